@@ -1,0 +1,256 @@
+package dev.continuo.dispatch;
+
+import dev.continuo.engine.Watch;
+import dev.continuo.run.Run;
+import dev.continuo.run.RunState;
+import dev.continuo.task.Priority;
+import dev.continuo.task.RunId;
+import dev.continuo.task.State;
+import dev.continuo.task.Task;
+import dev.continuo.task.TaskId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queued tasks in the order in which they should start.
+ *
+ * <p>Each run has a lane for every set of claims; a lane is open when all its claims are free, and
+ * a run when it may start something. The best head of the open lanes of the open runs is next, so
+ * that no task is looked at in vain, however many wait.
+ */
+final class Queue implements Watch<TaskId, Task> {
+  /** A place in the queue: the most urgent first, of these the longest path, then the oldest. */
+  record Place(Priority priority, State.Place end, int path, Instant submitted, TaskId id)
+      implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::priority, Comparator.reverseOrder())
+            .thenComparing(Place::end)
+            .thenComparing(Place::path, Comparator.reverseOrder())
+            .thenComparing(Place::submitted)
+            .thenComparing(Place::id);
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** The queued tasks of one run that have the same claims. */
+  private static final class Lane {
+    final RunId run;
+    final List<Ledger.Claim> claims;
+    final TreeSet<Place> places = new TreeSet<>();
+
+    Lane(RunId run, List<Ledger.Claim> claims) {
+      this.run = run;
+      this.claims = claims;
+    }
+  }
+
+  private static final class Lanes {
+    final Map<List<Ledger.Claim>, Lane> all = new HashMap<>();
+    final NavigableMap<Place, Lane> open = new TreeMap<>();
+    int used;
+    boolean running;
+    int limit;
+    @Nullable Place head;
+  }
+
+  private final List<Ledger> ledgers;
+  private final Ranks ranks;
+  private final Function<TaskId, @Nullable Task> tasks;
+  private final Map<RunId, Lanes> runs = new HashMap<>();
+  private final Map<TaskId, Place> places = new HashMap<>();
+  private final Map<Ledger.Claim, Set<Lane>> claimants = new HashMap<>();
+  private final NavigableMap<Place, RunId> heads = new TreeMap<>();
+  private int used;
+
+  Queue(List<Ledger> ledgers, Ranks ranks, Function<TaskId, @Nullable Task> tasks) {
+    this.ledgers = ledgers;
+    this.ranks = ranks;
+    this.tasks = tasks;
+    ledgers.forEach(ledger -> ledger.tell(this::claimChanged));
+  }
+
+  /** Living attempts in the whole store. */
+  int used() {
+    return used;
+  }
+
+  /** Living attempts of one run. */
+  int used(RunId run) {
+    var lanes = runs.get(run);
+    return lanes == null ? 0 : lanes.used;
+  }
+
+  /** The task that should start next, if capacity were all that is missing. */
+  Optional<TaskId> next() {
+    rerank();
+    return heads.isEmpty() ? Optional.empty() : Optional.of(heads.firstKey().id());
+  }
+
+  /** How many tasks of open runs and lanes are before this one. */
+  long before(TaskId id) {
+    rerank();
+    var place = places.get(id);
+    return place == null
+        ? 0
+        : runs.values().stream()
+            .filter(lanes -> lanes.running)
+            .flatMap(lanes -> lanes.open.values().stream())
+            .mapToLong(lane -> lane.places.headSet(place).size())
+            .sum();
+  }
+
+  @Override
+  public void changed(TaskId id, @Nullable Task before, @Nullable Task after) {
+    var living = alive(after) - alive(before);
+    if (living != 0) {
+      used += living;
+      var lanes = lanes(id.run());
+      lanes.used += living;
+      refresh(id.run(), lanes);
+    }
+    var was = places.get(id);
+    var now = after != null && startable(after) ? place(after) : null;
+    if (java.util.Objects.equals(was, now)) {
+      return;
+    }
+    var task = after == null ? before : after;
+    if (task != null) {
+      move(task, was, now);
+    }
+  }
+
+  void runChanged(RunId id, @Nullable Run after) {
+    var lanes = lanes(id);
+    lanes.running = after != null && after.state() instanceof RunState.Running;
+    lanes.limit = after == null ? 0 : after.spec().parallel();
+    refresh(id, lanes);
+  }
+
+  private void claimChanged(Ledger.Claim claim) {
+    for (var lane : claimants.getOrDefault(claim, Set.of())) {
+      var lanes = lanes(lane.run);
+      lanes.open.remove(lane.places.first());
+      open(lanes, lane);
+      refresh(lane.run, lanes);
+    }
+  }
+
+  private void move(Task task, @Nullable Place was, @Nullable Place now) {
+    var run = task.id().run();
+    var lanes = lanes(run);
+    var claims = ledgers.stream().flatMap(ledger -> ledger.claims(task).stream()).toList();
+    var lane = lanes.all.computeIfAbsent(claims, _ -> added(new Lane(run, claims)));
+    if (!lane.places.isEmpty()) {
+      lanes.open.remove(lane.places.first());
+    }
+    if (was != null) {
+      lane.places.remove(was);
+      places.remove(task.id());
+    }
+    if (now != null) {
+      lane.places.add(now);
+      places.put(task.id(), now);
+    }
+    if (lane.places.isEmpty()) {
+      lanes.all.remove(claims);
+      claims.forEach(
+          claim ->
+              claimants.computeIfPresent(
+                  claim, (_, all) -> all.remove(lane) && all.isEmpty() ? null : all));
+    } else {
+      open(lanes, lane);
+    }
+    refresh(run, lanes);
+  }
+
+  private Lane added(Lane lane) {
+    lane.claims.forEach(
+        claim -> claimants.computeIfAbsent(claim, _ -> new LinkedHashSet<>()).add(lane));
+    return lane;
+  }
+
+  private void open(Lanes lanes, Lane lane) {
+    if (lane.claims.stream().allMatch(this::free)) {
+      lanes.open.put(lane.places.first(), lane);
+    }
+  }
+
+  private boolean free(Ledger.Claim claim) {
+    return ledgers.stream().allMatch(ledger -> ledger.free(claim));
+  }
+
+  /** Puts the run where its best open lane belongs, or nowhere while it may start nothing. */
+  private void refresh(RunId run, Lanes lanes) {
+    if (lanes.head != null) {
+      heads.remove(lanes.head);
+    }
+    var may = lanes.running && lanes.used < lanes.limit && !lanes.open.isEmpty();
+    lanes.head = may ? lanes.open.firstKey() : null;
+    if (lanes.head != null) {
+      heads.put(lanes.head, run);
+    }
+    if (lanes.all.isEmpty() && lanes.used == 0 && !lanes.running) {
+      runs.remove(run);
+    }
+  }
+
+  /** Sorts the runs anew in which tasks were added or cancelled. */
+  private void rerank() {
+    if (ranks.outdated().isEmpty()) {
+      return;
+    }
+    for (var run : List.copyOf(ranks.outdated())) {
+      var lanes = runs.get(run);
+      if (lanes == null || !lanes.running) {
+        continue;
+      }
+      ranks.compute(run);
+      var queued = new HashSet<Place>();
+      lanes.all.values().forEach(lane -> queued.addAll(lane.places));
+      for (var was : new TreeSet<>(queued)) {
+        var task = tasks.apply(was.id());
+        if (task != null) {
+          var now = place(task);
+          if (!now.equals(was)) {
+            move(task, was, now);
+          }
+        }
+      }
+    }
+  }
+
+  private Lanes lanes(RunId run) {
+    return runs.computeIfAbsent(run, _ -> new Lanes());
+  }
+
+  private Place place(Task task) {
+    var rank = ranks.of(task);
+    var end = task.state() instanceof State.Queued(_, var place, _) ? place : State.Place.TAIL;
+    return new Place(rank.priority(), end, rank.path(), task.submitted(), task.id());
+  }
+
+  private static boolean startable(Task task) {
+    return task.state() instanceof State.Queued
+        && task.unswept().isEmpty()
+        && task.heldBy().isEmpty();
+  }
+
+  private static int alive(@Nullable Task task) {
+    return task != null && task.turn().isPresent() ? 1 : 0;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.continuo.engine;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of the rows that share a derived value, in order. */
+public final class Index<I, K extends Comparable<K>, R> implements Watch<K, R> {
+  private final Function<R, ? extends Collection<I>> by;
+  private final Map<I, NavigableSet<K>> keys = new HashMap<>();
+
+  Index(Function<R, ? extends Collection<I>> by) {
+    this.by = by;
+  }
+
+  public NavigableSet<K> get(I value) {
+    return Collections.unmodifiableNavigableSet(keys.getOrDefault(value, new TreeSet<>()));
+  }
+
+  public int count(I value) {
+    var found = keys.get(value);
+    return found == null ? 0 : found.size();
+  }
+
+  @Override
+  public void changed(K key, @Nullable R before, @Nullable R after) {
+    Collection<I> old = before == null ? java.util.List.of() : by.apply(before);
+    Collection<I> now = after == null ? java.util.List.of() : by.apply(after);
+    if (old.equals(now)) {
+      return;
+    }
+    for (I value : old) {
+      keys.computeIfPresent(value, (_, set) -> set.remove(key) && set.isEmpty() ? null : set);
+    }
+    for (I value : now) {
+      keys.computeIfAbsent(value, _ -> new TreeSet<>()).add(key);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.continuo.engine;
+
+import java.time.Instant;
+
+/**
+ * A caller's request that was answered, kept so that its repetition has no effect.
+ *
+ * @param body a hash of what was asked
+ */
+public record Request(String key, String body, Reply reply, Instant at) implements Row {}

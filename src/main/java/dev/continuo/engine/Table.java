@@ -1,0 +1,95 @@
+package dev.continuo.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one kind. Writes are remembered by {@link Tables} until the batch is committed, so
+ * that undoing costs what was touched; watches see the undone change as well.
+ */
+public final class Table<K extends Comparable<K>, R extends Row> {
+  private final Schema<K, R> schema;
+  private final Tables tables;
+  private final Map<Long, NavigableMap<K, R>> homes = new HashMap<>();
+  private final List<Watch<? super K, ? super R>> watches = new ArrayList<>();
+
+  Table(Schema<K, R> schema, Tables tables) {
+    this.schema = schema;
+    this.tables = tables;
+  }
+
+  public Schema<K, R> schema() {
+    return schema;
+  }
+
+  /** The row, or null when there is none. Undoes the whole command when its home is not loaded. */
+  public @Nullable R get(K key) {
+    return in(schema.home().applyAsLong(key)).get(key);
+  }
+
+  /** All rows of a home, in the order of their keys; a view. */
+  public NavigableMap<K, R> in(long home) {
+    var rows = homes.get(home);
+    if (rows != null) {
+      return Collections.unmodifiableNavigableMap(rows);
+    }
+    if (!tables.resident(home)) {
+      throw new Missing(home);
+    }
+    return Collections.emptyNavigableMap();
+  }
+
+  /** Writes a row; only {@link Feature#apply} may. */
+  public void put(K key, R row) {
+    tables.remember(this, key, set(key, row));
+  }
+
+  /** Keeps the keys of rows by a derived value. Call it before the first row is there. */
+  public <I> Index<I, K, R> index(Function<R, ? extends Collection<I>> by) {
+    var index = new Index<I, K, R>(by);
+    watch(index);
+    return index;
+  }
+
+  /** Tells {@code watch} every change from now on. Call it before the first row is there. */
+  public void watch(Watch<? super K, ? super R> watch) {
+    watches.add(watch);
+  }
+
+  /** Sets or, with null, removes a row and tells the watches; returns what stood there. */
+  @Nullable R set(K key, @Nullable R row) {
+    var home = schema.home().applyAsLong(key);
+    var rows = homes.computeIfAbsent(home, _ -> new TreeMap<>());
+    var before = row == null ? rows.remove(key) : rows.put(key, row);
+    if (rows.isEmpty()) {
+      homes.remove(home);
+    }
+    for (var watch : watches) {
+      watch.changed(key, before, row);
+    }
+    return before;
+  }
+
+  List<Effect> wanted() {
+    return homes.values().stream()
+        .flatMap(rows -> rows.values().stream())
+        .flatMap(row -> row.wants().stream())
+        .toList();
+  }
+
+  void evict(long home) {
+    var rows = homes.get(home);
+    if (rows != null) {
+      // from the last, so that watches see rows leave in the reverse order of their coming
+      List.copyOf(rows.descendingKeySet()).forEach(key -> set(key, null));
+    }
+  }
+}

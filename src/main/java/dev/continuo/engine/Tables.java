@@ -1,0 +1,139 @@
+package dev.continuo.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** All tables of a store, the batch's old records, and which homes are in memory. */
+public final class Tables {
+  private final Map<String, Table<?, ?>> byName = new LinkedHashMap<>();
+  private final List<Old<?, ?>> undo = new ArrayList<>();
+  private final Set<Long> resident = new HashSet<>();
+  private final Map<Long, Integer> live = new HashMap<>();
+  private final Set<Long> idle = new TreeSet<>();
+  private final Agenda agenda = new Agenda();
+  private long highestHome;
+
+  public Tables() {
+    resident.add(Schema.EVERYWHERE);
+  }
+
+  public <K extends Comparable<K>, R extends Row> Table<K, R> create(Schema<K, R> schema) {
+    var table = new Table<>(schema, this);
+    if (byName.putIfAbsent(schema.name(), table) != null) {
+      throw new IllegalArgumentException("table " + schema.name() + " exists");
+    }
+    table.watch((key, before, after) -> agenda.changed(table, key, before, after));
+    table.watch((key, before, after) -> residence(schema.home().applyAsLong(key), before, after));
+    return table;
+  }
+
+  public Collection<Table<?, ?>> all() {
+    return Collections.unmodifiableCollection(byName.values());
+  }
+
+  /** The highest run that this store has ever known; the next one is free. */
+  public long highestHome() {
+    return highestHome;
+  }
+
+  /** Says up to which home the store has rows, before any of them is loaded. */
+  public void known(long highest) {
+    highestHome = Math.max(highestHome, highest);
+  }
+
+  /** Announces that all rows of {@code home} follow, or that it has none. */
+  public void admit(long home) {
+    resident.add(home);
+    idle.add(home);
+  }
+
+  /** Puts a stored row back into memory. Its home must have been admitted. */
+  public <K extends Comparable<K>, R extends Row> void load(Table<K, R> table, K key, R row) {
+    table.set(key, row);
+  }
+
+  /** Forgets the homes that have no live row. Nothing may be uncommitted. */
+  void evictIdle() {
+    for (var home : List.copyOf(idle)) {
+      if (home != Schema.EVERYWHERE && !live.containsKey(home)) {
+        byName.values().forEach(table -> table.evict(home));
+        resident.remove(home);
+      }
+    }
+    idle.clear();
+  }
+
+  boolean resident(long home) {
+    return home > highestHome || resident.contains(home);
+  }
+
+  private void residence(long home, @Nullable Row before, @Nullable Row after) {
+    if (home > highestHome) {
+      highestHome = home;
+      resident.add(home);
+    }
+    var change = (after != null && after.live() ? 1 : 0) - (before != null && before.live() ? 1 : 0);
+    if (live.merge(home, change, Integer::sum) == 0) {
+      live.remove(home);
+      idle.add(home);
+    }
+  }
+
+  Agenda agenda() {
+    return agenda;
+  }
+
+  int mark() {
+    return undo.size();
+  }
+
+  void undoTo(int mark) {
+    while (undo.size() > mark) {
+      undo.removeLast().restore();
+    }
+  }
+
+  void forget() {
+    undo.clear();
+  }
+
+  /** Each changed row once, in the order of its first change. */
+  List<Change<?, ?>> changes() {
+    var first = new LinkedHashMap<Object, Old<?, ?>>();
+    for (var old : undo) {
+      first.putIfAbsent(List.of(old.table().schema().name(), old.key()), old);
+    }
+    var changes = new ArrayList<Change<?, ?>>(first.size());
+    first.values().forEach(old -> changes.add(old.change()));
+    return changes;
+  }
+
+  <K extends Comparable<K>, R extends Row> void remember(
+      Table<K, R> table, K key, @Nullable R before) {
+    undo.add(new Old<>(table, key, before));
+  }
+
+  private record Old<K extends Comparable<K>, R extends Row>(
+      Table<K, R> table, K key, @Nullable R before) {
+    void restore() {
+      table.set(key, before);
+    }
+
+    Change<K, R> change() {
+      var after = table.get(key);
+      if (after == null) {
+        throw new IllegalStateException("bug: row " + key + " was written and is gone");
+      }
+      return new Change<>(table, key, before, after);
+    }
+  }
+}

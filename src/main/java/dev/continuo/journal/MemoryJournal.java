@@ -1,0 +1,95 @@
+package dev.continuo.journal;
+
+import dev.continuo.engine.Batch;
+import dev.continuo.engine.Change;
+import dev.continuo.engine.Recorded;
+import dev.continuo.engine.Row;
+import dev.continuo.engine.Schema;
+import dev.continuo.engine.Table;
+import dev.continuo.engine.Tables;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A journal that lasts as long as the object: for tests and the simulation. Thread-safe. */
+public final class MemoryJournal implements Journal {
+  private record Place(String table, Comparable<?> key) {}
+
+  private final List<Recorded> log = new ArrayList<>();
+  private final Map<Long, Map<Place, Row>> homes = new TreeMap<>();
+
+  @Override
+  public synchronized Head head() {
+    if (log.isEmpty()) {
+      return Head.EMPTY;
+    }
+    var last = log.getLast();
+    return new Head(last.sequence(), last.wall(), last.awake());
+  }
+
+  @Override
+  public synchronized void loadLive(Tables tables) {
+    homes.keySet().stream().max(Comparator.naturalOrder()).ifPresent(tables::known);
+    homes.forEach(
+        (home, rows) -> {
+          if (home == Schema.EVERYWHERE || rows.values().stream().anyMatch(Row::live)) {
+            load(tables, home);
+          }
+        });
+  }
+
+  @Override
+  public synchronized void load(Tables tables, long home) {
+    tables.admit(home);
+    for (var table : tables.all()) {
+      loadInto(tables, table, home);
+    }
+  }
+
+  private <K extends Comparable<K>, R extends Row> void loadInto(
+      Tables tables, Table<K, R> table, long home) {
+    var schema = table.schema();
+    var rows = new TreeMap<K, R>();
+    homes
+        .getOrDefault(home, Map.of())
+        .forEach(
+            (place, row) -> {
+              if (place.table.equals(schema.name())) {
+                rows.put(schema.key().cast(place.key), schema.row().cast(row));
+              }
+            });
+    rows.forEach((key, row) -> tables.load(table, key, row));
+  }
+
+  @Override
+  public synchronized Appended append(Batch batch) {
+    var next = log.size() + 1;
+    for (var event : batch.events()) {
+      if (event.sequence() != next++) {
+        throw new IllegalStateException("bug: event " + event.sequence() + " comes out of order");
+      }
+    }
+    log.addAll(batch.events());
+    batch.changes().forEach(this::write);
+    return new Appended.Committed();
+  }
+
+  private <K extends Comparable<K>, R extends Row> void write(Change<K, R> change) {
+    var schema = change.table().schema();
+    homes
+        .computeIfAbsent(schema.home().applyAsLong(change.key()), _ -> new HashMap<>())
+        .put(new Place(schema.name(), change.key()), change.after());
+  }
+
+  @Override
+  public synchronized List<Recorded> events(long after, int max) {
+    var from = (int) Math.min(after, log.size());
+    return List.copyOf(log.subList(from, Math.min(log.size(), from + max)));
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,36 @@
+package dev.continuo.run;
+
+import dev.continuo.engine.Due;
+import dev.continuo.engine.Effect;
+import dev.continuo.engine.Row;
+import dev.continuo.task.RunId;
+import java.time.Instant;
+import java.util.List;
+
+/** A run as it stands: its row. */
+public record Run(RunId id, RunSpec spec, RunState state, Instant since, Instant submitted)
+    implements Row {
+  @Override
+  public Due due() {
+    return state instanceof RunState.Ending(_, _, var cursor) && cursor < spec.total()
+            || state instanceof RunState.Reopening
+        ? Due.NOW
+        : Due.NEVER;
+  }
+
+  @Override
+  public List<Effect> wants() {
+    return state instanceof RunState.Accepting(var next)
+        ? List.of(new RunEffect.FeedTasks(id, next))
+        : List.of();
+  }
+
+  @Override
+  public boolean live() {
+    return !(state instanceof RunState.Ended);
+  }
+
+  Run in(RunState next, Instant when) {
+    return new Run(id, spec, next, when, submitted);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.continuo.run;
+
+import dev.continuo.engine.Command;
+import dev.continuo.task.RunId;
+import dev.continuo.task.TaskId;
+import dev.continuo.task.TaskSpec;
+import java.util.List;
+
+/** What can be wished of runs. */
+public sealed interface RunCommand extends Command {
+  /** How many tasks one command may bring. */
+  int TASKS_MAX = 500;
+
+  /**
+   * Starts a run with the first of its tasks; when {@code spec.total()} says that there are more,
+   * the run asks for them.
+   */
+  record Submit(RunSpec spec, List<TaskSpec> tasks) implements RunCommand {
+    public Submit {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /** Brings the next tasks of a run that is being accepted. */
+  record Feed(RunId run, int first, List<TaskSpec> tasks) implements RunCommand {
+    public Feed {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  record Pause(RunId run, Reach reach, String by) implements RunCommand {}
+
+  record Resume(RunId run) implements RunCommand {}
+
+  record Cancel(RunId run, String reason) implements RunCommand {}
+
+  /** Gives everything that ended badly another chance. */
+  record Retry(RunId run) implements RunCommand {}
+
+  /** Gives one task another chance, and those that were cancelled because of it. */
+  record RetryTask(TaskId task) implements RunCommand {}
+
+  /** A task of the run has failed for good. */
+  record NoteFailure(TaskId task, String reason) implements RunCommand {}
+
+  /** Nothing of the run can move any more. */
+  record Close(RunId run) implements RunCommand {}
+
+  record Wake(RunId run) implements RunCommand {}
+
+  /** What a pause stops. */
+  enum Reach {
+    STARTS,
+    /** Running processes too. */
+    PROCESSES
+  }
+}

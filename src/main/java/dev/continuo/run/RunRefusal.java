@@ -1,0 +1,42 @@
+package dev.continuo.run;
+
+import dev.continuo.engine.Refusal;
+import java.util.Locale;
+
+/** Why a wish about a run is refused. */
+public enum RunRefusal implements Refusal {
+  RUN_NOT_FOUND("run `{run}`: not found", "`continuo list` shows the runs"),
+  RUN_EMPTY("run: has no tasks", "a plan needs at least one task"),
+  RUN_ENDED("run `{run}`: already {state}", "`continuo retry` gives its failed tasks another chance"),
+  RUN_NOT_PAUSED("run `{run}`: not paused, it is {state}", ""),
+  RUN_PAUSED_ALREADY("run `{run}`: already paused", "`continuo resume` lets it go on"),
+  RUN_NOT_ACCEPTING("run `{run}`: takes no more tasks, it is {state}", ""),
+  RUN_BUSY(
+      "run `{run}`: is {state}", "this takes a moment; try again when `continuo status` shows the end"),
+  RUN_HAS_NOTHING_TO_RETRY(
+      "run `{run}`: nothing to retry", "no task of it is failed, cancelled or blocked"),
+  TASKS_TOO_MANY("run: {count} tasks in one command, at most {max} are allowed", "");
+
+  private final String says;
+  private final String hint;
+
+  RunRefusal(String says, String hint) {
+    this.says = says;
+    this.hint = hint;
+  }
+
+  @Override
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String says() {
+    return says;
+  }
+
+  @Override
+  public String hint() {
+    return hint;
+  }
+}

@@ -1,0 +1,324 @@
+package dev.continuo.run;
+
+import static dev.continuo.engine.Decision.accept;
+import static dev.continuo.engine.Decision.refuse;
+
+import dev.continuo.engine.Command;
+import dev.continuo.engine.Decision;
+import dev.continuo.engine.Facts;
+import dev.continuo.run.Census.Standing;
+import dev.continuo.run.RunState.Cause;
+import dev.continuo.run.RunState.Verdict;
+import dev.continuo.task.Kind;
+import dev.continuo.task.RunId;
+import dev.continuo.task.State;
+import dev.continuo.task.Task;
+import dev.continuo.task.TaskCommand;
+import dev.continuo.task.TaskId;
+import dev.continuo.task.TaskRefusal;
+import dev.continuo.task.TaskSpec;
+import dev.continuo.task.Tasks;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The rules of runs: which wish is granted when, and what happens then. */
+final class RunRules {
+  /** How many tasks one step cancels or reopens, so that others are decided in between. */
+  static final int CHORE_TASKS_MAX = 250;
+
+  /** Marks the tasks that were frozen with their whole run. */
+  private static final String BY_RUN = "run";
+
+  private final Runs runs;
+  private final Tasks tasks;
+  private final Census census;
+
+  RunRules(Runs runs, Tasks tasks, Census census) {
+    this.runs = runs;
+    this.tasks = tasks;
+    this.census = census;
+  }
+
+  Decision decide(RunCommand command) {
+    return switch (command) {
+      case RunCommand.Submit(var spec, var first) -> submit(spec, first);
+      case RunCommand.Feed(var id, var first, var more) -> with(id, run -> feed(run, first, more));
+      case RunCommand.Pause(var id, var reach, var by) -> with(id, run -> pause(run, reach, by));
+      case RunCommand.Resume(var id) -> with(id, this::resume);
+      case RunCommand.Cancel(var id, var reason) -> with(id, run -> cancel(run, reason));
+      case RunCommand.Retry(var id) -> with(id, run -> retry(run, Optional.empty()));
+      case RunCommand.RetryTask(var task) -> with(task.run(), run -> retry(run, Optional.of(task)));
+      case RunCommand.NoteFailure(var task, var reason) ->
+          with(task.run(), run -> failed(run, task, reason));
+      case RunCommand.Close(var id) -> with(id, this::close);
+      case RunCommand.Wake(var id) -> with(id, this::wake);
+    };
+  }
+
+  private Decision submit(RunSpec spec, List<TaskSpec> first) {
+    if (first.isEmpty()) {
+      return refuse(RunRefusal.RUN_EMPTY, Facts.NONE);
+    }
+    if (first.size() > RunCommand.TASKS_MAX) {
+      return tooMany(first.size());
+    }
+    var id = runs.next();
+    var events = new ArrayList<RunEvent>();
+    events.add(new RunEvent.Submitted(id, spec));
+    events.add(fed(id, first.size(), spec.total()));
+    return accept(events)
+        .then(new TaskCommand.Submit(id, 0, first))
+        .replying(new RunReply.Submitted(id));
+  }
+
+  private Decision feed(Run run, int first, List<TaskSpec> more) {
+    if (!(run.state() instanceof RunState.Accepting(var next)) || next != first) {
+      return refused(RunRefusal.RUN_NOT_ACCEPTING, run);
+    }
+    if (more.size() > RunCommand.TASKS_MAX) {
+      return tooMany(more.size());
+    }
+    return accept(fed(run.id(), first + more.size(), run.spec().total()))
+        .then(new TaskCommand.Submit(run.id(), first, more));
+  }
+
+  private static RunEvent fed(RunId id, int next, int total) {
+    return next < total ? new RunEvent.Fed(id, next) : new RunEvent.Opened(id);
+  }
+
+  private static Decision tooMany(int count) {
+    return refuse(
+        RunRefusal.TASKS_TOO_MANY, Facts.of("count", count).and("max", RunCommand.TASKS_MAX));
+  }
+
+  private Decision pause(Run run, RunCommand.Reach reach, String by) {
+    var paused = new RunEvent.Paused(run.id(), Cause.PERSON, "paused by " + by);
+    return switch (run.state()) {
+      case RunState.Running _ -> accept(paused).then(freeze(run, reach));
+      case RunState.Paused(var cause, _) when cause == Cause.FAILURE ->
+          accept(paused).then(freeze(run, reach));
+      case RunState.Paused _ -> {
+        var more = freeze(run, reach);
+        yield more.isEmpty() ? refused(RunRefusal.RUN_PAUSED_ALREADY, run) : accept().then(more);
+      }
+      case RunState.Accepting _, RunState.Ending _, RunState.Reopening _ ->
+          refused(RunRefusal.RUN_BUSY, run);
+      case RunState.Ended _ -> refused(RunRefusal.RUN_ENDED, run);
+    };
+  }
+
+  private List<Command> freeze(Run run, RunCommand.Reach reach) {
+    return switch (reach) {
+      case STARTS -> List.of();
+      case PROCESSES ->
+          each(
+              run,
+              task ->
+                  task.state() instanceof State.Running(_, var activity)
+                          && !(activity instanceof State.Activity.Stopping)
+                      ? Optional.of(new TaskCommand.Pause(task.id(), BY_RUN))
+                      : Optional.empty());
+    };
+  }
+
+  private Decision resume(Run run) {
+    return switch (run.state()) {
+      case RunState.Paused _ ->
+          accept(new RunEvent.Resumed(run.id()))
+              .then(
+                  each(
+                      run,
+                      task ->
+                          task.state() instanceof State.Paused(_, _, _, var by)
+                                  && by.equals(BY_RUN)
+                              ? Optional.of(new TaskCommand.Resume(task.id()))
+                              : Optional.empty()));
+      case RunState.Accepting _, RunState.Running _, RunState.Ending _, RunState.Reopening _ ->
+          refused(RunRefusal.RUN_NOT_PAUSED, run);
+      case RunState.Ended _ -> refused(RunRefusal.RUN_ENDED, run);
+    };
+  }
+
+  /** Commands for the tasks that have a process: never more than the run's limit allows. */
+  private List<Command> each(Run run, Function<Task, Optional<Command>> wish) {
+    return tasks.of(run.id()).values().stream()
+        .filter(task -> task.turn().isPresent())
+        .flatMap(task -> wish.apply(task).stream())
+        .toList();
+  }
+
+  private static Decision cancel(Run run, String reason) {
+    var end = new RunEvent.EndRequested(run.id(), Verdict.CANCELLED, reason);
+    return switch (run.state()) {
+      case RunState.Accepting _, RunState.Running _, RunState.Paused _, RunState.Reopening _ ->
+          accept(end);
+      case RunState.Ending _ -> accept();
+      case RunState.Ended _ -> refused(RunRefusal.RUN_ENDED, run);
+    };
+  }
+
+  private Decision retry(Run run, Optional<TaskId> only) {
+    if (only.isPresent()) {
+      var task = tasks.get(only.get());
+      if (task == null) {
+        return refuse(TaskRefusal.TASK_NOT_FOUND, Facts.of("task", only.get()));
+      }
+      if (!badly(task)) {
+        return hurried(task);
+      }
+    } else if (tasks.of(run.id()).values().stream().noneMatch(RunRules::badly)) {
+      return refused(RunRefusal.RUN_HAS_NOTHING_TO_RETRY, run);
+    }
+    return switch (run.state()) {
+      case RunState.Running _, RunState.Ended _ -> reopen(run, only, new RunState.Running());
+      case RunState.Paused(var cause, _) ->
+          reopen(run, only, cause == Cause.FAILURE ? new RunState.Running() : run.state());
+      case RunState.Accepting _, RunState.Ending _, RunState.Reopening _ ->
+          refused(RunRefusal.RUN_BUSY, run);
+    };
+  }
+
+  /** A task that has not ended can only be spared the wait before its next attempt. */
+  private static Decision hurried(Task task) {
+    return task.state() instanceof State.Pending(var backoff) && backoff.isPresent()
+        ? accept().then(new TaskCommand.Retry(task.id()))
+        : refuse(
+            TaskRefusal.TASK_NOT_RETRYABLE,
+            Facts.of("task", task.spec().name()).and("state", task.state().word()));
+  }
+
+  private static Decision reopen(Run run, Optional<TaskId> only, RunState then) {
+    return accept(new RunEvent.ReopenRequested(run.id(), only, then));
+  }
+
+  private static boolean badly(Task task) {
+    return task.spec().kind() == Kind.WORK
+        && switch (task.state()) {
+          case State.Failed _, State.Cancelled _, State.Blocked _ -> true;
+          case State.Pending _, State.Queued _, State.Running _, State.Paused _ -> false;
+          case State.Verifying _, State.Succeeded _, State.Skipped _ -> false;
+        };
+  }
+
+  private Decision failed(Run run, TaskId task, String reason) {
+    if (!(run.state() instanceof RunState.Running) || census.of(run.id()).allEnded()) {
+      return accept();
+    }
+    var failed = tasks.get(task);
+    var name = failed == null ? task.toString() : failed.spec().name();
+    var why = "task `" + name + "` failed: " + reason;
+    return switch (run.spec().onFailure()) {
+      case PAUSE -> accept(new RunEvent.Paused(run.id(), Cause.FAILURE, why));
+      case CONTINUE -> accept();
+      case CANCEL -> accept(new RunEvent.EndRequested(run.id(), Verdict.FAILED, why));
+    };
+  }
+
+  /** Whether the run, of which nothing moves, has anything left to decide. */
+  boolean closable(Run run) {
+    var allEnded = census.of(run.id()).allEnded();
+    return switch (run.state()) {
+      case RunState.Running _ -> true;
+      case RunState.Paused _ -> allEnded;
+      case RunState.Ending(_, _, var cursor) -> allEnded && cursor >= run.spec().total();
+      case RunState.Accepting _, RunState.Reopening _, RunState.Ended _ -> false;
+    };
+  }
+
+  private Decision close(Run run) {
+    var counts = census.of(run.id());
+    var ended = counts.allEnded();
+    if (run.state() instanceof RunState.Ending(var verdict, var reason, _) && ended) {
+      return accept(new RunEvent.Ended(run.id(), verdict, reason));
+    }
+    var verdict = verdict(counts);
+    return ended
+        ? accept(new RunEvent.Ended(run.id(), verdict, ""))
+        : accept(
+            new RunEvent.EndRequested(
+                run.id(),
+                verdict == Verdict.SUCCEEDED ? Verdict.FAILED : verdict,
+                "what is left needs tasks that did not succeed"));
+  }
+
+  private static Verdict verdict(Census.Counts counts) {
+    if (counts.of(Standing.FAILED) > 0) {
+      return Verdict.FAILED;
+    }
+    if (counts.of(Standing.CANCELLED) == 0) {
+      return Verdict.SUCCEEDED;
+    }
+    return counts.of(Standing.TOLERATED) > 0 ? Verdict.FAILED : Verdict.CANCELLED;
+  }
+
+  private Decision wake(Run run) {
+    return switch (run.state()) {
+      case RunState.Ending(_, _, var cursor) -> end(run, cursor);
+      case RunState.Reopening(var cursor, var only, _) -> reopen(run, cursor, only);
+      case RunState.Accepting _, RunState.Running _, RunState.Paused _, RunState.Ended _ ->
+          accept();
+    };
+  }
+
+  private Decision end(Run run, int cursor) {
+    var next = Math.min(cursor + CHORE_TASKS_MAX, run.spec().total());
+    var commands =
+        slice(run, cursor, next)
+            .filter(task -> !task.state().terminal())
+            .<Command>map(task -> new TaskCommand.Abandon(task.id(), "its run was ended"))
+            .toList();
+    return accept(new RunEvent.EndAdvanced(run.id(), next)).then(commands);
+  }
+
+  private Decision reopen(Run run, int cursor, Optional<TaskId> only) {
+    if (cursor >= tasks.nextIndex(run.id())) {
+      return accept(new RunEvent.Reopened(run.id()));
+    }
+    var next = cursor + CHORE_TASKS_MAX;
+    var reopened = new HashSet<TaskId>();
+    slice(run, cursor, next)
+        .filter(RunRules::badly)
+        .filter(task -> only.isEmpty() || concerned(task, only.get(), reopened))
+        .forEach(task -> reopened.add(task.id()));
+    var commands =
+        reopened.stream().sorted().<Command>map(TaskCommand.Retry::new).toList();
+    return accept(new RunEvent.ReopenAdvanced(run.id(), next)).then(commands);
+  }
+
+  /** The task itself, or one that was cancelled and needs one that is open again. */
+  private boolean concerned(Task task, TaskId only, HashSet<TaskId> reopened) {
+    return task.id().equals(only)
+        || task.state() instanceof State.Cancelled
+            && task.id().compareTo(only) > 0
+            && task.spec().needs().stream()
+                .map(need -> task.id().run().task(need.index()))
+                .anyMatch(needed -> reopened.contains(needed) || open(needed));
+  }
+
+  private boolean open(TaskId id) {
+    var task = tasks.get(id);
+    return task != null && !task.state().terminal();
+  }
+
+  private java.util.stream.Stream<Task> slice(Run run, int from, int to) {
+    return tasks
+        .of(run.id())
+        .subMap(run.id().task(from), run.id().task(Math.min(to, TaskId.INDEX_MAX)))
+        .values()
+        .stream();
+  }
+
+  private Decision with(RunId id, Function<Run, Decision> rule) {
+    var run = runs.get(id);
+    return run == null
+        ? refuse(RunRefusal.RUN_NOT_FOUND, Facts.of("run", id))
+        : rule.apply(run);
+  }
+
+  private static Decision refused(RunRefusal why, Run run) {
+    return refuse(why, Facts.of("run", run.id()).and("state", run.state().word()));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.continuo.run;
+
+import dev.continuo.task.Text;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a run was submitted as; it never changes.
+ *
+ * @param project the absolute path of the folder that its tasks work in
+ * @param env what was captured of its caller's environment
+ * @param plan the text of the plan file, from which the rest of a large run is fed
+ * @param parallel how many of its attempts may be alive at once
+ * @param total how many tasks the plan has
+ */
+public record RunSpec(
+    String name,
+    String project,
+    SortedMap<String, String> env,
+    Text plan,
+    int parallel,
+    OnFailure onFailure,
+    int total) {
+  /** Attempts of a run at once, when the plan says nothing (SPEC X-01). */
+  public static final int PARALLEL_DEFAULT = 5;
+
+  public static final int PARALLEL_MAX = 1000;
+
+  public RunSpec {
+    env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
+  }
+}

@@ -1,0 +1,9 @@
+package dev.continuo.server;
+
+import dev.continuo.engine.Moment;
+
+/** Where the loop gets time and chance from; a test brings its own. */
+@FunctionalInterface
+public interface Clock {
+  Moment now();
+}

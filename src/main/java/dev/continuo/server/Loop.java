@@ -1,0 +1,289 @@
+package dev.continuo.server;
+
+import dev.continuo.engine.Answer;
+import dev.continuo.engine.Batch;
+import dev.continuo.engine.Engine;
+import dev.continuo.engine.Moment;
+import dev.continuo.engine.Tables;
+import dev.continuo.journal.Journal;
+import dev.continuo.journal.Journal.Appended;
+import dev.continuo.server.Submission.Patience;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+/**
+ * Feeds the engine: decide a batch, make it durable, then tell.
+ *
+ * <p>{@link #offer} may be called by any thread, everything else by one. It never waits: its owner
+ * calls {@link #step} as long as that says there is more, and otherwise sleeps until something is
+ * offered or {@link #idleFor} is over. There is no pipelining: nothing is decided on top of a batch
+ * whose fate is not known.
+ */
+public final class Loop {
+  static final int BATCH_COMMANDS_MAX = 256;
+
+  /** After so many events a batch is closed, so that nobody waits long for its commit. */
+  static final int BATCH_EVENTS_MAX = 2_000;
+
+  /** A command that touches more evicted homes than this is a bug. */
+  static final int LOADS_MAX = 16;
+
+  static final Duration PROBE_FIRST = Duration.ofMillis(50);
+  static final Duration PROBE_MAX = Duration.ofSeconds(5);
+
+  private record Decided(Submission submission, Outcome outcome) {}
+
+  /** What the loop can do at the moment. */
+  private sealed interface Mode {
+    record Serving() implements Mode {}
+
+    /** Appending failed; the next attempt is made at {@code next} of the awake clock. */
+    record Probing(Duration next, Duration gap, String reason) implements Mode {}
+
+    /** A batch was perhaps written; nothing else can be decided before that is known. */
+    record Uncertain(Batch batch, List<Decided> decided, Duration next, Duration gap)
+        implements Mode {}
+
+    record Deposed(String by) implements Mode {}
+  }
+
+  private final Tables tables;
+  private final Engine engine;
+  private final Journal journal;
+  private final Clock clock;
+  private final Outside outside;
+  private final ConcurrentLinkedQueue<Submission> offered = new ConcurrentLinkedQueue<>();
+  private final Deque<Submission> kept = new ArrayDeque<>();
+  private Mode mode = new Mode.Serving();
+
+  public Loop(Tables tables, Engine engine, Journal journal, Clock clock, Outside outside) {
+    this.tables = tables;
+    this.engine = engine;
+    this.journal = journal;
+    this.clock = clock;
+    this.outside = outside;
+  }
+
+  /** Loads what is live and releases all that it wants outside. Call it once, first. */
+  public void start() {
+    var head = journal.head();
+    engine.resume(head.sequence(), head.wall());
+    journal.loadLive(tables);
+    outside.release(engine.wanted());
+  }
+
+  /** Hands in a command; its outcome is told later. */
+  public void offer(Submission submission) {
+    offered.add(submission);
+  }
+
+  /** Whether commands are being decided and written just now. */
+  public boolean serving() {
+    return mode instanceof Mode.Serving;
+  }
+
+  /** How long {@link #step} has nothing to do unless something is offered; empty for ever. */
+  public Optional<Duration> idleFor() {
+    var at = now();
+    return switch (mode) {
+      case Mode.Serving _ -> kept.isEmpty() ? engine.idleFor(at) : Optional.of(Duration.ZERO);
+      case Mode.Probing(var next, _, _) -> Optional.of(until(next, at));
+      case Mode.Uncertain(_, _, var next, _) -> Optional.of(until(next, at));
+      case Mode.Deposed _ -> Optional.empty();
+    };
+  }
+
+  /** Does one batch of what there is to do; returns whether there may be more at once. */
+  public boolean step() {
+    var at = now();
+    return switch (mode) {
+      case Mode.Serving _ -> serve(at);
+      case Mode.Probing(var next, var wait, var reason) -> {
+        turnAway("the store cannot be written: " + reason);
+        yield at.awake().compareTo(next) >= 0 && probe(at, wait);
+      }
+      case Mode.Uncertain uncertain -> {
+        turnAway("the store does not answer");
+        yield at.awake().compareTo(uncertain.next) >= 0 && settleDoubt(uncertain, at);
+      }
+      case Mode.Deposed(var by) -> {
+        turnAway("another server leads this store: " + by);
+        yield false;
+      }
+    };
+  }
+
+  private boolean serve(Moment at) {
+    var decided = new ArrayList<Decided>();
+    try {
+      while (decided.size() < BATCH_COMMANDS_MAX && engine.pending() < BATCH_EVENTS_MAX) {
+        var submission = kept.isEmpty() ? offered.poll() : kept.poll();
+        if (submission == null) {
+          break;
+        }
+        decided.add(new Decided(submission, decide(submission, at)));
+      }
+      follow(() -> engine.wake(at));
+      follow(() -> engine.settle(at));
+    } catch (Journal.Unavailable unavailable) {
+      // rows that a decision needs cannot be read: the whole batch is as if it had not been
+      giveUp(decided, "the store cannot be read: " + unavailable.getMessage(), at, PROBE_FIRST);
+      return false;
+    }
+    commit(decided, at);
+    return !offered.isEmpty() || !kept.isEmpty() || idleFor().equals(Optional.of(Duration.ZERO));
+  }
+
+  private Outcome decide(Submission submission, Moment at) {
+    try {
+      return switch (loaded(() -> engine.handle(submission.command(), submission.caller(), at))) {
+        case Answer.Accepted(var reply) -> new Outcome.Accepted(reply, 0);
+        case Answer.Refused(var refused) -> new Outcome.Refused(refused);
+        case Answer.Absent(var home) -> new Outcome.Broken("bug: home " + home + " stays away");
+      };
+    } catch (IllegalStateException | IllegalArgumentException bug) {
+      return new Outcome.Broken(String.valueOf(bug.getMessage()));
+    }
+  }
+
+  private void follow(Supplier<Optional<Answer>> next) {
+    while (engine.pending() < BATCH_EVENTS_MAX) {
+      var home = next.get().map(answer -> answer instanceof Answer.Absent(var it) ? it : 0L);
+      if (home.isEmpty()) {
+        return;
+      }
+      if (home.get() != 0) {
+        journal.load(tables, home.get());
+      }
+    }
+  }
+
+  private Answer loaded(Supplier<Answer> step) {
+    var answer = step.get();
+    for (int i = 0; i < LOADS_MAX && answer instanceof Answer.Absent(var home); i++) {
+      journal.load(tables, home);
+      answer = step.get();
+    }
+    return answer;
+  }
+
+  private void commit(List<Decided> decided, Moment at) {
+    var batch = engine.batch();
+    if (batch.isEmpty()) {
+      engine.committed();
+      tell(decided);
+      return;
+    }
+    switch (journal.append(batch)) {
+      case Appended.Committed _ -> committed(batch, decided);
+      case Appended.Failed(var reason) -> giveUp(decided, reason, at, PROBE_FIRST);
+      case Appended.Unknown _ ->
+          mode =
+              new Mode.Uncertain(batch, decided, at.awake().plus(PROBE_FIRST), PROBE_FIRST);
+      case Appended.Fenced(var by) -> {
+        giveUp(decided, by, at, PROBE_FIRST);
+        mode = new Mode.Deposed(by);
+        outside.fenced(by);
+      }
+    }
+  }
+
+  private void committed(Batch batch, List<Decided> decided) {
+    var effects = batch.effects();
+    engine.committed();
+    tell(decided);
+    outside.committed(batch);
+    if (!effects.isEmpty()) {
+      outside.release(effects);
+    }
+  }
+
+  /** Undoes the batch, keeps what must not be lost and tells the others. */
+  private void giveUp(List<Decided> decided, String reason, Moment at, Duration wait) {
+    engine.undo();
+    for (var each : decided.reversed()) {
+      if (each.submission.patience() == Patience.KEEP) {
+        kept.addFirst(each.submission);
+      }
+    }
+    for (var each : decided) {
+      if (each.submission.patience() == Patience.REFUSE) {
+        each.submission.told().accept(new Outcome.Unavailable(reason));
+      }
+    }
+    mode = new Mode.Probing(at.awake().plus(wait), wait, reason);
+  }
+
+  private boolean probe(Moment at, Duration wait) {
+    try {
+      journal.head();
+      mode = new Mode.Serving();
+      return true;
+    } catch (Journal.Unavailable unavailable) {
+      var longer = longer(wait);
+      mode =
+          new Mode.Probing(
+              at.awake().plus(longer), longer, String.valueOf(unavailable.getMessage()));
+      return false;
+    }
+  }
+
+  private boolean settleDoubt(Mode.Uncertain doubt, Moment at) {
+    try {
+      var written = journal.head().sequence() >= doubt.batch.events().getLast().sequence();
+      mode = new Mode.Serving();
+      if (written) {
+        committed(doubt.batch, doubt.decided);
+      } else {
+        giveUp(doubt.decided, "the store did not take it", at, Duration.ZERO);
+      }
+      return true;
+    } catch (Journal.Unavailable unavailable) {
+      var longer = longer(doubt.gap);
+      mode = new Mode.Uncertain(doubt.batch, doubt.decided, at.awake().plus(longer), longer);
+      return false;
+    }
+  }
+
+  private void turnAway(String reason) {
+    for (var next = offered.poll(); next != null; next = offered.poll()) {
+      switch (next.patience()) {
+        case KEEP -> kept.add(next);
+        case REFUSE -> next.told().accept(new Outcome.Unavailable(reason));
+      }
+    }
+  }
+
+  private void tell(List<Decided> decided) {
+    for (var each : decided) {
+      var outcome =
+          each.outcome instanceof Outcome.Accepted(var reply, _)
+              ? new Outcome.Accepted(reply, engine.head())
+              : each.outcome;
+      each.submission.told().accept(outcome);
+    }
+  }
+
+  private Moment now() {
+    var at = clock.now();
+    return at.wall().isBefore(engine.lastWall())
+        ? new Moment(engine.lastWall(), at.awake(), at.seed())
+        : at;
+  }
+
+  private static Duration longer(Duration wait) {
+    var twice = wait.isZero() ? PROBE_FIRST : wait.multipliedBy(2);
+    return twice.compareTo(PROBE_MAX) > 0 ? PROBE_MAX : twice;
+  }
+
+  private static Duration until(Duration next, Moment at) {
+    var wait = next.minus(at.awake());
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.continuo.server;
+
+import dev.continuo.engine.Batch;
+import dev.continuo.engine.Effect;
+import java.util.List;
+
+/** What the loop tells once something is durable; on its thread, so it must not block. */
+public interface Outside {
+  /** These must be true outside from now on. */
+  void release(List<Effect> effects);
+
+  /** These events happened. */
+  default void committed(Batch batch) {}
+
+  /** Somebody else leads this store now: this server must not act for it any more. */
+  default void fenced(String by) {}
+}

@@ -1,0 +1,77 @@
+package dev.continuo.task;
+
+import static dev.continuo.engine.Decision.accept;
+
+import dev.continuo.engine.Decision;
+import dev.continuo.engine.Moment;
+import dev.continuo.task.State.Activity;
+import dev.continuo.task.State.Why;
+import java.util.Optional;
+
+/** What follows from the end of a turn. */
+final class Endings {
+  private Endings() {}
+
+  /** The turn's process has ended, or could not be started. */
+  static Decision ended(Task task, TurnId turn, Exit exit, Moment at) {
+    var outcome =
+        stopping(task)
+            .map(Endings::stopped)
+            .orElse(exit.clean() ? Outcome.SUCCEEDED : Outcome.FAILED);
+    var over = new TaskEvent.TurnEnded(task.id(), turn, outcome, exit);
+    return switch (outcome) {
+      case SUCCEEDED -> claimed(task, over);
+      case FAILED -> failed(task, over, exit.detail(), at);
+      case TIMED_OUT ->
+          failed(task, over, "timed out after " + TaskRules.words(task.spec().timeout().after()), at);
+      case CANCELLED -> accept(over, new TaskEvent.Cancelled(task.id(), "cancelled while it ran"));
+      case INTERRUPTED, LOST -> accept(over, new TaskEvent.TurnForfeited(task.id(), outcome));
+    };
+  }
+
+  /** The turn is gone and left no word: nobody's failure, but not without end. */
+  static Decision lost(Task task, TurnId turn, String reason) {
+    var exit = new Exit(false, reason, Result.NONE, Text.EMPTY);
+    var over = new TaskEvent.TurnEnded(task.id(), turn, Outcome.LOST, exit);
+    if (stopping(task).equals(Optional.of(Why.CANCEL))) {
+      return accept(over, new TaskEvent.Cancelled(task.id(), "cancelled while it ran"));
+    }
+    return task.tally().losses() < Retries.LOSSES_MAX
+        ? accept(over, new TaskEvent.TurnForfeited(task.id(), Outcome.LOST))
+        : accept(
+            over,
+            new TaskEvent.Failed(
+                task.id(), "lost " + (task.tally().losses() + 1) + " times: " + reason));
+  }
+
+  private static Decision claimed(Task task, TaskEvent.TurnEnded over) {
+    var claimed = new TaskEvent.Claimed(task.id(), over.turn().attempt(), over.exit().result());
+    return task.closed(Door.FINISH)
+        ? accept(over, claimed)
+        : accept(over, claimed, new TaskEvent.Succeeded(task.id()));
+  }
+
+  private static Decision failed(Task task, TaskEvent.TurnEnded over, String reason, Moment at) {
+    var retry = task.tally().failures() + 1;
+    var retries = task.spec().retries();
+    if (retry > retries.max()) {
+      return accept(over, new TaskEvent.Failed(task.id(), reason));
+    }
+    var wait = retries.before(retry, at.seed() ^ task.id().value());
+    return accept(over, new TaskEvent.RetryPlanned(task.id(), at.awake().plus(wait), wait));
+  }
+
+  private static Outcome stopped(Why why) {
+    return switch (why) {
+      case TIMEOUT -> Outcome.TIMED_OUT;
+      case CANCEL -> Outcome.CANCELLED;
+      case SHUTDOWN -> Outcome.INTERRUPTED;
+    };
+  }
+
+  private static Optional<Why> stopping(Task task) {
+    return task.state() instanceof State.Running(_, Activity.Stopping(var why))
+        ? Optional.of(why)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,8 @@
+package dev.continuo.task;
+
+/** What a task is for. Progress counts work only. */
+public enum Kind {
+  WORK,
+  /** Checks another task's claim; its failure is a verdict, not a failure of the run. */
+  CHECK
+}

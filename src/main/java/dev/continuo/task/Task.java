@@ -1,0 +1,210 @@
+package dev.continuo.task;
+
+import dev.continuo.engine.Due;
+import dev.continuo.engine.Effect;
+import dev.continuo.engine.Row;
+import dev.continuo.task.State.Activity;
+import dev.continuo.task.TaskEffect.Desired;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A task as it stands: its row.
+ *
+ * @param latches those that are closed
+ * @param attempt the number of the newest attempt; 0 before the first
+ * @param fence the fence of the newest turn; 0 before the first
+ * @param unswept the ended turn whose processes may still be alive; it keeps locks and workspace
+ * @param heldBy who paused the task before it started
+ * @param result of the newest claim
+ * @param findings of the check that sent the task back, for its next attempt
+ * @param turns those that ended, the newest last, at most {@link #TURNS_KEPT}
+ */
+public record Task(
+    TaskId id,
+    TaskSpec spec,
+    State state,
+    Instant since,
+    List<Latch> latches,
+    Tally tally,
+    int attempt,
+    int fence,
+    Optional<TurnId> unswept,
+    Optional<String> heldBy,
+    Result result,
+    Text findings,
+    List<EndedTurn> turns,
+    Instant submitted)
+    implements Row {
+  /** Older turns are in the log alone. */
+  public static final int TURNS_KEPT = 20;
+
+  public Task {
+    latches = List.copyOf(latches);
+    turns = List.copyOf(turns);
+  }
+
+  static Task submitted(TaskId id, TaskSpec spec, Instant when) {
+    return new Task(
+        id,
+        spec,
+        new State.Pending(Optional.empty()),
+        when,
+        List.of(),
+        Tally.ZERO,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Result.NONE,
+        Text.EMPTY,
+        List.of(),
+        when);
+  }
+
+  @Override
+  public Due due() {
+    return switch (state) {
+      case State.Pending(var backoff) -> backoff.<Due>map(Due.Awake::new).orElse(Due.NEVER);
+      case State.Running(_, Activity.Stopping _) -> Due.NEVER;
+      case State.Running(var turn, _) -> turn.deadline().<Due>map(Due.Awake::new).orElse(Due.NEVER);
+      case State.Queued _, State.Paused _, State.Verifying _, State.Blocked _ -> Due.NEVER;
+      case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> Due.NEVER;
+    };
+  }
+
+  @Override
+  public List<Effect> wants() {
+    var wants = new ArrayList<Effect>(1);
+    unswept.ifPresent(turn -> wants.add(new TaskEffect.Keep(turn, Desired.SWEPT)));
+    switch (state) {
+      case State.Running(var turn, Activity.Stopping _) ->
+          wants.add(new TaskEffect.Keep(turn.id(), Desired.STOPPED));
+      case State.Running(var turn, _) ->
+          wants.add(new TaskEffect.Keep(turn.id(), Desired.RUNNING));
+      case State.Paused(var turn, _, _, _) ->
+          wants.add(new TaskEffect.Keep(turn.id(), Desired.FROZEN));
+      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> {}
+      case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> {}
+    }
+    return wants;
+  }
+
+  /** What is over but not yet swept still matters, whatever became of its run. */
+  @Override
+  public boolean live() {
+    return unswept.isPresent();
+  }
+
+  /** The turn that holds the fence: it runs, stands still or is being stopped. */
+  public Optional<State.Turn> turn() {
+    return switch (state) {
+      case State.Running(var turn, _) -> Optional.of(turn);
+      case State.Paused(var turn, _, _, _) -> Optional.of(turn);
+      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> Optional.empty();
+      case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ ->
+          Optional.empty();
+    };
+  }
+
+  /** Whether the task's locks and workspace are its own now. */
+  public boolean holdsLocks() {
+    return turn().isPresent() || unswept.isPresent();
+  }
+
+  boolean closed(Door door) {
+    return latches.stream().anyMatch(latch -> latch.door() == door);
+  }
+
+  Task in(State next, Instant when) {
+    return new Task(
+        id, spec, next, when, latches, tally, attempt, fence, unswept, heldBy, result, findings,
+        turns, submitted);
+  }
+
+  Task doing(Activity activity) {
+    return switch (state) {
+      case State.Running(var turn, _) -> in(new State.Running(turn, activity), since);
+      case State.Paused(var turn, _, var left, var by) ->
+          in(new State.Paused(turn, activity, left, by), since);
+      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> impossible();
+      case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> impossible();
+    };
+  }
+
+  Task overdue() {
+    return state instanceof State.Running(State.Turn(var turn, var start, _), var activity)
+        ? in(new State.Running(new State.Turn(turn, start, Optional.empty()), activity), since)
+        : impossible();
+  }
+
+  Task paused(Optional<Duration> left, String by, Instant when) {
+    return state instanceof State.Running(var turn, var activity)
+        ? in(new State.Paused(turn, activity, left, by), when)
+        : impossible();
+  }
+
+  Task resumed(Optional<Duration> deadline, Instant when) {
+    return state instanceof State.Paused(State.Turn(var turn, var start, _), var activity, _, _)
+        ? in(new State.Running(new State.Turn(turn, start, deadline), activity), when)
+        : impossible();
+  }
+
+  private Task impossible() {
+    throw new IllegalStateException("bug: corrupt history, task " + id + " is " + state.word());
+  }
+
+  Task latched(List<Latch> now) {
+    return new Task(
+        id, spec, state, since, now, tally, attempt, fence, unswept, heldBy, result, findings,
+        turns, submitted);
+  }
+
+  Task counted(Tally now) {
+    return new Task(
+        id, spec, state, since, latches, now, attempt, fence, unswept, heldBy, result, findings,
+        turns, submitted);
+  }
+
+  Task started(TurnId turn) {
+    return new Task(
+        id, spec, state, since, latches, tally, turn.attempt(), turn.fence(), unswept, heldBy,
+        result, findings, turns, submitted);
+  }
+
+  Task swept(Optional<TurnId> now) {
+    return new Task(
+        id, spec, state, since, latches, tally, attempt, fence, now, heldBy, result, findings,
+        turns, submitted);
+  }
+
+  Task held(Optional<String> by) {
+    return new Task(
+        id, spec, state, since, latches, tally, attempt, fence, unswept, by, result, findings,
+        turns, submitted);
+  }
+
+  Task with(Result now) {
+    return new Task(
+        id, spec, state, since, latches, tally, attempt, fence, unswept, heldBy, now, findings,
+        turns, submitted);
+  }
+
+  Task with(Text now) {
+    return new Task(
+        id, spec, state, since, latches, tally, attempt, fence, unswept, heldBy, result, now,
+        turns, submitted);
+  }
+
+  Task after(EndedTurn ended) {
+    var kept = new ArrayList<>(turns);
+    kept.add(ended);
+    var newest = kept.subList(Math.max(0, kept.size() - TURNS_KEPT), kept.size());
+    return new Task(
+        id, spec, state, since, latches, tally, attempt, fence, Optional.of(ended.id()), heldBy,
+        result, findings, newest, submitted);
+  }
+}

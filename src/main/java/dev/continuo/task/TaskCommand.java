@@ -1,0 +1,61 @@
+package dev.continuo.task;
+
+import dev.continuo.engine.Command;
+import java.util.List;
+
+/** What can be wished of tasks. */
+public sealed interface TaskCommand extends Command {
+  /** Adds tasks to a run, the first at {@code first}, which must be the next free index. */
+  record Submit(RunId run, int first, List<TaskSpec> specs) implements TaskCommand {
+    public Submit {
+      specs = List.copyOf(specs);
+    }
+  }
+
+  /** Lets tasks queue whose START door is open, and takes back those whose door has closed. */
+  record Settle(List<TaskId> ready, List<TaskId> late) implements TaskCommand {
+    public Settle {
+      ready = List.copyOf(ready);
+      late = List.copyOf(late);
+    }
+  }
+
+  record PutLatch(TaskId task, Latch latch) implements TaskCommand {}
+
+  record OpenLatch(TaskId task, Latch latch) implements TaskCommand {}
+
+  /** Of a FINISH latch: what was claimed is not so. */
+  record BreakLatch(TaskId task, Latch latch, Remedy remedy) implements TaskCommand {}
+
+  record Start(TaskId task) implements TaskCommand {}
+
+  /** A worker says that a turn's process lives. */
+  record ConfirmLaunch(TurnId turn, OsProcess process) implements TaskCommand {}
+
+  /** A worker says that a turn's process has ended, or could not be started. */
+  record EndTurn(TurnId turn, Exit exit) implements TaskCommand {}
+
+  /** A worker says that a turn is gone and left no word. */
+  record LoseTurn(TurnId turn, String reason) implements TaskCommand {}
+
+  /** A worker says that no process of an ended turn is alive. */
+  record ConfirmSweep(TurnId turn) implements TaskCommand {}
+
+  /** Freezes a running task; one that has not started keeps its place but does not start. */
+  record Pause(TaskId task, String by) implements TaskCommand {}
+
+  record Resume(TaskId task) implements TaskCommand {}
+
+  record Cancel(TaskId task, String reason) implements TaskCommand {}
+
+  /** Cancels a task unless it has ended or is ending: for those who clear up. */
+  record Abandon(TaskId task, String reason) implements TaskCommand {}
+
+  /** Ends the turn because the server is about to stop; the task goes on when it is back. */
+  record Interrupt(TaskId task) implements TaskCommand {}
+
+  /** Gives a task that ended badly, or waits to be retried, a new attempt now. */
+  record Retry(TaskId task) implements TaskCommand {}
+
+  record Wake(TaskId task) implements TaskCommand {}
+}

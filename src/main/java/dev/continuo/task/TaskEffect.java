@@ -1,0 +1,19 @@
+package dev.continuo.task;
+
+import dev.continuo.engine.Effect;
+
+/** What tasks want of the world outside. */
+public sealed interface TaskEffect extends Effect {
+  /** The turn's process shall be in this condition. */
+  record Keep(TurnId turn, Desired desired) implements TaskEffect {}
+
+  /** Conditions of a turn's process. */
+  enum Desired {
+    RUNNING,
+    FROZEN,
+    /** Asked to end, and made to end after its grace. */
+    STOPPED,
+    /** Not one process that it left behind is alive. */
+    SWEPT
+  }
+}

@@ -1,0 +1,52 @@
+package dev.continuo.task;
+
+import dev.continuo.engine.Refusal;
+import java.util.Locale;
+
+/** Why a wish about a task is refused. */
+public enum TaskRefusal implements Refusal {
+  TASK_NOT_FOUND("task `{task}`: not found", "`continuo status RUN` lists the tasks of a run"),
+  TASK_ENDED("task `{task}`: already {state}", "`continuo retry` gives a failed task a new attempt"),
+  TASK_NOT_PAUSED("task `{task}`: not paused, it is {state}", ""),
+  TASK_NOT_PAUSABLE(
+      "task `{task}`: cannot be paused, it is {state}",
+      "a task can be paused while it is pending, queued or running"),
+  TASK_PAUSED_ALREADY("task `{task}`: already paused", "`continuo resume` lets it go on"),
+  TASK_NOT_RETRYABLE(
+      "task `{task}`: nothing to retry, it is {state}",
+      "a task can be retried when it is failed, cancelled or blocked, or waits for a retry"),
+  TASK_NOT_READY("task `{task}`: cannot start, it is {state}", ""),
+  TASK_OUT_OF_ORDER(
+      "run `{run}`: tasks must be added at index {next}, not at {first}",
+      "somebody else added tasks meanwhile; read the run and try again"),
+  TASK_NAME_TAKEN("task `{task}`: the run already has a task of this name", ""),
+  NEED_NOT_EARLIER(
+      "task `{task}`: needs the task at index {need}, which is not before its own",
+      "a task can need only tasks that were added before it"),
+  FENCE_STALE("turn `{turn}`: no longer holds the fence", ""),
+  LATCH_NOT_FOUND("task `{task}`: has no latch `{latch}`", ""),
+  LATCH_NOT_BREAKABLE("task `{task}`: claims nothing that could be rejected, it is {state}", "");
+
+  private final String says;
+  private final String hint;
+
+  TaskRefusal(String says, String hint) {
+    this.says = says;
+    this.hint = hint;
+  }
+
+  @Override
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String says() {
+    return says;
+  }
+
+  @Override
+  public String hint() {
+    return hint;
+  }
+}

@@ -1,0 +1,278 @@
+package dev.continuo.task;
+
+import static dev.continuo.engine.Decision.accept;
+import static dev.continuo.engine.Decision.refuse;
+
+import dev.continuo.engine.Decision;
+import dev.continuo.engine.Facts;
+import dev.continuo.engine.Moment;
+import dev.continuo.task.State.Activity;
+import dev.continuo.task.State.Why;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of tasks: which wish is granted when, and what happens then. */
+final class TaskRules {
+  private final Tasks tasks;
+
+  TaskRules(Tasks tasks) {
+    this.tasks = tasks;
+  }
+
+  Decision decide(TaskCommand command, Moment at) {
+    return switch (command) {
+      case TaskCommand.Submit submit -> submit(submit);
+      case TaskCommand.Settle(var ready, var late) -> settle(ready, late);
+      case TaskCommand.PutLatch(var id, var latch) -> with(id, task -> putLatch(task, latch));
+      case TaskCommand.OpenLatch(var id, var latch) -> with(id, task -> openLatch(task, latch));
+      case TaskCommand.BreakLatch(var id, var latch, var remedy) ->
+          with(id, task -> breakLatch(task, latch, remedy));
+      case TaskCommand.Start(var id) -> with(id, task -> start(task, at));
+      case TaskCommand.ConfirmLaunch(var turn, var process) ->
+          withTurn(turn, task -> launched(task, turn, process));
+      case TaskCommand.EndTurn(var turn, var exit) ->
+          withTurn(turn, task -> Endings.ended(task, turn, exit, at));
+      case TaskCommand.LoseTurn(var turn, var reason) ->
+          withTurn(turn, task -> Endings.lost(task, turn, reason));
+      case TaskCommand.ConfirmSweep(var turn) -> with(turn.task(), task -> swept(task, turn));
+      case TaskCommand.Pause(var id, var by) -> with(id, task -> pause(task, by, at));
+      case TaskCommand.Resume(var id) -> with(id, task -> resume(task, at));
+      case TaskCommand.Cancel(var id, var reason) -> with(id, task -> cancel(task, reason));
+      case TaskCommand.Abandon(var id, var reason) ->
+          with(id, task -> task.state().terminal() ? accept() : cancel(task, reason));
+      case TaskCommand.Interrupt(var id) -> with(id, TaskRules::interrupt);
+      case TaskCommand.Retry(var id) -> with(id, TaskRules::retry);
+      case TaskCommand.Wake(var id) -> with(id, TaskRules::wake);
+    };
+  }
+
+  private Decision submit(TaskCommand.Submit submit) {
+    var run = submit.run();
+    var next = tasks.nextIndex(run);
+    if (submit.first() != next) {
+      return refuse(
+          TaskRefusal.TASK_OUT_OF_ORDER,
+          Facts.of("run", run).and("next", next).and("first", submit.first()));
+    }
+    var events = new ArrayList<TaskEvent>(submit.specs().size());
+    var names = new HashSet<String>();
+    for (var spec : submit.specs()) {
+      if (!names.add(spec.name()) || tasks.named(run, spec.name()) != null) {
+        return refuse(TaskRefusal.TASK_NAME_TAKEN, Facts.of("task", spec.name()));
+      }
+      for (var need : spec.needs()) {
+        if (need.index() < 0 || need.index() >= next) {
+          return refuse(
+              TaskRefusal.NEED_NOT_EARLIER,
+              Facts.of("task", spec.name()).and("need", need.index()));
+        }
+      }
+      events.add(new TaskEvent.Submitted(run.task(next++), spec));
+    }
+    return accept(events);
+  }
+
+  private Decision settle(List<TaskId> ready, List<TaskId> late) {
+    var events = new ArrayList<TaskEvent>(ready.size() + late.size());
+    late.forEach(id -> events.add(new TaskEvent.Dequeued(id)));
+    for (var id : ready) {
+      var task = tasks.get(id);
+      if (task != null) {
+        var ahead = task.tally().rounds() > 0 || task.spec().kind() == Kind.CHECK;
+        events.add(
+            new TaskEvent.Queued(
+                id, ahead ? State.Place.HEAD : State.Place.TAIL, State.Next.ATTEMPT));
+      }
+    }
+    return accept(events);
+  }
+
+  private static Decision putLatch(Task task, Latch latch) {
+    return task.state().terminal()
+        ? refused(TaskRefusal.TASK_ENDED, task)
+        : accept(new TaskEvent.LatchPut(task.id(), latch));
+  }
+
+  private static Decision openLatch(Task task, Latch latch) {
+    if (!task.latches().contains(latch)) {
+      return refuse(
+          TaskRefusal.LATCH_NOT_FOUND, Facts.of("task", task.id()).and("latch", latch.key()));
+    }
+    var opened = new TaskEvent.LatchOpened(task.id(), latch);
+    var last = task.latches().stream().filter(other -> other.door() == Door.FINISH).count() == 1;
+    return task.state() instanceof State.Verifying && latch.door() == Door.FINISH && last
+        ? accept(opened, new TaskEvent.Succeeded(task.id()))
+        : accept(opened);
+  }
+
+  private static Decision breakLatch(Task task, Latch latch, Remedy remedy) {
+    if (!task.latches().contains(latch)) {
+      return refuse(
+          TaskRefusal.LATCH_NOT_FOUND, Facts.of("task", task.id()).and("latch", latch.key()));
+    }
+    if (!(task.state() instanceof State.Verifying)) {
+      return refused(TaskRefusal.LATCH_NOT_BREAKABLE, task);
+    }
+    return switch (remedy) {
+      case Remedy.Rework(var findings) ->
+          accept(new TaskEvent.Reworked(task.id(), task.tally().rounds() + 1, findings));
+      case Remedy.Block(var kind, var reason) ->
+          accept(new TaskEvent.Blocked(task.id(), kind, reason));
+      case Remedy.Fail(var reason) -> accept(new TaskEvent.Failed(task.id(), reason));
+    };
+  }
+
+  private Decision start(Task task, Moment at) {
+    var free = task.unswept().isEmpty() && task.heldBy().isEmpty();
+    if (!(task.state() instanceof State.Queued(_, _, var next))
+        || !free
+        || task.closed(Door.START)
+        || tasks.waiting(task.id()) > 0) {
+      return refused(TaskRefusal.TASK_NOT_READY, task);
+    }
+    var attempt = task.attempt() + (next == State.Next.ATTEMPT || task.attempt() == 0 ? 1 : 0);
+    var turn = new TurnId(task.id(), attempt, task.fence() + 1);
+    var deadline = at.awake().plus(task.spec().timeout().after());
+    return accept(new TaskEvent.Started(task.id(), turn, Optional.of(deadline)));
+  }
+
+  private static Decision launched(Task task, TurnId turn, OsProcess process) {
+    var known = new TaskEvent.Launched(task.id(), turn, process);
+    return switch (task.state()) {
+      case State.Running(_, Activity.Starting _) -> accept(known);
+      case State.Paused(_, Activity.Starting _, _, _) -> accept(known);
+      case State.Running _, State.Paused _ -> accept();
+      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> stale(turn);
+      case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> stale(turn);
+    };
+  }
+
+  private static Decision swept(Task task, TurnId turn) {
+    return task.unswept().equals(Optional.of(turn))
+        ? accept(new TaskEvent.Swept(task.id(), turn))
+        : stale(turn);
+  }
+
+  private static Decision pause(Task task, String by, Moment at) {
+    return switch (task.state()) {
+      case State.Running(_, Activity.Stopping _) -> refused(TaskRefusal.TASK_NOT_PAUSABLE, task);
+      case State.Running(var turn, _) ->
+          accept(
+              new TaskEvent.Paused(
+                  task.id(), turn.deadline().map(deadline -> deadline.minus(at.awake())), by));
+      case State.Pending _, State.Queued _ when task.heldBy().isEmpty() ->
+          accept(new TaskEvent.Held(task.id(), by));
+      case State.Pending _, State.Queued _, State.Paused _ ->
+          refused(TaskRefusal.TASK_PAUSED_ALREADY, task);
+      case State.Verifying _, State.Blocked _ -> refused(TaskRefusal.TASK_NOT_PAUSABLE, task);
+      case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ ->
+          refused(TaskRefusal.TASK_NOT_PAUSABLE, task);
+    };
+  }
+
+  private static Decision resume(Task task, Moment at) {
+    if (task.state() instanceof State.Paused(_, _, var left, _)) {
+      return accept(new TaskEvent.Resumed(task.id(), left.map(at.awake()::plus)));
+    }
+    return task.heldBy().isPresent()
+        ? accept(new TaskEvent.Released(task.id()))
+        : refused(TaskRefusal.TASK_NOT_PAUSED, task);
+  }
+
+  private static Decision cancel(Task task, String reason) {
+    return switch (task.state()) {
+      case State.Running(_, Activity.Stopping(var why)) when why == Why.CANCEL -> accept();
+      case State.Running(var turn, _) -> stop(task, turn, Why.CANCEL, reason);
+      case State.Paused(var turn, _, _, _) -> stop(task, turn, Why.CANCEL, reason);
+      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ ->
+          accept(new TaskEvent.Cancelled(task.id(), reason));
+      case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ ->
+          refused(TaskRefusal.TASK_ENDED, task);
+    };
+  }
+
+  private static Decision interrupt(Task task) {
+    return switch (task.state()) {
+      case State.Running(_, Activity.Stopping _) -> accept();
+      case State.Running(var turn, _) -> stop(task, turn, Why.SHUTDOWN, "the server stops");
+      case State.Paused(var turn, _, _, _) -> stop(task, turn, Why.SHUTDOWN, "the server stops");
+      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> accept();
+      case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> accept();
+    };
+  }
+
+  private static Decision retry(Task task) {
+    return switch (task.state()) {
+      case State.Failed _, State.Cancelled _, State.Blocked _ ->
+          accept(new TaskEvent.Reopened(task.id()));
+      case State.Pending(var backoff) when backoff.isPresent() ->
+          accept(new TaskEvent.BackoffEnded(task.id()));
+      case State.Pending _, State.Queued _, State.Running _, State.Paused _, State.Verifying _ ->
+          refused(TaskRefusal.TASK_NOT_RETRYABLE, task);
+      case State.Succeeded _, State.Skipped _ -> refused(TaskRefusal.TASK_NOT_RETRYABLE, task);
+    };
+  }
+
+  private static Decision wake(Task task) {
+    if (task.state() instanceof State.Pending(var backoff) && backoff.isPresent()) {
+      return accept(new TaskEvent.BackoffEnded(task.id()));
+    }
+    if (task.state() instanceof State.Running(var turn, _) && turn.deadline().isPresent()) {
+      var after = task.spec().timeout().after();
+      return switch (task.spec().timeout().action()) {
+        case ASK -> accept(new TaskEvent.Overdue(task.id(), turn.id(), after));
+        case STOP -> stop(task, turn, Why.TIMEOUT, "timeout of " + words(after));
+      };
+    }
+    return accept();
+  }
+
+  private static Decision stop(Task task, State.Turn turn, Why why, String reason) {
+    return accept(new TaskEvent.StopRequested(task.id(), turn.id(), why, reason));
+  }
+
+  private Decision with(TaskId id, java.util.function.Function<Task, Decision> rule) {
+    var task = tasks.get(id);
+    return task == null
+        ? refuse(TaskRefusal.TASK_NOT_FOUND, Facts.of("task", id))
+        : rule.apply(task);
+  }
+
+  /** Only the turn that holds the fence has anything to say. */
+  private Decision withTurn(TurnId turn, java.util.function.Function<Task, Decision> rule) {
+    return with(
+        turn.task(),
+        task ->
+            task.turn().filter(held -> held.id().equals(turn)).isPresent()
+                ? rule.apply(task)
+                : stale(turn));
+  }
+
+  private static Decision stale(TurnId turn) {
+    return refuse(TaskRefusal.FENCE_STALE, Facts.of("turn", turn));
+  }
+
+  private static Decision refused(TaskRefusal why, Task task) {
+    return refuse(why, Facts.of("task", task.spec().name()).and("state", task.state().word()));
+  }
+
+  /** A duration as people write it: {@code 15 min}, {@code 90 s}, {@code 1 h 30 min}. */
+  static String words(Duration duration) {
+    var parts = new ArrayList<String>();
+    add(parts, duration.toDays(), "d");
+    add(parts, duration.toHoursPart(), "h");
+    add(parts, duration.toMinutesPart(), "min");
+    add(parts, duration.toSecondsPart(), "s");
+    add(parts, duration.toMillisPart(), "ms");
+    return parts.isEmpty() ? "0 s" : String.join(" ", parts);
+  }
+
+  private static void add(List<String> parts, long count, String unit) {
+    if (count > 0) {
+      parts.add(count + " " + unit);
+    }
+  }
+}

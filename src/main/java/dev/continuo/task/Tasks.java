@@ -1,0 +1,203 @@
+package dev.continuo.task;
+
+import dev.continuo.engine.Command;
+import dev.continuo.engine.Decision;
+import dev.continuo.engine.Feature;
+import dev.continuo.engine.Moment;
+import dev.continuo.engine.Schema;
+import dev.continuo.engine.Table;
+import dev.continuo.engine.Tables;
+import dev.continuo.task.State.Activity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The feature that owns the table of tasks. What it decides stands in {@link TaskRules}. */
+public final class Tasks implements Feature<TaskCommand, TaskEvent> {
+  /** How many tasks change between waiting and queueing in one step. */
+  static final int SETTLE_TASKS_MAX = 500;
+
+  private final Table<TaskId, Task> tasks;
+  private final Readiness readiness;
+  private final Names names = new Names();
+  private final Map<String, LatchOwner> owners = new HashMap<>();
+  private final TaskRules rules;
+
+  public Tasks(Tables tables) {
+    tasks =
+        tables.create(
+            new Schema<>(
+                "task",
+                TaskId.class,
+                Task.class,
+                id -> id.run().number(),
+                TaskCommand.Wake::new));
+    readiness = new Readiness(tasks);
+    tasks.watch(readiness);
+    tasks.watch(names);
+    rules = new TaskRules(this);
+  }
+
+  public Table<TaskId, Task> table() {
+    return tasks;
+  }
+
+  public @Nullable Task get(TaskId id) {
+    return tasks.get(id);
+  }
+
+  public NavigableMap<TaskId, Task> of(RunId run) {
+    return tasks.in(run.number());
+  }
+
+  public @Nullable TaskId named(RunId run, String name) {
+    tasks.in(run.number());
+    return names.named(run, name);
+  }
+
+  /** The index that the next task of the run will have. */
+  public int nextIndex(RunId run) {
+    var all = of(run);
+    return all.isEmpty() ? 0 : all.lastKey().index() + 1;
+  }
+
+  /** Lets a feature put latches on tasks. */
+  public void register(LatchOwner owner) {
+    owners.put(owner.owner(), owner);
+  }
+
+  /** What the latch waits for, as its owner says. */
+  public String explain(Task task, Latch latch) {
+    var owner = owners.get(latch.owner());
+    return owner == null ? latch.owner() + " " + latch.key() : owner.explain(task, latch);
+  }
+
+  /** How many needs of the task are not satisfied. */
+  public int waiting(TaskId id) {
+    return readiness.waiting(id);
+  }
+
+  /** Whether one need of the task is satisfied. */
+  public boolean satisfied(TaskId id, Need need) {
+    return readiness.satisfied(id, need);
+  }
+
+  /** The tasks of the same run that need this one. */
+  public List<TaskId> dependants(TaskId id) {
+    return readiness.dependants(id);
+  }
+
+  @Override
+  public Class<TaskCommand> commands() {
+    return TaskCommand.class;
+  }
+
+  @Override
+  public Class<TaskEvent> events() {
+    return TaskEvent.class;
+  }
+
+  @Override
+  public Decision decide(TaskCommand command, Moment at) {
+    return rules.decide(command, at);
+  }
+
+  @Override
+  public Optional<Command> settle(Moment at) {
+    if (readiness.ready().isEmpty() && readiness.late().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TaskCommand.Settle(some(readiness.ready()), some(readiness.late())));
+  }
+
+  private static List<TaskId> some(NavigableSet<TaskId> ids) {
+    return ids.stream().limit(SETTLE_TASKS_MAX).toList();
+  }
+
+  @Override
+  public void apply(TaskEvent event, Instant when) {
+    var next =
+        event instanceof TaskEvent.Submitted(var id, var spec)
+            ? Task.submitted(id, spec, when)
+            : evolve(known(event.task()), event, when);
+    tasks.put(event.task(), next);
+  }
+
+  private Task known(TaskId id) {
+    var task = tasks.get(id);
+    if (task == null) {
+      throw new IllegalStateException("bug: the log speaks of task " + id + " that is not there");
+    }
+    return task;
+  }
+
+  private static Task evolve(Task task, TaskEvent event, Instant when) {
+    return switch (event) {
+      case TaskEvent.Submitted _ -> throw new IllegalStateException("bug: submitted twice " + task);
+      case TaskEvent.LatchPut(_, var latch) -> task.latched(with(task.latches(), latch));
+      case TaskEvent.LatchOpened(_, var latch) -> task.latched(without(task.latches(), latch));
+      case TaskEvent.Queued(_, var place, var next) ->
+          task.in(new State.Queued(when, place, next), when);
+      case TaskEvent.Dequeued _ -> task.in(new State.Pending(Optional.empty()), when);
+      case TaskEvent.Started(_, var turn, var deadline) ->
+          task.started(turn)
+              .in(
+                  new State.Running(
+                      new State.Turn(turn, when, deadline), new Activity.Starting()),
+                  when);
+      case TaskEvent.Launched(_, _, var process) -> task.doing(new Activity.Working(process));
+      case TaskEvent.Overdue _ -> task.overdue();
+      case TaskEvent.StopRequested(_, _, var why, _) ->
+          task.in(new State.Running(turn(task), new Activity.Stopping(why)), task.since());
+      case TaskEvent.Paused(_, var left, var by) -> task.paused(left, by, when);
+      case TaskEvent.Resumed(_, var deadline) -> task.resumed(deadline, when);
+      case TaskEvent.Held(_, var by) -> task.held(Optional.of(by));
+      case TaskEvent.Released _ -> task.held(Optional.empty());
+      case TaskEvent.TurnEnded(_, var turn, var outcome, var exit) ->
+          task.after(new EndedTurn(turn, turn(task).since(), when, outcome, exit));
+      case TaskEvent.Swept _ -> task.swept(Optional.empty());
+      case TaskEvent.Claimed(_, var attempt, var result) ->
+          task.with(result).in(new State.Verifying(attempt), when);
+      case TaskEvent.RetryPlanned(_, var until, _) ->
+          task.counted(task.tally().failed()).in(new State.Pending(Optional.of(until)), when);
+      case TaskEvent.BackoffEnded _ -> task.in(new State.Pending(Optional.empty()), when);
+      case TaskEvent.TurnForfeited(_, var outcome) ->
+          task.counted(outcome == Outcome.LOST ? task.tally().lost() : task.tally())
+              .in(new State.Queued(when, State.Place.HEAD, State.Next.TURN), when);
+      case TaskEvent.Reworked(_, _, var findings) ->
+          task.with(findings)
+              .counted(task.tally().reworked())
+              .in(new State.Pending(Optional.empty()), when);
+      case TaskEvent.Blocked(_, var kind, var reason) ->
+          task.in(new State.Blocked(kind, reason), when);
+      case TaskEvent.Reopened _ ->
+          task.counted(Tally.ZERO)
+              .with(Result.NONE)
+              .in(new State.Pending(Optional.empty()), when);
+      case TaskEvent.Succeeded _ -> task.in(new State.Succeeded(), when);
+      case TaskEvent.Failed(_, var reason) -> task.in(new State.Failed(reason), when);
+      case TaskEvent.Cancelled(_, var reason) -> task.in(new State.Cancelled(reason), when);
+    };
+  }
+
+  private static State.Turn turn(Task task) {
+    return task.turn().orElseThrow(() -> new IllegalStateException("bug: no turn in " + task));
+  }
+
+  private static List<Latch> with(List<Latch> latches, Latch latch) {
+    var more = new ArrayList<>(latches);
+    more.add(latch);
+    return more;
+  }
+
+  private static List<Latch> without(List<Latch> latches, Latch latch) {
+    return latches.stream().filter(other -> !other.equals(latch)).toList();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.continuo.task;
+
+/** A text of any size; long ones stand outside the records, under their hash. */
+public sealed interface Text {
+  /** The longest text that is kept in the record itself, in bytes of UTF-8. */
+  int SHORT_BYTES_MAX = 1024;
+
+  Text EMPTY = new Short("");
+
+  String firstLine();
+
+  record Short(String value) implements Text {
+    @Override
+    public String firstLine() {
+      return value.lines().findFirst().orElse("");
+    }
+  }
+
+  /** Stored as a blob before the command that carries this reference. */
+  record Blob(String sha256, long bytes, String firstLine) implements Text {}
+}

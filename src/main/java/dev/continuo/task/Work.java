@@ -1,0 +1,30 @@
+package dev.continuo.task;
+
+import java.util.List;
+
+/** What a turn executes. */
+public sealed interface Work {
+  /** A script for {@code sh -c}. */
+  record Script(Text script) implements Work {}
+
+  /** An argument list, given to the system as it is. */
+  record Command(List<String> arguments) implements Work {
+    public Command {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
+   * A coding agent.
+   *
+   * @param arguments the command of the agent's definition, as it stood when the run was submitted
+   */
+  record Agent(String name, List<String> arguments, Text prompt) implements Work {
+    public Agent {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** Nothing at all: succeeds where it stands. For measuring what the rest costs. */
+  record Inline() implements Work {}
+}
