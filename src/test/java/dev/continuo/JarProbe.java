@@ -10,8 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.DriverManager;
 
 /**
- * A program that {@link PackagedJarIT} runs on the packaged jar alone: what merging 40 jars breaks first is what they find
- * through {@code META-INF}.
+ * A program that {@link PackagedJarIT} runs on the packaged jar alone: what merging 40 jars breaks
+ * first is what they find through {@code META-INF}.
  */
 final class JarProbe {
 
