@@ -1,11 +1,12 @@
-# Finds a JDK that can build or run Continuo. Sourced by ./continuo and ./mvnw, POSIX sh, no process is started where
-# the JDK's `release` file tells its version, because every command of a user pays for it.
+# Finds a JDK that can build or run Continuo, in POSIX sh; ./continuo and ./mvnw source it. Where a JDK's `release` file
+# tells its version no process is started, because every command of a user pays for it.
 #
 #   find_jdk javac    sets jdk_home to the first JDK >= 25 that has a compiler, or explains on stderr and exits 2
 #   find_jdk java     the same, a runtime is enough
 #
 # Order: CONTINUO_JAVA_HOME, JAVA_HOME, `java` on PATH, the usual folders.
 
+jdk_home=
 jdk_version_min=25
 
 # One pattern a line. A caller may replace the list.
