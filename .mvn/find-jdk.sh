@@ -112,7 +112,16 @@ hint: install one, then try again; \`JAVA_HOME\` names one that is elsewhere
 END
 }
 
+# In the C locale a JVM can neither name a file `ü` nor print `…`. Whoever set LC_ALL wanted what it says.
+jdk_leave_c_locale() {
+  [ -z "${LC_ALL-}" ] || return 0
+  case ${LC_CTYPE:-${LANG-}} in
+    '' | C | POSIX) export LC_CTYPE=C.UTF-8 ;;
+  esac
+}
+
 find_jdk() {
+  jdk_leave_c_locale
   jdk_needs=$1
   jdk_rejected=
   [ -n "${CONTINUO_JAVA_HOME-}" ] && jdk_consider "$CONTINUO_JAVA_HOME" && return

@@ -1,5 +1,6 @@
 package dev.continuo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -72,6 +73,18 @@ class LauncherTest {
   }
 
   @Test
+  void the_c_locale_is_left_unless_it_was_wanted() throws Exception {
+    script(temp.resolve("jdk/bin/java"), "echo \"$LC_CTYPE\"");
+    var environment = environment();
+    environment.putAll(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "C"));
+    assertThat(launchIn(environment).out()).isEqualTo("C.UTF-8\n");
+    environment.put("LANG", "de_DE.UTF-8");
+    assertThat(launchIn(environment).out()).isEqualTo("\n");
+    environment.putAll(Map.of("LC_ALL", "C", "LANG", ""));
+    assertThat(launchIn(environment).out()).isEqualTo("\n");
+  }
+
+  @Test
   void a_server_gets_both_compilers() throws Exception {
     assertThat(launch("server", "start").out()).startsWith("-XX:+UseG1GC\n-Dcontinuo.launcher=");
     assertThat(launch("server-process").out()).startsWith("-XX:+UseG1GC\n-Dcontinuo.launcher=");
@@ -118,8 +131,8 @@ class LauncherTest {
         """);
     var first = start(Map.of("GATE", fifo.toString()));
     var second = start(Map.of("GATE", fifo.toString()));
-    try (var waiting = second.errorReader();
-        var alsoWaiting = first.errorReader()) {
+    try (var waiting = second.errorReader(UTF_8);
+        var alsoWaiting = first.errorReader(UTF_8)) {
       assertThat(List.of(alsoWaiting.readLine(), waiting.readLine()))
           .containsExactlyInAnyOrder(BUILDING.strip(), "waiting for another build of continuo …");
       Files.writeString(fifo, "go\n");
@@ -195,15 +208,21 @@ class LauncherTest {
   void a_given_jar_is_run_and_nothing_is_built() throws Exception {
     var environment = environment();
     environment.put("CONTINUO_JAR", "/some where/x.jar");
-    var ended = Ended.of(temp, List.of(root.resolve("continuo").toString()), environment);
+
+    var ended = launchIn(environment);
+
     assertThat(ended.out()).endsWith("-jar\n/some where/x.jar\n");
     assertThat(cache).doesNotExist();
   }
 
   private Ended launch(String... arguments) throws Exception {
+    return launchIn(environment(), arguments);
+  }
+
+  private Ended launchIn(Map<String, String> environment, String... arguments) throws Exception {
     var command = new ArrayList<>(List.of(root.resolve("continuo").toString()));
     command.addAll(List.of(arguments));
-    return Ended.of(temp, command, environment());
+    return Ended.of(temp, command, environment);
   }
 
   private Process start(Map<String, String> more) throws IOException {
