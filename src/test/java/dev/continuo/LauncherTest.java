@@ -184,6 +184,22 @@ class LauncherTest {
   }
 
   @Test
+  void a_cache_that_cannot_be_written_is_named() throws Exception {
+    write(cache, "a file where a folder should be");
+
+    var ended = launch();
+
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.err())
+        .isEqualTo(
+            """
+            error: cache: cannot be written, found `%s/continuo`
+            hint: name another folder in `XDG_CACHE_HOME`
+            """
+                .formatted(cache));
+  }
+
+  @Test
   void the_newest_three_jars_are_kept() throws Exception {
     for (String text : List.of("1", "2", "3", "4", "5")) {
       write(root.resolve("src/main/text"), text);
