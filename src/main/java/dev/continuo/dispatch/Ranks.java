@@ -10,6 +10,7 @@ import dev.continuo.task.TaskId;
 import dev.continuo.task.Tasks;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,15 @@ final class Ranks implements Watch<TaskId, Task> {
 
   private static final Priority[] PRIORITIES = Priority.values();
 
-  private record Arrays(byte[] priority, int[] path) {}
+  private static final class Arrays {
+    final byte[] priority;
+    final int[] path;
+
+    Arrays(int tasks) {
+      priority = new byte[tasks];
+      path = new int[tasks];
+    }
+  }
 
   private final Tasks tasks;
   private final Map<RunId, Arrays> runs = new HashMap<>();
@@ -37,7 +46,7 @@ final class Ranks implements Watch<TaskId, Task> {
   }
 
   /** The runs whose ranks are to be computed anew. */
-  TreeSet<RunId> outdated() {
+  NavigableSet<RunId> outdated() {
     return outdated;
   }
 
@@ -61,7 +70,7 @@ final class Ranks implements Watch<TaskId, Task> {
       return;
     }
     var count = all.lastKey().index() + 1;
-    var ranks = new Arrays(new byte[count], new int[count]);
+    var ranks = new Arrays(count);
     for (var task : all.descendingMap().values()) {
       var index = task.id().index();
       ranks.path[index] = Math.max(ranks.path[index], 1);

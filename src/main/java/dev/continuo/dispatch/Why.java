@@ -144,8 +144,7 @@ final class Why {
     task.unswept()
         .ifPresent(
             turn ->
-                reasons.add(
-                    new Reason("sweep", "waits for the last processes of turn " + turn)));
+                reasons.add(new Reason("sweep", "waits for the last processes of turn " + turn)));
     for (var ledger : ledgers) {
       for (var claim : ledger.claims(task)) {
         if (!ledger.free(claim)) {
@@ -186,7 +185,9 @@ final class Why {
     return switch (activity) {
       case Activity.Starting _ -> new Reason("starting", "its process is being started");
       case Activity.Stopping(var why) ->
-          new Reason("stopping", "its process is being stopped: " + why.name().toLowerCase(java.util.Locale.ROOT));
+          new Reason(
+              "stopping",
+              "its process is being stopped: " + why.name().toLowerCase(java.util.Locale.ROOT));
       case Activity.Working(var process) ->
           turn.deadline().isPresent()
               ? new Reason(

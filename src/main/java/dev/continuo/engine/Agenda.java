@@ -51,9 +51,7 @@ final class Agenda {
   /** How long nothing will be due, if both clocks run on evenly. */
   Optional<Duration> idleFor(Moment at) {
     Optional<Duration> byAwake =
-        awake.isEmpty()
-            ? Optional.empty()
-            : Optional.of(awake.firstKey().at().minus(at.awake()));
+        awake.isEmpty() ? Optional.empty() : Optional.of(awake.firstKey().at().minus(at.awake()));
     Optional<Duration> byWall =
         wall.isEmpty()
             ? Optional.empty()

@@ -5,6 +5,8 @@ import java.util.List;
 /** What a feature says to a command. */
 public sealed interface Decision {
   /**
+   * The wish is granted.
+   *
    * @param events what happened, at most {@link Engine#DECISION_EVENTS_MAX}
    * @param then commands to this feature or to features on its left, decided next in the same step;
    *     a refused one is a bug

@@ -217,7 +217,8 @@ public final class Engine {
     return decision;
   }
 
-  private static <C extends Command> Decision decide(Feature<C, ?> owner, Command command, Moment at) {
+  private static <C extends Command> Decision decide(
+      Feature<C, ?> owner, Command command, Moment at) {
     return owner.decide(owner.commands().cast(command), at);
   }
 

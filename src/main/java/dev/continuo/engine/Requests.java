@@ -32,8 +32,7 @@ final class Requests implements Feature<RequestCommand, RequestEvent> {
     }
     return Optional.of(
         new Answer.Refused(
-            Decision.refuse(
-                RequestRefusal.IDEMPOTENCY_KEY_REUSED, Facts.of("key", key.value()))));
+            Decision.refuse(RequestRefusal.IDEMPOTENCY_KEY_REUSED, Facts.of("key", key.value()))));
   }
 
   @Override

@@ -81,7 +81,8 @@ public final class Tables {
       highestHome = home;
       resident.add(home);
     }
-    var change = (after != null && after.live() ? 1 : 0) - (before != null && before.live() ? 1 : 0);
+    var change =
+        (after != null && after.live() ? 1 : 0) - (before != null && before.live() ? 1 : 0);
     if (live.merge(home, change, Integer::sum) == 0) {
       live.remove(home);
       idle.add(home);

@@ -115,8 +115,7 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
     for (int i = 0; i < specs.size(); i++) {
       var id = task.id().run().task(first + i);
       var spec = specs.get(i);
-      events.add(
-          new GateEvent.CheckStarted(new GateId(task.id(), i), spec.name(), attempt, id));
+      events.add(new GateEvent.CheckStarted(new GateId(task.id(), i), spec.name(), attempt, id));
       checks.add(checkOf(task, spec, attempt));
     }
     return accept(events).then(new TaskCommand.Submit(task.id().run(), first, checks));
@@ -176,14 +175,17 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
 
   private Decision drop(Task task) {
     var checking =
-        gates.in(task.id().run().number())
+        gates
+            .in(task.id().run().number())
             .subMap(new GateId(task.id(), 0), new GateId(task.id(), GatePart.GATES_MAX))
             .values()
             .stream()
             .filter(gate -> gate.status() == Status.CHECKING)
             .toList();
     return accept(
-            checking.stream().map(gate -> new GateEvent.Dropped(gate.id(), gate.attempt())).toList())
+            checking.stream()
+                .map(gate -> new GateEvent.Dropped(gate.id(), gate.attempt()))
+                .toList())
         .then(
             checking.stream()
                 .<Command>map(

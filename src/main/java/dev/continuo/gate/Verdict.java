@@ -38,7 +38,8 @@ sealed interface Verdict {
 
   private static Verdict byWord(Task check) {
     var said = check.result().verdict();
-    var word = said == null ? "" : said.toLowerCase(Locale.ROOT).replace('-', ' ').replace('_', ' ');
+    var word =
+        said == null ? "" : said.toLowerCase(Locale.ROOT).replace('-', ' ').replace('_', ' ');
     if (check.state() instanceof State.Succeeded && PASS.contains(word)) {
       return new Pass();
     }

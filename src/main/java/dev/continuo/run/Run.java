@@ -12,10 +12,14 @@ public record Run(RunId id, RunSpec spec, RunState state, Instant since, Instant
     implements Row {
   @Override
   public Due due() {
-    return state instanceof RunState.Ending(_, _, var cursor) && cursor < spec.total()
-            || state instanceof RunState.Reopening
-        ? Due.NOW
-        : Due.NEVER;
+    var chore =
+        switch (state) {
+          case RunState.Ending(_, _, var cursor) -> cursor < spec.total();
+          case RunState.Reopening _ -> true;
+          case RunState.Accepting _, RunState.Running _, RunState.Paused _, RunState.Ended _ ->
+              false;
+        };
+    return chore ? Due.NOW : Due.NEVER;
   }
 
   @Override

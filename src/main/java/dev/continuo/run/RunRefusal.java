@@ -7,12 +7,14 @@ import java.util.Locale;
 public enum RunRefusal implements Refusal {
   RUN_NOT_FOUND("run `{run}`: not found", "`continuo list` shows the runs"),
   RUN_EMPTY("run: has no tasks", "a plan needs at least one task"),
-  RUN_ENDED("run `{run}`: already {state}", "`continuo retry` gives its failed tasks another chance"),
+  RUN_ENDED(
+      "run `{run}`: already {state}", "`continuo retry` gives its failed tasks another chance"),
   RUN_NOT_PAUSED("run `{run}`: not paused, it is {state}", ""),
   RUN_PAUSED_ALREADY("run `{run}`: already paused", "`continuo resume` lets it go on"),
   RUN_NOT_ACCEPTING("run `{run}`: takes no more tasks, it is {state}", ""),
   RUN_BUSY(
-      "run `{run}`: is {state}", "this takes a moment; try again when `continuo status` shows the end"),
+      "run `{run}`: is {state}",
+      "this takes a moment; try again when `continuo status` shows the end"),
   RUN_HAS_NOTHING_TO_RETRY(
       "run `{run}`: nothing to retry", "no task of it is failed, cancelled or blocked"),
   TASKS_TOO_MANY("run: {count} tasks in one command, at most {max} are allowed", "");

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The rules of runs: which wish is granted when, and what happens then. */
@@ -132,8 +133,7 @@ final class RunRules {
                   each(
                       run,
                       task ->
-                          task.state() instanceof State.Paused(_, _, _, var by)
-                                  && by.equals(BY_RUN)
+                          task.state() instanceof State.Paused(_, _, _, var by) && by.equals(BY_RUN)
                               ? Optional.of(new TaskCommand.Resume(task.id()))
                               : Optional.empty()));
       case RunState.Accepting _, RunState.Running _, RunState.Ending _, RunState.Reopening _ ->
@@ -283,19 +283,18 @@ final class RunRules {
         .filter(RunRules::badly)
         .filter(task -> only.isEmpty() || concerned(task, only.get(), reopened))
         .forEach(task -> reopened.add(task.id()));
-    var commands =
-        reopened.stream().sorted().<Command>map(TaskCommand.Retry::new).toList();
+    var commands = reopened.stream().sorted().<Command>map(TaskCommand.Retry::new).toList();
     return accept(new RunEvent.ReopenAdvanced(run.id(), next)).then(commands);
   }
 
   /** The task itself, or one that was cancelled and needs one that is open again. */
-  private boolean concerned(Task task, TaskId only, HashSet<TaskId> reopened) {
+  private boolean concerned(Task task, TaskId only, Set<TaskId> reopened) {
     return task.id().equals(only)
-        || task.state() instanceof State.Cancelled
+        || (task.state() instanceof State.Cancelled
             && task.id().compareTo(only) > 0
             && task.spec().needs().stream()
                 .map(need -> task.id().run().task(need.index()))
-                .anyMatch(needed -> reopened.contains(needed) || open(needed));
+                .anyMatch(needed -> reopened.contains(needed) || open(needed)));
   }
 
   private boolean open(TaskId id) {
@@ -313,9 +312,7 @@ final class RunRules {
 
   private Decision with(RunId id, Function<Run, Decision> rule) {
     var run = runs.get(id);
-    return run == null
-        ? refuse(RunRefusal.RUN_NOT_FOUND, Facts.of("run", id))
-        : rule.apply(run);
+    return run == null ? refuse(RunRefusal.RUN_NOT_FOUND, Facts.of("run", id)) : rule.apply(run);
   }
 
   private static Decision refused(RunRefusal why, Run run) {

@@ -1,8 +1,8 @@
 package dev.continuo.run;
 
+import dev.continuo.task.TaskId;
 import java.util.Locale;
 import java.util.Optional;
-import dev.continuo.task.TaskId;
 
 /** Where a run stands. */
 public sealed interface RunState {

@@ -184,8 +184,7 @@ public final class Loop {
       case Appended.Committed _ -> committed(batch, decided);
       case Appended.Failed(var reason) -> giveUp(decided, reason, at, PROBE_FIRST);
       case Appended.Unknown _ ->
-          mode =
-              new Mode.Uncertain(batch, decided, at.awake().plus(PROBE_FIRST), PROBE_FIRST);
+          mode = new Mode.Uncertain(batch, decided, at.awake().plus(PROBE_FIRST), PROBE_FIRST);
       case Appended.Fenced(var by) -> {
         giveUp(decided, by, at, PROBE_FIRST);
         mode = new Mode.Deposed(by);

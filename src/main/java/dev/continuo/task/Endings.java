@@ -23,7 +23,8 @@ final class Endings {
       case SUCCEEDED -> claimed(task, over);
       case FAILED -> failed(task, over, exit.detail(), at);
       case TIMED_OUT ->
-          failed(task, over, "timed out after " + TaskRules.words(task.spec().timeout().after()), at);
+          failed(
+              task, over, "timed out after " + TaskRules.words(task.spec().timeout().after()), at);
       case CANCELLED -> accept(over, new TaskEvent.Cancelled(task.id(), "cancelled while it ran"));
       case INTERRUPTED, LOST -> accept(over, new TaskEvent.TurnForfeited(task.id(), outcome));
     };

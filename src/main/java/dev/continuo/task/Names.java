@@ -22,7 +22,9 @@ final class Names implements Watch<TaskId, Task> {
     }
     if (after == null && before != null) {
       runs.computeIfPresent(
-          run, (_, names) -> names.remove(before.spec().name()) != null && names.isEmpty() ? null : names);
+          run,
+          (_, names) ->
+              names.remove(before.spec().name()) != null && names.isEmpty() ? null : names);
     }
   }
 }

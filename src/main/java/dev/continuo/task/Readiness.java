@@ -4,6 +4,7 @@ import dev.continuo.engine.Table;
 import dev.continuo.engine.Watch;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,12 @@ final class Readiness implements Watch<TaskId, Task> {
   }
 
   /** Pending, with an open START door. */
-  TreeSet<TaskId> ready() {
+  NavigableSet<TaskId> ready() {
     return ready;
   }
 
   /** Queued, with a closed START door. */
-  TreeSet<TaskId> late() {
+  NavigableSet<TaskId> late() {
     return late;
   }
 
@@ -93,11 +94,12 @@ final class Readiness implements Watch<TaskId, Task> {
 
   private void place(TaskId id, @Nullable Task task, Edges edges) {
     var open = edges.waiting(id.index()) == 0 && task != null && !task.closed(Door.START);
-    keep(ready, id, open && task.state() instanceof State.Pending(var backoff) && backoff.isEmpty());
+    keep(
+        ready, id, open && task.state() instanceof State.Pending(var backoff) && backoff.isEmpty());
     keep(late, id, !open && task != null && task.state() instanceof State.Queued);
   }
 
-  private static void keep(TreeSet<TaskId> set, TaskId id, boolean belongs) {
+  private static void keep(NavigableSet<TaskId> set, TaskId id, boolean belongs) {
     if (belongs) {
       set.add(id);
     } else {

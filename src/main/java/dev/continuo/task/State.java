@@ -53,6 +53,8 @@ public sealed interface State {
   }
 
   /**
+   * The turn that holds the fence.
+   *
    * @param deadline on the awake clock; empty once somebody was told
    */
   record Turn(TurnId id, Instant since, Optional<Duration> deadline) {}

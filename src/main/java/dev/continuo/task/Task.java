@@ -83,8 +83,7 @@ public record Task(
     switch (state) {
       case State.Running(var turn, Activity.Stopping _) ->
           wants.add(new TaskEffect.Keep(turn.id(), Desired.STOPPED));
-      case State.Running(var turn, _) ->
-          wants.add(new TaskEffect.Keep(turn.id(), Desired.RUNNING));
+      case State.Running(var turn, _) -> wants.add(new TaskEffect.Keep(turn.id(), Desired.RUNNING));
       case State.Paused(var turn, _, _, _) ->
           wants.add(new TaskEffect.Keep(turn.id(), Desired.FROZEN));
       case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> {}
@@ -171,8 +170,20 @@ public record Task(
 
   Task started(TurnId turn) {
     return new Task(
-        id, spec, state, since, latches, tally, turn.attempt(), turn.fence(), unswept, heldBy,
-        result, findings, turns, submitted);
+        id,
+        spec,
+        state,
+        since,
+        latches,
+        tally,
+        turn.attempt(),
+        turn.fence(),
+        unswept,
+        heldBy,
+        result,
+        findings,
+        turns,
+        submitted);
   }
 
   Task swept(Optional<TurnId> now) {
@@ -195,8 +206,8 @@ public record Task(
 
   Task with(Text now) {
     return new Task(
-        id, spec, state, since, latches, tally, attempt, fence, unswept, heldBy, result, now,
-        turns, submitted);
+        id, spec, state, since, latches, tally, attempt, fence, unswept, heldBy, result, now, turns,
+        submitted);
   }
 
   Task after(EndedTurn ended) {
@@ -204,7 +215,19 @@ public record Task(
     kept.add(ended);
     var newest = kept.subList(Math.max(0, kept.size() - TURNS_KEPT), kept.size());
     return new Task(
-        id, spec, state, since, latches, tally, attempt, fence, Optional.of(ended.id()), heldBy,
-        result, findings, newest, submitted);
+        id,
+        spec,
+        state,
+        since,
+        latches,
+        tally,
+        attempt,
+        fence,
+        Optional.of(ended.id()),
+        heldBy,
+        result,
+        findings,
+        newest,
+        submitted);
   }
 }

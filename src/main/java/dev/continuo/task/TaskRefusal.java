@@ -6,7 +6,8 @@ import java.util.Locale;
 /** Why a wish about a task is refused. */
 public enum TaskRefusal implements Refusal {
   TASK_NOT_FOUND("task `{task}`: not found", "`continuo status RUN` lists the tasks of a run"),
-  TASK_ENDED("task `{task}`: already {state}", "`continuo retry` gives a failed task a new attempt"),
+  TASK_ENDED(
+      "task `{task}`: already {state}", "`continuo retry` gives a failed task a new attempt"),
   TASK_NOT_PAUSED("task `{task}`: not paused, it is {state}", ""),
   TASK_NOT_PAUSABLE(
       "task `{task}`: cannot be paused, it is {state}",

@@ -33,11 +33,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     tasks =
         tables.create(
             new Schema<>(
-                "task",
-                TaskId.class,
-                Task.class,
-                id -> id.run().number(),
-                TaskCommand.Wake::new));
+                "task", TaskId.class, Task.class, id -> id.run().number(), TaskCommand.Wake::new));
     readiness = new Readiness(tasks);
     tasks.watch(readiness);
     tasks.watch(names);
@@ -113,8 +109,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     if (readiness.ready().isEmpty() && readiness.late().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new TaskCommand.Settle(some(readiness.ready()), some(readiness.late())));
+    return Optional.of(new TaskCommand.Settle(some(readiness.ready()), some(readiness.late())));
   }
 
   private static List<TaskId> some(NavigableSet<TaskId> ids) {
@@ -149,8 +144,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
       case TaskEvent.Started(_, var turn, var deadline) ->
           task.started(turn)
               .in(
-                  new State.Running(
-                      new State.Turn(turn, when, deadline), new Activity.Starting()),
+                  new State.Running(new State.Turn(turn, when, deadline), new Activity.Starting()),
                   when);
       case TaskEvent.Launched(_, _, var process) -> task.doing(new Activity.Working(process));
       case TaskEvent.Overdue _ -> task.overdue();
@@ -178,9 +172,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
       case TaskEvent.Blocked(_, var kind, var reason) ->
           task.in(new State.Blocked(kind, reason), when);
       case TaskEvent.Reopened _ ->
-          task.counted(Tally.ZERO)
-              .with(Result.NONE)
-              .in(new State.Pending(Optional.empty()), when);
+          task.counted(Tally.ZERO).with(Result.NONE).in(new State.Pending(Optional.empty()), when);
       case TaskEvent.Succeeded _ -> task.in(new State.Succeeded(), when);
       case TaskEvent.Failed(_, var reason) -> task.in(new State.Failed(reason), when);
       case TaskEvent.Cancelled(_, var reason) -> task.in(new State.Cancelled(reason), when);

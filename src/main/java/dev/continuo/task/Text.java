@@ -3,13 +3,13 @@ package dev.continuo.task;
 /** A text of any size; long ones stand outside the records, under their hash. */
 public sealed interface Text {
   /** The longest text that is kept in the record itself, in bytes of UTF-8. */
-  int SHORT_BYTES_MAX = 1024;
+  int INLINE_BYTES_MAX = 1024;
 
-  Text EMPTY = new Short("");
+  Text EMPTY = new Inline("");
 
   String firstLine();
 
-  record Short(String value) implements Text {
+  record Inline(String value) implements Text {
     @Override
     public String firstLine() {
       return value.lines().findFirst().orElse("");
@@ -17,5 +17,5 @@ public sealed interface Text {
   }
 
   /** Stored as a blob before the command that carries this reference. */
-  record Blob(String sha256, long bytes, String firstLine) implements Text {}
+  record Stored(String sha256, long bytes, String firstLine) implements Text {}
 }
