@@ -1,8 +1,8 @@
 package dev.continuo.engine;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of the rows that share a derived value, in order. */
 public final class Index<I, K extends Comparable<K>, R> implements Watch<K, R> {
-  private final Function<R, ? extends Collection<I>> by;
+  private final Function<R, List<I>> by;
   private final Map<I, NavigableSet<K>> keys = new HashMap<>();
 
-  Index(Function<R, ? extends Collection<I>> by) {
+  Index(Function<R, List<I>> by) {
     this.by = by;
   }
 
@@ -29,8 +29,8 @@ public final class Index<I, K extends Comparable<K>, R> implements Watch<K, R> {
 
   @Override
   public void changed(K key, @Nullable R before, @Nullable R after) {
-    Collection<I> old = before == null ? java.util.List.of() : by.apply(before);
-    Collection<I> now = after == null ? java.util.List.of() : by.apply(after);
+    List<I> old = before == null ? List.of() : by.apply(before);
+    List<I> now = after == null ? List.of() : by.apply(after);
     if (old.equals(now)) {
       return;
     }

@@ -1,7 +1,6 @@
 package dev.continuo.engine;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class Table<K extends Comparable<K>, R extends Row> {
   }
 
   /** Keeps the keys of rows by a derived value. Call it before the first row is there. */
-  public <I> Index<I, K, R> index(Function<R, ? extends Collection<I>> by) {
+  public <I> Index<I, K, R> index(Function<R, List<I>> by) {
     var index = new Index<I, K, R>(by);
     watch(index);
     return index;

@@ -93,10 +93,15 @@ final class Readiness implements Watch<TaskId, Task> {
   }
 
   private void place(TaskId id, @Nullable Task task, Edges edges) {
-    var open = edges.waiting(id.index()) == 0 && task != null && !task.closed(Door.START);
-    keep(
-        ready, id, open && task.state() instanceof State.Pending(var backoff) && backoff.isEmpty());
-    keep(late, id, !open && task != null && task.state() instanceof State.Queued);
+    if (task == null) {
+      ready.remove(id);
+      late.remove(id);
+      return;
+    }
+    var open = edges.waiting(id.index()) == 0 && !task.closed(Door.START);
+    var waits = task.state() instanceof State.Pending(var backoff) && backoff.isEmpty();
+    keep(ready, id, open && waits);
+    keep(late, id, !open && task.state() instanceof State.Queued);
   }
 
   private static void keep(NavigableSet<TaskId> set, TaskId id, boolean belongs) {
