@@ -1,7 +1,6 @@
 package dev.continuo.server;
 
 import dev.continuo.engine.Command;
-
 import dev.continuo.run.Run;
 import dev.continuo.run.Runs;
 import dev.continuo.task.Exit;
@@ -123,12 +122,11 @@ final class LocalTurns implements AutoCloseable {
           report(
               new TaskCommand.ConfirmLaunch(
                   turn,
-                  new OsProcess(
-                      process.pid(), Long.toString(process.start()), process.boot())));
-      case Report.Exited(_, var exit) -> end(report, new TaskCommand.EndTurn(turn, exits.exit(exit)));
+                  new OsProcess(process.pid(), Long.toString(process.start()), process.boot())));
+      case Report.Exited(_, var exit) ->
+          end(report, new TaskCommand.EndTurn(turn, exits.exit(exit)));
       case Report.Refused(_, var reason) ->
-          report(
-              new TaskCommand.EndTurn(turn, new Exit(false, reason, Result.NONE, Text.EMPTY)));
+          report(new TaskCommand.EndTurn(turn, new Exit(false, reason, Result.NONE, Text.EMPTY)));
       case Report.Lost(_, var reason) -> end(report, new TaskCommand.LoseTurn(turn, reason));
       case Report.Swept _ -> report(new TaskCommand.ConfirmSweep(turn));
     }
