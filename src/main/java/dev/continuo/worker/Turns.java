@@ -232,12 +232,20 @@ final class Turns {
     }
   }
 
+  /**
+   * The exit is read before the gate: where there is one, the process record is there to be told
+   * first.
+   */
   private void noticed(Turn turn) {
-    if (turn.phase == Phase.OPENED || turn.phase == Phase.LAUNCHING) {
+    if (turn.phase == Phase.ENDED) {
+      return;
+    }
+    var exit = files.exit(turn.id);
+    if (turn.phase != Phase.RUNNING) {
       begun(turn, files.gate(turn.id));
     }
     if (turn.phase != Phase.ENDED) {
-      files.exit(turn.id).ifPresent(exit -> exited(turn, exit));
+      exit.ifPresent(it -> exited(turn, it));
     }
   }
 
