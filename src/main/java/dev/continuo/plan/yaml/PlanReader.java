@@ -61,7 +61,7 @@ public final class PlanReader {
     try {
       var top = new Section(new Subject("", problems), document(bytes)).only(KEYS);
       var name = top.read("name", defaultName(), PlanReader::name);
-      var env = top.read("env", Collections.emptySortedMap(), EnvReader::read);
+      var env = top.read("env", Collections.<String, String>emptySortedMap(), EnvReader::read);
       var parallel = top.read("limits", RunSpec.PARALLEL_DEFAULT, PlanReader::parallel);
       var policy = top.read("on-failure", OnFailure.PAUSE, PlanReader::policy);
       var tasks = new Graph(drafts(top), problems).order();

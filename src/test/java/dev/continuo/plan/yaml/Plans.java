@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Reads plans for tests: where one agent, {@code claude}, is defined, and texts stay what they are. */
+/**
+ * Reads plans for tests: where one agent, {@code claude}, is defined, and texts stay what they are.
+ */
 final class Plans {
   static final AgentDefinitions AGENTS = agents("claude", "name: claude\ncommand: [claude, -p]\n");
 
