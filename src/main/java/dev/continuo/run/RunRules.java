@@ -6,7 +6,6 @@ import static dev.continuo.engine.Decision.refuse;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Decision;
 import dev.continuo.engine.Facts;
-import dev.continuo.run.Census.Standing;
 import dev.continuo.run.RunState.Cause;
 import dev.continuo.run.RunState.Verdict;
 import dev.continuo.task.Kind;
@@ -244,7 +243,7 @@ final class RunRules {
                 "what is left needs tasks that did not succeed"));
   }
 
-  private static Verdict verdict(Census.Counts counts) {
+  private static Verdict verdict(Counts counts) {
     if (counts.of(Standing.FAILED) > 0) {
       return Verdict.FAILED;
     }
