@@ -101,7 +101,7 @@ public final class HttpServer implements AutoCloseable {
         | RequestException gone) {
       // the connection's own: it is closed, or told what is wrong with what came through it
       throw gone;
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       LOG.log(System.Logger.Level.ERROR, "bug: " + request.path().rawPath(), bug);
       send(response, Problems.bug());
     }

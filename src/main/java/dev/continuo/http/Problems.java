@@ -160,11 +160,11 @@ final class Problems {
         "try again in a moment");
   }
 
-  /** A file of ours that cannot be read; {@code cause} is for the log alone. */
-  static Rejected unreadable(String what, Exception cause) {
+  /** A file of ours that cannot be used; {@code cause} is for the log alone. */
+  static Rejected fileTrouble(String what, Exception cause) {
     LOG.log(System.Logger.Level.ERROR, what, cause);
     return rejected(
-        503, "file_unreadable", what + ": cannot be read just now", "see the log of the server");
+        503, "file_unavailable", what + ": cannot be read or written just now", "see the log of the server");
   }
 
   static Rejected tooManyStreams(int max) {

@@ -8,6 +8,7 @@ import dev.continuo.task.RunId;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -82,13 +83,7 @@ final class RunRoutes {
     }
     // a bad key is told before the plan is compiled, which may take a while
     var caller = call.caller();
-    var command =
-        switch (ports.plans().compile(submitted)) {
-          case Submissions.Compiled.Good(var good) -> good;
-          case Submissions.Compiled.Bad(var problems, var more) ->
-              throw Problems.invalid(problems, more);
-        };
-    var accepted = commands.submit(command, caller);
+    var accepted = commands.submit(compiled(submitted), caller);
     if (!(accepted.reply() instanceof RunReply.Submitted(var run))) {
       throw new IllegalStateException("bug: a run was answered with " + accepted.reply());
     }
@@ -97,6 +92,18 @@ final class RunRoutes {
     answer.put("run", run.toString());
     answer.put("sequence", accepted.sequence());
     call.answer(Status.CREATED_201, answer);
+  }
+
+  private RunCommand.Submit compiled(Submissions.Submitted submitted) {
+    try {
+      return switch (ports.plans().compile(submitted)) {
+        case Submissions.Compiled.Good(var command) -> command;
+        case Submissions.Compiled.Bad(var problems, var more) ->
+            throw Problems.invalid(problems, more);
+      };
+    } catch (UncheckedIOException trouble) {
+      throw Problems.fileTrouble("plan", trouble);
+    }
   }
 
   private static String project(Body body) {

@@ -120,7 +120,7 @@ final class TaskRoutes {
     try {
       return ports.output().read(turn, offset, max);
     } catch (IOException unreadable) {
-      throw Problems.unreadable("output of turn `" + turn + "`", unreadable);
+      throw Problems.fileTrouble("output of turn `" + turn + "`", unreadable);
     }
   }
 
@@ -128,7 +128,7 @@ final class TaskRoutes {
     try {
       return ports.texts().read(text);
     } catch (UncheckedIOException unreadable) {
-      throw Problems.unreadable("stored text of task `" + task.id() + "`", unreadable);
+      throw Problems.fileTrouble("stored text of task `" + task.id() + "`", unreadable);
     }
   }
 
