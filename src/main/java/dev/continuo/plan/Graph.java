@@ -5,8 +5,8 @@ import dev.continuo.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class Graph {
 
   private final List<Draft> drafts;
   private final Problems problems;
-  private final Map<String, Integer> byName = new HashMap<>();
+  private final Map<String, Integer> byName = new LinkedHashMap<>();
 
   /** {@code drafts} have different names. */
   public Graph(List<Draft> drafts, Problems problems) {
@@ -79,7 +79,7 @@ public final class Graph {
   private String meant(Draft.Edge edge) {
     return problems.full()
         ? ""
-        : Nearest.to(edge.name(), drafts.stream().map(Draft::name)::iterator)
+        : Nearest.to(edge.name(), byName.keySet())
             .map(name -> ", did you mean `" + name + "`?")
             .orElse("");
   }

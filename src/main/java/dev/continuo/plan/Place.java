@@ -10,14 +10,15 @@ import java.util.Comparator;
  */
 public record Place(String file, int line, int column) implements Comparable<Place> {
   private static final Comparator<Place> ORDER =
-      Comparator.comparingInt(Place::line).thenComparingInt(Place::column);
+      Comparator.comparing(Place::file)
+          .thenComparingInt(Place::line)
+          .thenComparingInt(Place::column);
 
   /** The file as a whole. */
   public static Place of(String file) {
     return new Place(file, 0, 0);
   }
 
-  /** By line and column, whatever the file. */
   @Override
   public int compareTo(Place other) {
     return ORDER.compare(this, other);

@@ -26,7 +26,7 @@ public final class Problems {
     return found >= KEPT_MAX;
   }
 
-  /** All of them, in the order of the file. */
+  /** All of them, file by file, in the order of the file. */
   public Reading.Bad bad() {
     var sorted = kept.stream().sorted(Comparator.comparing(Problem::place)).toList();
     return new Reading.Bad(sorted, found - kept.size());

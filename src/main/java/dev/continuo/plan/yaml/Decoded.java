@@ -70,6 +70,6 @@ final class Decoded {
   }
 
   private static boolean forbidden(char character) {
-    return character <= 0x9F && character != 0x85 || character >= 0xFFFE || character == 0xFEFF;
+    return (character <= 0x9F && character != 0x85) || character >= 0xFFFE || character == 0xFEFF;
   }
 }

@@ -21,7 +21,8 @@ final class EnvReader {
 
   static @Nullable SortedMap<String, String> read(Value value) {
     if (!(value.tree() instanceof Tree.Fields fields)) {
-      return value.wrongType(ALLOWED);
+      value.wrongType(ALLOWED);
+      return null;
     }
     if (fields.fields().size() > VARIABLES_MAX) {
       value.tell(
@@ -61,7 +62,8 @@ final class EnvReader {
 
   private static @Nullable String text(Value value, String name) {
     if (!(value.tree() instanceof Tree.Scalar(_, var text, var kind))) {
-      return value.wrongType("a text, a number or a truth value");
+      value.wrongType("a text, a number or a truth value");
+      return null;
     }
     if (kind == Tree.Kind.NOTHING) {
       value.tell("type_wrong", "has no value", "write `\"\"` for an empty one");

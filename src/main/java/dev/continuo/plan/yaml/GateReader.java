@@ -9,6 +9,7 @@ import dev.continuo.task.Work;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code gates}: commands, or checks by another task, that must hold at the task's end. */
@@ -38,7 +39,7 @@ final class GateReader {
     return gates;
   }
 
-  private GateSpec gate(Subject task, Tree.Fields fields, String otherwise, HashSet<String> names) {
+  private GateSpec gate(Subject task, Tree.Fields fields, String otherwise, Set<String> names) {
     var name = nameOf(fields, otherwise);
     var section = new Section(task.part("gate " + Quote.of(name)), fields).only(KEYS);
     section.read("name", otherwise, Value::name);
@@ -67,7 +68,8 @@ final class GateReader {
 
   private @Nullable Work check(Value value) {
     if (!(value.tree() instanceof Tree.Fields fields)) {
-      return value.wrongType("a map with `run`, or `agent` and `prompt`");
+      value.wrongType("a map with `run`, or `agent` and `prompt`");
+      return null;
     }
     var section = new Section(value.subject().part("`check`"), fields).only(WorkReader.KEYS);
     return work.read(section, fields.at());

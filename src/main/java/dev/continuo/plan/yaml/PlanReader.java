@@ -60,17 +60,14 @@ public final class PlanReader {
   private @Nullable Plan plan(byte[] bytes) {
     try {
       var top = new Section(new Subject("", problems), document(bytes)).only(KEYS);
-      var drafts = drafts(top);
-      var tasks = new Graph(drafts, problems).order();
-      var plan =
-          new Plan(
-              top.read("name", defaultName(), PlanReader::name),
-              top.read("env", Collections.emptySortedMap(), EnvReader::read),
-              top.read("limits", RunSpec.PARALLEL_DEFAULT, PlanReader::parallel),
-              top.read("on-failure", OnFailure.PAUSE, PlanReader::policy),
-              agents.files(),
-              tasks);
-      return problems.isEmpty() ? plan : null;
+      var name = top.read("name", defaultName(), PlanReader::name);
+      var env = top.read("env", Collections.<String, String>emptySortedMap(), EnvReader::read);
+      var parallel = top.read("limits", RunSpec.PARALLEL_DEFAULT, PlanReader::parallel);
+      var policy = top.read("on-failure", OnFailure.PAUSE, PlanReader::policy);
+      var tasks = new Graph(drafts(top), problems).order();
+      return problems.isEmpty()
+          ? new Plan(name, env, parallel, policy, agents.files(), tasks)
+          : null;
     } catch (Refused refused) {
       problems.add(refused.problem());
       return null;
@@ -123,7 +120,8 @@ public final class PlanReader {
 
   private @Nullable List<Tree.Field> tasks(Value value) {
     if (!(value.tree() instanceof Tree.Fields fields)) {
-      return value.wrongType("a map of tasks by name");
+      value.wrongType("a map of tasks by name");
+      return null;
     }
     if (fields.fields().isEmpty()) {
       value.tell("tasks_empty", "is empty, a plan has at least one task", null);
@@ -134,7 +132,8 @@ public final class PlanReader {
 
   private @Nullable Settings defaults(Value value) {
     if (!(value.tree() instanceof Tree.Fields fields)) {
-      return value.wrongType("a map of task keys");
+      value.wrongType("a map of task keys");
+      return null;
     }
     var section = new Section(new Subject("`defaults`", problems), fields);
     return settings.read(section.only(SettingsReader.KEYS), Settings.NONE);
@@ -153,7 +152,8 @@ public final class PlanReader {
 
   private static @Nullable Integer parallel(Value value) {
     if (!(value.tree() instanceof Tree.Fields fields)) {
-      return value.wrongType("a map with `parallel`");
+      value.wrongType("a map with `parallel`");
+      return null;
     }
     var section = new Section(value.subject().part("`limits`"), fields).only(List.of("parallel"));
     return section.read(

@@ -104,11 +104,12 @@ final class SettingsReader {
       return backoff(new Section(value.subject().part("`retries`"), fields).only(RETRY_KEYS));
     }
     if (!(value.tree() instanceof Tree.Scalar)) {
-      return value.wrongType(
+      value.wrongType(
           "a whole number from 0 to "
               + Retries.MAX
               + ", or a map with "
               + Section.listed(RETRY_KEYS));
+      return null;
     }
     var max = value.number(0, Retries.MAX);
     return max == null ? null : new Retries(max, Retries.NONE.delay(), Retries.NONE.delayMax());

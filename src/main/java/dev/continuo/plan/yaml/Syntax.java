@@ -6,12 +6,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /** Says in our words what the parser of YAML found wrong. */
 final class Syntax {
+  private static final String CHARACTER = "found character '";
+
   private Syntax() {}
 
+  /** An escape whose number is beyond all characters, behind what was read last. */
+  static Refused noCharacter(Place after) {
+    return refused(after, "an escape in the text that follows names no character", null);
+  }
+
   static Refused refused(YamlEngineException broken, String file) {
+    if (broken instanceof YamlVersionException) {
+      return refused(Place.of(file), "a version of YAML is not known, must be 1.2", null);
+    }
     if (!(broken instanceof MarkedYamlEngineException marked)) {
       return refused(TreeReader.place(Optional.empty(), file), other(broken.getMessage()), null);
     }
@@ -36,6 +47,13 @@ final class Syntax {
     }
     if (problem.startsWith("expected ',' or '}'")) {
       return refused(started, "a map is not closed, a `,` or `}` is missing", null);
+    }
+    if (problem.startsWith(CHARACTER)) {
+      return refused(
+          at,
+          "a value cannot start with "
+              + Quote.of(problem.substring(CHARACTER.length(), CHARACTER.length() + 1)),
+          "put quotes around it");
     }
     if (problem.startsWith("expected <block end>")) {
       return refused(

@@ -51,7 +51,11 @@ final class TaskReader {
     var subject = new Subject("task " + Quote.of(name), problems);
     if (!Value.isName(name)) {
       problems.add(
-          new Problem("name_invalid", key.at(), "the task's name " + Value.notAName(name), null));
+          new Problem(
+              "name_invalid",
+              key.at(),
+              "a task has no valid name, found " + Quote.of(name) + Value.NAME_ALLOWED,
+              null));
     }
     if (!(body instanceof Tree.Fields fields)) {
       subject.tell(
@@ -93,8 +97,10 @@ final class TaskReader {
 
   private static @Nullable List<Draft.Edge> needs(Value value) {
     return switch (value.tree()) {
-      case Tree.Scalar(_, _, var kind) when kind == Tree.Kind.NOTHING ->
-          value.wrongType(NEEDS_ALLOWED);
+      case Tree.Scalar(_, _, var kind) when kind == Tree.Kind.NOTHING -> {
+        value.wrongType(NEEDS_ALLOWED);
+        yield null;
+      }
       case Tree.Scalar _ -> edges(List.of(value));
       case Tree.Items _ -> edges(value.items(Integer.MAX_VALUE, NEEDS_ALLOWED));
       case Tree.Fields fields -> edges(new Section(value.subject().part("`needs`"), fields));

@@ -21,7 +21,7 @@ sealed interface Tree {
   record Scalar(Place at, String text, Kind kind) implements Tree {
     @Override
     public long weight() {
-      return WEIGHT_MIN + text.length();
+      return (long) WEIGHT_MIN + text.length();
     }
 
     @Override
@@ -89,7 +89,7 @@ sealed interface Tree {
     }
 
     private static boolean mayBeNumber(char first) {
-      return first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.';
+      return (first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.';
     }
   }
 }

@@ -18,6 +18,8 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceEndEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.events.StreamEndEvent;
+import org.snakeyaml.engine.v2.events.StreamStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
@@ -39,6 +41,7 @@ final class TreeReader {
   private final Iterator<Event> events;
   private final Map<Anchor, Tree> anchors = new HashMap<>();
   private long expanded;
+  private Event last = new StreamStartEvent();
 
   private TreeReader(String text, String file) {
     this.file = file;
@@ -53,17 +56,12 @@ final class TreeReader {
    * @throws Refused when it is not YAML, or not of the kind that a plan may be
    */
   static @Nullable Tree read(String text, String file) {
-    try {
-      return new TreeReader(text, file).document();
-    } catch (YamlEngineException broken) {
-      throw Syntax.refused(broken, file);
-    }
+    return new TreeReader(text, file).document();
   }
 
   private @Nullable Tree document() {
     Tree tree = null;
-    while (events.hasNext()) {
-      var event = events.next();
+    for (var event = next(); !(event instanceof StreamEndEvent); event = next()) {
       if (event instanceof DocumentStartEvent) {
         if (tree != null) {
           throw new Refused(
@@ -72,10 +70,21 @@ final class TreeReader {
               "a second document starts here, a plan is one document",
               null);
         }
-        tree = tree(events.next(), 1);
+        tree = tree(next(), 1);
       }
     }
     return tree instanceof Tree.Scalar scalar && scalar.kind() == Tree.Kind.NOTHING ? null : tree;
+  }
+
+  private Event next() {
+    try {
+      last = events.next();
+      return last;
+    } catch (YamlEngineException broken) {
+      throw Syntax.refused(broken, file);
+    } catch (IllegalArgumentException overflow) {
+      throw Syntax.noCharacter(place(last.getEndMark(), file));
+    }
   }
 
   private Tree tree(Event event, int depth) {
@@ -136,7 +145,7 @@ final class TreeReader {
   private Tree.Items items(SequenceStartEvent start, int depth) {
     checkTag(start, start.getTag(), "seq");
     var items = new ArrayList<Tree>();
-    for (var event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
+    for (var event = next(); !(event instanceof SequenceEndEvent); event = next()) {
       items.add(tree(event, depth + 1));
     }
     items.trimToSize();
@@ -146,9 +155,9 @@ final class TreeReader {
   private Tree.Fields fields(MappingStartEvent start, int depth) {
     checkTag(start, start.getTag(), "map");
     var fields = new ArrayList<Tree.Field>();
-    for (var event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
+    for (var event = next(); !(event instanceof MappingEndEvent); event = next()) {
       var key = tree(event, depth + 1);
-      fields.add(new Tree.Field(key, tree(events.next(), depth + 1)));
+      fields.add(new Tree.Field(key, tree(next(), depth + 1)));
     }
     fields.trimToSize();
     return Tree.Fields.of(place(start), fields);

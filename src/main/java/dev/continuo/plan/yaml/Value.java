@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Value(Subject subject, String what, Tree tree) {
   /** Tasks, gates, locks and agents. */
-  static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
+
+  static final String NAME_ALLOWED =
+      ", must be 1 to 100 letters, digits, `_`, `.` or `-`, not starting with `.` or `-`";
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
@@ -32,15 +35,15 @@ record Value(Subject subject, String what, Tree tree) {
   }
 
   /** Tells that the value is of the wrong kind, and which kinds are right. */
-  <T> @Nullable T wrongType(String allowed) {
+  void wrongType(String allowed) {
     tell("type_wrong", "has the wrong type, found " + tree.words() + ", must be " + allowed, null);
-    return null;
   }
 
   /** A text that is not empty; numbers and truth values count as what is written. */
   @Nullable String text(String allowed) {
     if (!(tree instanceof Tree.Scalar(_, var text, var kind)) || kind == Tree.Kind.NOTHING) {
-      return wrongType(allowed);
+      wrongType(allowed);
+      return null;
     }
     if (text.isBlank()) {
       tell("text_empty", "is empty", null);
@@ -51,9 +54,11 @@ record Value(Subject subject, String what, Tree tree) {
 
   /** The same, but a number is a mistake. */
   @Nullable String prose(String allowed) {
-    return tree instanceof Tree.Scalar(_, _, var kind) && kind == Tree.Kind.NUMBER
-        ? wrongType(allowed)
-        : text(allowed);
+    if (tree instanceof Tree.Scalar(_, _, var kind) && kind == Tree.Kind.NUMBER) {
+      wrongType(allowed);
+      return null;
+    }
+    return text(allowed);
   }
 
   /** The text as it is, when it is one that can be handed on. */
@@ -83,7 +88,7 @@ record Value(Subject subject, String what, Tree tree) {
     if (text == null || isName(text)) {
       return text;
     }
-    tell("name_invalid", notAName(text), null);
+    tell("name_invalid", "is not a name, found " + Quote.of(text) + NAME_ALLOWED, null);
     return null;
   }
 
@@ -91,17 +96,12 @@ record Value(Subject subject, String what, Tree tree) {
     return NAME.matcher(text).matches();
   }
 
-  static String notAName(String text) {
-    return "is not a name, found "
-        + Quote.of(text)
-        + ", must be 1 to 100 letters, digits, `_`, `.` or `-`, not starting with `.` or `-`";
-  }
-
   /** A whole number from {@code min} to {@code max}. */
   @Nullable Integer number(int min, int max) {
     var allowed = "a whole number from " + min + " to " + max;
     if (!(tree instanceof Tree.Scalar(_, var text, var kind)) || kind != Tree.Kind.NUMBER) {
-      return wrongType(allowed);
+      wrongType(allowed);
+      return null;
     }
     if (NUMBER.matcher(text).matches() && text.length() < 10) {
       var number = Integer.parseInt(text);
@@ -120,14 +120,16 @@ record Value(Subject subject, String what, Tree tree) {
     if (tree instanceof Tree.Scalar(_, var text, var kind) && kind == Tree.Kind.TRUTH) {
       return text.equalsIgnoreCase("true");
     }
-    return wrongType("`true` or `false`");
+    wrongType("`true` or `false`");
+    return null;
   }
 
   @Nullable Duration duration(Duration min, Duration max) {
     if (!(tree instanceof Tree.Scalar(_, var text, var kind))
         || kind == Tree.Kind.NOTHING
         || kind == Tree.Kind.TRUTH) {
-      return wrongType("a duration like `90s`, `15m`, `1h30m` or `2d`");
+      wrongType("a duration like `90s`, `15m`, `1h30m` or `2d`");
+      return null;
     }
     if (NUMBER.matcher(text).matches()) {
       tell(
@@ -179,7 +181,8 @@ record Value(Subject subject, String what, Tree tree) {
   /** The elements of a list, of which there are at most {@code max}. */
   @Nullable List<Value> items(int max, String allowed) {
     if (!(tree instanceof Tree.Items(_, var items, _))) {
-      return wrongType(allowed);
+      wrongType(allowed);
+      return null;
     }
     if (items.size() > max) {
       tell(
