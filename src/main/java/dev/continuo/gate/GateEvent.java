@@ -5,6 +5,8 @@ import dev.continuo.task.TaskId;
 
 /** What happens to gates. */
 public sealed interface GateEvent extends Event {
+  GateId gate();
+
   record CheckStarted(GateId gate, String name, int attempt, TaskId check) implements GateEvent {}
 
   record Passed(GateId gate, int attempt) implements GateEvent {}

@@ -1,0 +1,111 @@
+package dev.continuo.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Helidon, set up for a loopback interface with limits on everything. */
+final class Listener {
+  static final String ADDRESS = "127.0.0.1";
+
+  /** Connections that wait to be accepted; the system may allow fewer. */
+  private static final int BACKLOG = 4_096;
+
+  private static final int PROLOGUE_BYTES_MAX = 8 << 10;
+  private static final int HEADERS_BYTES_MAX = 16 << 10;
+  private static final Duration IDLE_MAX = Duration.ofMinutes(2);
+  private static final Duration IDLE_CHECK = Duration.ofSeconds(30);
+
+  /** A request that stands still for so long has lost its sender. */
+  private static final Duration READ_MAX = Duration.ofSeconds(60);
+
+  /** Strong, because the logging system forgets the levels of loggers that nobody holds. */
+  private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
+  private Listener() {}
+
+  static WebServer create(HttpSettings settings, Handler handler) {
+    // what it says at its start and of connections that break is no news to anybody
+    HELIDON.setLevel(Level.SEVERE);
+    return WebServer.builder()
+        .address(InetAddress.ofLiteral(ADDRESS))
+        .port(settings.port())
+        .backlog(BACKLOG)
+        .maxPayloadSize(Bodies.PLAN_BYTES_MAX + 1L)
+        .idleConnectionTimeout(IDLE_MAX)
+        .idleConnectionPeriod(IDLE_CHECK)
+        .shutdownGracePeriod(settings.stopMax())
+        .shutdownHook(false)
+        .featuresDiscoverServices(false)
+        .connectionOptions(options -> options.readTimeout(READ_MAX).tcpNoDelay(true))
+        .protocolsDiscoverServices(false)
+        .addProtocol(
+            Http1Config.builder()
+                .maxPrologueLength(PROLOGUE_BYTES_MAX)
+                .maxHeadersSize(HEADERS_BYTES_MAX)
+                .build())
+        .directHandlers(directHandlers())
+        .routing(routing -> routing.any(handler))
+        .build();
+  }
+
+  /** Binds the port; throws a sentence for people when that fails. */
+  static void start(WebServer web, int port) throws IOException {
+    try {
+      web.start();
+    } catch (RuntimeException failed) {
+      for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException) {
+          throw new IOException(
+              "port `" + port + "`: cannot be bound, something else may listen there", failed);
+        }
+      }
+      throw failed;
+    }
+  }
+
+  /** Requests that no handler sees, because they are no HTTP that we understand. */
+  private static DirectHandlers directHandlers() {
+    var all = DirectHandlers.builder();
+    for (var type : DirectHandler.EventType.values()) {
+      all.addHandler(type, Listener::unreadable);
+    }
+    return all.build();
+  }
+
+  private static DirectHandler.TransportResponse unreadable(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    var problem =
+        switch (status.code()) {
+          case 413 -> Problems.tooLarge(Bodies.PLAN_BYTES_MAX).problem();
+          case 500 -> Problems.bug().problem();
+          default -> Problem.of(status.code(), "bad_request", "request: " + words(message), "");
+        };
+    headers.set(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    return DirectHandler.TransportResponse.builder()
+        .status(status)
+        .headers(headers)
+        .keepAlive(false)
+        .entity(Json.bytes(problem.members()))
+        .build();
+  }
+
+  private static String words(String message) {
+    return message.isBlank() ? "cannot be understood" : Problems.quoted(message.strip());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.continuo.http;
+
+import dev.continuo.server.Commits;
+import dev.continuo.server.Gateway;
+import java.util.function.BooleanSupplier;
+
+/**
+ * All that the interface needs of the rest of the server. Each of them may be called by any thread.
+ *
+ * @param serving whether the store can be written just now
+ */
+public record Ports(
+    Gateway gateway,
+    Commits commits,
+    Store store,
+    EventJson events,
+    Plans plans,
+    Output output,
+    Texts texts,
+    TurnTokens turnTokens,
+    Stopper stopper,
+    BooleanSupplier serving) {}

@@ -1,0 +1,64 @@
+package dev.continuo.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An error as RFC 9457 has it.
+ *
+ * @param code stable; programs decide by it
+ * @param detail what is wrong, for people
+ * @param hint what can be done about it; empty when there is nothing to add
+ * @param more further members, of some codes only
+ */
+record Problem(int status, String code, String detail, String hint, Map<String, Object> more) {
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  /** Every code has a section of this document. */
+  private static final String TYPE = "urn:continuo:problem:";
+
+  Problem {
+    more = Map.copyOf(more);
+  }
+
+  static Problem of(int status, String code, String detail, String hint) {
+    return new Problem(status, code, detail, hint, Map.of());
+  }
+
+  Problem with(String name, Object value) {
+    var all = new LinkedHashMap<>(more);
+    all.put(name, value);
+    return new Problem(status, code, detail, hint, all);
+  }
+
+  /** The members in the order in which a person wants to read them. */
+  Map<String, Object> members() {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("type", TYPE + code);
+    members.put("title", title());
+    members.put("status", status);
+    members.put("detail", detail);
+    members.put("code", code);
+    members.put("hint", hint);
+    members.putAll(more);
+    return members;
+  }
+
+  private String title() {
+    return switch (status) {
+      case 400 -> "Bad request";
+      case 401 -> "Unauthorized";
+      case 403 -> "Forbidden";
+      case 404 -> "Not found";
+      case 405 -> "Method not allowed";
+      case 409 -> "Conflict";
+      case 410 -> "Gone";
+      case 413 -> "Body too large";
+      case 422 -> "Plan invalid";
+      case 500 -> "Internal error";
+      case 503 -> "Unavailable";
+      case 504 -> "Too slow";
+      default -> "Error";
+    };
+  }
+}

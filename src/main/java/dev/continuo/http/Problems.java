@@ -1,0 +1,204 @@
+package dev.continuo.http;
+
+import dev.continuo.dispatch.DispatchRefusal;
+import dev.continuo.engine.Decision;
+import dev.continuo.engine.Facts;
+import dev.continuo.engine.Refusal;
+import dev.continuo.run.RunRefusal;
+import dev.continuo.task.TaskRefusal;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The problems that requests end with; each text stands here once. */
+final class Problems {
+  private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+
+  /** More of a hostile value is not repeated. */
+  private static final int QUOTED_MAX = 100;
+
+  /** One thing that is wrong with a plan. */
+  private record Trouble(String place, String message, @Nullable String hint, String code) {}
+
+  private Problems() {}
+
+  static Rejected refused(Decision.Refused refused) {
+    var code = refused.why().code();
+    var status = code.endsWith("_not_found") ? 404 : 409;
+    return new Rejected(Problem.of(status, code, refused.text(), refused.hint()));
+  }
+
+  static Rejected noRun(String id) {
+    return missing(RunRefusal.RUN_NOT_FOUND, "run", id);
+  }
+
+  static Rejected noTask(String id) {
+    return missing(TaskRefusal.TASK_NOT_FOUND, "task", id);
+  }
+
+  private static Rejected missing(Refusal refusal, String subject, String id) {
+    return refused(Decision.refuse(refusal, Facts.of(subject, quoted(id))));
+  }
+
+  static Rejected noTurn(String detail) {
+    return rejected(404, "turn_not_found", detail, "the task's `turns` have the ids of its turns");
+  }
+
+  static Rejected noResult(Object task) {
+    return rejected(
+        404,
+        "result_not_ready",
+        "task `" + task + "`: has no result yet",
+        "there is one as soon as an attempt claims that the work is done");
+  }
+
+  static Rejected noLimit(String name) {
+    return refused(Decision.refuse(DispatchRefusal.LIMIT_UNKNOWN, Facts.of("limit", quoted(name))));
+  }
+
+  static Rejected noRoute(String method, String path) {
+    return rejected(
+        404,
+        "route_not_found",
+        "path: `" + quoted(path) + "` is unknown to " + method,
+        "docs/reference/http.md lists all requests");
+  }
+
+  static Rejected noMethod(String method, String path, List<String> allowed) {
+    return rejected(
+        405,
+        "method_not_allowed",
+        "method: `"
+            + quoted(method)
+            + "` is not for `"
+            + quoted(path)
+            + "`, allowed is "
+            + listed(allowed),
+        "");
+  }
+
+  static Rejected unauthorized(String detail) {
+    return rejected(
+        401,
+        "unauthorized",
+        detail,
+        "the token is the content of the file `token` in the data folder");
+  }
+
+  static Rejected forbidden(String detail, String hint) {
+    return rejected(403, "forbidden", detail, hint);
+  }
+
+  static Rejected badBody(String detail) {
+    return rejected(400, "bad_body", "body: " + detail, "");
+  }
+
+  static Rejected badParameter(String detail) {
+    return rejected(400, "bad_parameter", detail, "");
+  }
+
+  static Rejected badHeader(String detail) {
+    return rejected(400, "bad_header", detail, "");
+  }
+
+  static Rejected tooLarge(int bytesMax) {
+    return rejected(
+        413, "body_too_large", "body: too large, at most " + bytesMax + " bytes are allowed", "");
+  }
+
+  /** What is wrong with a plan; {@code more} problems are only counted. */
+  static Rejected invalid(List<dev.continuo.plan.Problem> problems, int more) {
+    var first = problems.getFirst();
+    var others = problems.size() - 1 + more;
+    var views =
+        problems.stream()
+            .map(
+                each ->
+                    new Trouble(each.place().toString(), each.message(), each.hint(), each.code()))
+            .toList();
+    return new Rejected(
+        Problem.of(
+                422,
+                "plan_invalid",
+                first.line() + (others == 0 ? "" : ", and " + others + " more"),
+                Objects.requireNonNullElse(first.hint(), ""))
+            .with("problems", views)
+            .with("more", more));
+  }
+
+  static Rejected archived(long after, long floor) {
+    return new Rejected(
+        Problem.of(
+                410,
+                "events_archived",
+                "events: those after " + after + " are archived, the oldest kept is " + (floor + 1),
+                "start with `after=" + floor + "`, or read the archive folder")
+            .with("floor", floor));
+  }
+
+  static Rejected unavailable(String reason) {
+    return rejected(
+        503,
+        "store_unavailable",
+        "store: unavailable, " + reason,
+        "nothing was done; try again in a moment");
+  }
+
+  static Rejected unknownOutcome() {
+    return rejected(
+        504,
+        "outcome_unknown",
+        "store: does not answer, whether this was done is not known yet",
+        "repeat it with the same `Idempotency-Key`: it is done at most once");
+  }
+
+  static Rejected notYet(long wanted, long head) {
+    return rejected(
+        504,
+        "not_yet",
+        "event `" + wanted + "`: not there yet, the newest is " + head,
+        "try again in a moment");
+  }
+
+  /** A file of ours that cannot be used; {@code cause} is for the log alone. */
+  static Rejected fileTrouble(String what, Exception cause) {
+    LOG.log(System.Logger.Level.ERROR, what, cause);
+    return rejected(
+        503, "file_unavailable", what + ": cannot be read or written just now", "see the log of the server");
+  }
+
+  static Rejected tooManyStreams(int max) {
+    return rejected(
+        503,
+        "streams_too_many",
+        "event streams: " + max + " are open, no more are allowed",
+        "close some, or read pages of `/v1/events`");
+  }
+
+  static Rejected stopping() {
+    return rejected(503, "server_stopping", "server: is stopping", "`continuo server start`");
+  }
+
+  static Rejected bug() {
+    return rejected(
+        500, "bug", "bug: the server could not answer this", "its log has the details; report it");
+  }
+
+  static String quoted(String text) {
+    return text.length() <= QUOTED_MAX ? text : text.substring(0, QUOTED_MAX) + "…";
+  }
+
+  /** {@code `a`, `b` or `c`}. */
+  static String listed(List<String> words) {
+    var quoted = words.stream().map(word -> "`" + word + "`").toList();
+    if (quoted.size() == 1) {
+      return quoted.getFirst();
+    }
+    var last = quoted.size() - 1;
+    return String.join(", ", quoted.subList(0, last)) + " or " + quoted.get(last);
+  }
+
+  private static Rejected rejected(int status, String code, String detail, String hint) {
+    return new Rejected(Problem.of(status, code, detail, hint));
+  }
+}

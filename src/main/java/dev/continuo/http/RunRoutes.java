@@ -1,0 +1,229 @@
+package dev.continuo.http;
+
+import dev.continuo.run.Run;
+import dev.continuo.run.RunCommand;
+import dev.continuo.run.RunReply;
+import dev.continuo.server.Submissions;
+import dev.continuo.task.RunId;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Requests about runs. */
+final class RunRoutes {
+  static final int RUNS_MAX = 200;
+  static final int REASON_LENGTH_MAX = 1_000;
+  private static final int RUNS_DEFAULT = 50;
+  private static final int TASKS_MAX = 1_000;
+  private static final int TASKS_DEFAULT = 200;
+  private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+  private static final int NAME_LENGTH_MAX = 4_096;
+  private static final int ENV_MAX = 1_000;
+  private static final List<String> STATES =
+      List.of(
+          "accepting",
+          "running",
+          "paused",
+          "ending",
+          "reopening",
+          "succeeded",
+          "failed",
+          "cancelled");
+
+  private record RunsView(List<RunView> runs, @Nullable String next) {}
+
+  private record TasksView(List<TaskView> tasks, @Nullable String next) {}
+
+  private final Ports ports;
+  private final Commands commands;
+  private final Freshness freshness;
+  private final Waits waits;
+
+  RunRoutes(Ports ports, Commands commands, Freshness freshness, Waits waits) {
+    this.ports = ports;
+    this.commands = commands;
+    this.freshness = freshness;
+    this.waits = waits;
+  }
+
+  void addTo(Routes routes) {
+    routes.add("POST", "/v1/runs", this::submit);
+    routes.add("GET", "/v1/runs", this::list);
+    routes.add("GET", "/v1/runs/{run}", this::show);
+    routes.add("GET", "/v1/runs/{run}/wait", this::await);
+    routes.add("GET", "/v1/runs/{run}/tasks", this::tasks);
+    routes.add("POST", "/v1/runs/{run}/pause", this::pause);
+    routes.add("POST", "/v1/runs/{run}/resume", this::resume);
+    routes.add("POST", "/v1/runs/{run}/cancel", this::cancel);
+    routes.add("POST", "/v1/runs/{run}/retry", this::retry);
+  }
+
+  private void submit(Call call) throws IOException, InterruptedException {
+    call.noQuery();
+    var body = Bodies.readPlan(call, "plan", "file", "project", "env");
+    var submitted =
+        new Submissions.Submitted(
+            body.text("plan"),
+            body.text("file", "plan", NAME_LENGTH_MAX),
+            Path.of(project(body)),
+            body.texts("env"));
+    if (submitted.env().size() > ENV_MAX) {
+      throw Problems.badBody(
+          "`env` has " + submitted.env().size() + " members, at most " + ENV_MAX + " are allowed");
+    }
+    // a bad key is told before the plan is compiled, which may take a while
+    var caller = call.caller();
+    var accepted = commands.submit(compiled(submitted), caller);
+    if (!(accepted.reply() instanceof RunReply.Submitted(var run))) {
+      throw new IllegalStateException("bug: a run was answered with " + accepted.reply());
+    }
+    call.response().headers().set(HeaderNames.LOCATION, "/v1/runs/" + run);
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("run", run.toString());
+    answer.put("sequence", accepted.sequence());
+    call.answer(Status.CREATED_201, answer);
+  }
+
+  private RunCommand.Submit compiled(Submissions.Submitted submitted) {
+    try {
+      return switch (ports.plans().compile(submitted)) {
+        case Submissions.Compiled.Good(var command) -> command;
+        case Submissions.Compiled.Bad(var problems, var more) ->
+            throw Problems.invalid(problems, more);
+      };
+    } catch (UncheckedIOException trouble) {
+      throw Problems.fileTrouble("plan", trouble);
+    }
+  }
+
+  private static String project(Body body) {
+    var project = body.text("project");
+    if (!project.startsWith("/") || project.length() > NAME_LENGTH_MAX) {
+      throw Problems.badBody(
+          "`project` is `" + Problems.quoted(project) + "`, must be the absolute path of a folder");
+    }
+    return project;
+  }
+
+  private void list(Call call) {
+    var query = call.query("state", "limit", "before");
+    var limit = query.number("limit", 1, RUNS_MAX).orElse((long) RUNS_DEFAULT).intValue();
+    var states = query.text("state").map(RunRoutes::states).orElse(Set.of());
+    var before = query.text("before").map(RunRoutes::before);
+    freshness.await(query);
+    var runs = ports.store().runs(states, before, limit + 1);
+    var page = runs.stream().limit(limit).map(this::view).toList();
+    call.answer(new RunsView(page, runs.size() > limit ? page.getLast().id() : null));
+  }
+
+  private static Set<String> states(String words) {
+    var states = new TreeSet<>(Arrays.asList(words.split(",", -1)));
+    for (var state : states) {
+      if (!STATES.contains(state)) {
+        throw Problems.badParameter("parameter `state`: " + Body.unknown("state", state, STATES));
+      }
+    }
+    return states;
+  }
+
+  private static RunId before(String id) {
+    return RunId.parse(id).orElseThrow(() -> Problems.noRun(id));
+  }
+
+  private void show(Call call) {
+    var query = call.query();
+    freshness.await(query);
+    call.answer(view(known(call.run())));
+  }
+
+  /**
+   * Answers at once when the run has ended or is stuck, else after each event of it looks again.
+   */
+  private void await(Call call) {
+    var query = call.query("timeoutMs");
+    var timeout = query.number("timeoutMs", 0, WAIT_MAX.toMillis()).orElse(WAIT_MAX.toMillis());
+    freshness.await(query);
+    var deadline = System.nanoTime() + Duration.ofMillis(timeout).toNanos();
+    var id = call.run();
+    var seen = ports.store().head();
+    var view = view(known(id));
+    while (!settled(view)) {
+      var left = Duration.ofNanos(deadline - System.nanoTime());
+      if (!left.isPositive()) {
+        break;
+      }
+      waits.awaitAfter(seen, left);
+      var head = ports.store().head();
+      if (head > seen && concerned(id, seen)) {
+        view = view(known(id));
+      }
+      seen = Math.max(seen, head);
+    }
+    call.answer(view);
+  }
+
+  private boolean concerned(RunId run, long after) {
+    return after < ports.store().floor()
+        || !ports.store().events(after, 1, Optional.of(run)).isEmpty();
+  }
+
+  private static boolean settled(RunView view) {
+    return view.stuck() || STATES.indexOf(view.state()) >= STATES.indexOf("succeeded");
+  }
+
+  private void tasks(Call call) {
+    var query = call.query("after", "limit");
+    var limit = query.number("limit", 1, TASKS_MAX).orElse((long) TASKS_DEFAULT).intValue();
+    var run = call.run();
+    var first = query.text("after").map(id -> TaskRoutes.of(run, id).index() + 1).orElse(0);
+    freshness.await(query);
+    known(run);
+    var tasks = ports.store().tasks(run, first, limit + 1);
+    var page = tasks.stream().limit(limit).map(task -> TaskView.of(task, "")).toList();
+    call.answer(new TasksView(page, tasks.size() > limit ? page.getLast().id() : null));
+  }
+
+  private void pause(Call call) throws IOException, InterruptedException {
+    var reach =
+        Bodies.read(call, "now").flag("now") ? RunCommand.Reach.PROCESSES : RunCommand.Reach.STARTS;
+    commands.write(new RunCommand.Pause(call.run(), reach, call.who().actor().name()), call);
+  }
+
+  private void resume(Call call) throws IOException, InterruptedException {
+    Bodies.read(call);
+    commands.write(new RunCommand.Resume(call.run()), call);
+  }
+
+  private void cancel(Call call) throws IOException, InterruptedException {
+    var body = Bodies.read(call, "reason");
+    commands.write(new RunCommand.Cancel(call.run(), reason(body, call)), call);
+  }
+
+  /** The reason that was given, else who wished it. */
+  static String reason(Body body, Call call) {
+    return body.text("reason", "by " + call.who().actor().name(), REASON_LENGTH_MAX);
+  }
+
+  private void retry(Call call) throws IOException, InterruptedException {
+    Bodies.read(call);
+    commands.write(new RunCommand.Retry(call.run()), call);
+  }
+
+  private Run known(RunId id) {
+    return ports.store().run(id).orElseThrow(() -> Problems.noRun(id.toString()));
+  }
+
+  private RunView view(Run run) {
+    return RunView.of(run, ports.store().counts(run.id()));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.continuo.http;
+
+import dev.continuo.server.Commits;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Waits for events on behalf of requests, and sends all of them home when the server stops. */
+final class Waits implements AutoCloseable {
+  /** The server stops: nobody waits any more. */
+  static final class Closed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Closed() {
+      super("the server stops", null, false, false);
+    }
+  }
+
+  private final Commits commits;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Set<Thread> waiting = new HashSet<>();
+  private boolean closed;
+
+  Waits(Commits commits) {
+    this.commits = commits;
+  }
+
+  long head() {
+    return commits.head();
+  }
+
+  /** Waits until an event after {@code sequence} is durable; returns the head it then sees. */
+  long awaitAfter(long sequence, Duration waitMax) {
+    enter();
+    try {
+      return commits.awaitAfter(sequence, waitMax);
+    } catch (InterruptedException stop) {
+      throw new Closed();
+    } finally {
+      leave();
+    }
+  }
+
+  private void enter() {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new Closed();
+      }
+      waiting.add(Thread.currentThread());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void leave() {
+    lock.lock();
+    try {
+      waiting.remove(Thread.currentThread());
+      if (closed) {
+        // it was meant for the wait that is over, and would break the answer that follows
+        Thread.interrupted();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      waiting.forEach(Thread::interrupt);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

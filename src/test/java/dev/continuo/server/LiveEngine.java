@@ -1,0 +1,171 @@
+package dev.continuo.server;
+
+import dev.continuo.Features;
+import dev.continuo.engine.Batch;
+import dev.continuo.engine.Command;
+import dev.continuo.engine.Effect;
+import dev.continuo.engine.Moment;
+import dev.continuo.engine.Recorded;
+import dev.continuo.engine.Tables;
+import dev.continuo.journal.Journal;
+import dev.continuo.journal.MemoryJournal;
+import dev.continuo.run.Run;
+import dev.continuo.task.RunId;
+import dev.continuo.task.Task;
+import dev.continuo.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The real engine and loop on their thread, over a journal in memory that can be made to fail; for
+ * tests of what stands around them. Nothing executes turns but the test itself.
+ */
+public final class LiveEngine implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+  private static final int OUTCOME_SECONDS_MAX = 20;
+
+  private final Features features = Features.create();
+  private final FullableJournal journal = new FullableJournal();
+  private final Commits commits = new Commits();
+  private final NavigableMap<RunId, Run> runs = new ConcurrentSkipListMap<>();
+  private final NavigableMap<TaskId, Task> tasks = new ConcurrentSkipListMap<>();
+  private final CompletableFuture<Throwable> bug = new CompletableFuture<>();
+  private final Loop loop;
+  private final LoopThread thread;
+
+  public LiveEngine() {
+    loop =
+        new Loop(
+            features.tables(),
+            features.engine(),
+            journal,
+            () -> new Moment(NOW, Duration.ofNanos(System.nanoTime()), 7),
+            new Mirror());
+    loop.start();
+    thread = new LoopThread(loop, bug::complete);
+    thread.start();
+  }
+
+  public Gateway gateway() {
+    return thread;
+  }
+
+  public Commits commits() {
+    return commits;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  public NavigableMap<RunId, Run> runs() {
+    return runs;
+  }
+
+  public NavigableMap<TaskId, Task> tasks() {
+    return tasks;
+  }
+
+  /** Living attempts, and how many there may be. */
+  public int used() {
+    return seen(() -> features.dispatch().used());
+  }
+
+  public int limit() {
+    return seen(() -> features.dispatch().limit());
+  }
+
+  public boolean serving() {
+    return seen(loop::serving);
+  }
+
+  /** Says what a worker would say, and waits until it is durable. */
+  public Outcome report(Command command) {
+    var told = new CompletableFuture<Outcome>();
+    thread.report(command, told::complete);
+    return told.orTimeout(OUTCOME_SECONDS_MAX, TimeUnit.SECONDS).join();
+  }
+
+  /** Lets every write fail until {@link #repair}. */
+  public void fill() {
+    journal.full = true;
+  }
+
+  public void repair() {
+    journal.full = false;
+  }
+
+  private <T> T seen(java.util.function.Supplier<T> look) {
+    return thread.inspect(look).orTimeout(OUTCOME_SECONDS_MAX, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+    journal.close();
+    if (bug.isDone()) {
+      throw new AssertionError("the loop broke", bug.join());
+    }
+  }
+
+  /** Keeps the committed rows where any thread may read them. */
+  private final class Mirror implements Outside {
+    @Override
+    public void release(List<Effect> effects) {}
+
+    @Override
+    public void committed(Batch batch) {
+      for (var change : batch.changes()) {
+        switch (change.after()) {
+          case Run run -> runs.put(run.id(), run);
+          case Task task -> tasks.put(task.id(), task);
+          default -> {}
+        }
+      }
+      commits.advance(batch.events().getLast().sequence());
+    }
+  }
+
+  private static final class FullableJournal implements Journal {
+    private final MemoryJournal inner = new MemoryJournal();
+    private volatile boolean full;
+
+    @Override
+    public Head head() {
+      if (full) {
+        throw new Unavailable("the disk is full", new IllegalStateException("full"));
+      }
+      return inner.head();
+    }
+
+    @Override
+    public void loadLive(Tables tables) {
+      inner.loadLive(tables);
+    }
+
+    @Override
+    public void load(Tables tables, long home) {
+      inner.load(tables, home);
+    }
+
+    @Override
+    public Appended append(Batch batch) {
+      return full ? new Appended.Failed("the disk is full") : inner.append(batch);
+    }
+
+    @Override
+    public List<Recorded> events(long after, int max) {
+      return inner.events(after, max);
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+  }
+}
