@@ -4,10 +4,10 @@ import java.time.Duration;
 
 /** How long an attempt may work, not counting pauses and the machine's sleep, and what then. */
 public record Timeout(Duration after, Action action) {
+  public static final Duration MAX = Duration.ofDays(366);
+
   /** What a task has that names none (SPEC S0-03, X-14). */
   public static final Timeout DEFAULT = new Timeout(Duration.ofMinutes(15), Action.ASK);
-
-  public static final Duration MAX = Duration.ofDays(366);
 
   /** What happens when the time is over. */
   public enum Action {
