@@ -11,7 +11,6 @@ import dev.continuo.task.TaskId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +103,8 @@ final class Queue implements Watch<TaskId, Task> {
   /** How many tasks of open runs and lanes are before this one. */
   long before(TaskId id) {
     rerank();
+    // a run that may not start is sorted only when somebody asks
+    rerank(id.run());
     var place = places.get(id);
     return place == null
         ? 0
@@ -209,26 +210,33 @@ final class Queue implements Watch<TaskId, Task> {
     }
   }
 
-  /** Sorts the runs anew in which tasks were added or cancelled. */
+  /** Sorts the open runs anew in which tasks were added or cancelled. */
   private void rerank() {
     if (ranks.outdated().isEmpty()) {
       return;
     }
     for (var run : List.copyOf(ranks.outdated())) {
       var lanes = runs.get(run);
-      if (lanes == null || !lanes.running) {
-        continue;
+      if (lanes != null && lanes.running) {
+        rerank(run);
       }
-      ranks.compute(run);
-      var queued = new HashSet<Place>();
-      lanes.all.values().forEach(lane -> queued.addAll(lane.places));
-      for (var was : new TreeSet<>(queued)) {
-        var task = tasks.apply(was.id());
-        if (task != null) {
-          var now = place(task);
-          if (!now.equals(was)) {
-            move(task, was, now);
-          }
+    }
+  }
+
+  private void rerank(RunId run) {
+    var lanes = runs.get(run);
+    if (lanes == null || !ranks.outdated().contains(run)) {
+      return;
+    }
+    ranks.compute(run);
+    var queued = new TreeSet<Place>();
+    lanes.all.values().forEach(lane -> queued.addAll(lane.places));
+    for (var was : queued) {
+      var task = tasks.apply(was.id());
+      if (task != null) {
+        var now = place(task);
+        if (!now.equals(was)) {
+          move(task, was, now);
         }
       }
     }
