@@ -140,7 +140,11 @@ final class History {
       case TaskEvent.LatchPut(_, var latch) -> task.latches.add(latch);
       case TaskEvent.LatchOpened(_, var latch) -> task.latches.remove(latch);
       case TaskEvent.Queued _ -> task.stand = Seen.Stand.QUEUED;
-      case TaskEvent.Dequeued _, TaskEvent.Reworked _, TaskEvent.Reopened _ -> waits(task, false);
+      case TaskEvent.Dequeued _, TaskEvent.Reworked _ -> waits(task, false);
+      case TaskEvent.Reopened _ -> {
+        task.held = false;
+        waits(task, false);
+      }
       case TaskEvent.RetryPlanned _ -> waits(task, true);
       case TaskEvent.BackoffEnded _ -> waits(task, false);
       case TaskEvent.Started started -> started(started, task);

@@ -40,6 +40,7 @@ final class Life {
   private @Nullable Server server;
   private int steps;
 
+
   private Life(long seed, Trace trace, Exercised exercised, Assembly assembly) {
     this.chance = new Chance(seed);
     this.trace = trace;
@@ -77,9 +78,10 @@ final class Life {
     start();
     schedule();
     var end = chance.between(20_000, 150_000);
-    while (time.awake() < end && steps < STEPS_MAX) {
+    var busy = true;
+    while (busy && time.awake() < end && steps < STEPS_MAX) {
       misfortune();
-      one();
+      busy = one();
     }
     drain();
   }
