@@ -149,7 +149,6 @@ class GoodPlansTest {
     "Immediate, URGENT",
     "high, HIGH",
     "normal, NORMAL",
-    "medium, NORMAL",
     "low, LOW"
   })
   void priorities_have_synonyms(String word, Priority priority) {
