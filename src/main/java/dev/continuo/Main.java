@@ -2,22 +2,16 @@ package dev.continuo;
 
 import dev.continuo.cli.Cli;
 import dev.continuo.cli.Ports;
+import dev.continuo.server.Foreground;
+import dev.continuo.server.StoreRebuild;
 
-/** Starts the program; the command line hands everything to it. */
+/** Starts the program; wiring only. */
 public final class Main {
 
   private Main() {}
 
-  /** Runs one command and ends the process with its exit code. */
+  /** Ends the process with the exit code of the command that the arguments name. */
   public static void main(String[] arguments) {
-    var ports =
-        new Ports(
-            _ -> {
-              throw new UnsupportedOperationException("the server is not wired in");
-            },
-            (_, _) -> {
-              throw new UnsupportedOperationException("the journal is not wired in");
-            });
-    System.exit(Cli.run(arguments, ports));
+    System.exit(Cli.run(arguments, new Ports(new Foreground(), new StoreRebuild())));
   }
 }

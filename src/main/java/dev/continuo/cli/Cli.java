@@ -27,6 +27,10 @@ public final class Cli {
       flushed(output);
       output.error(e.says(), e.hint());
       return e.exit().code();
+    } catch (OperatorError e) {
+      flushed(output);
+      output.error(String.valueOf(e.getMessage()), e.hint());
+      return Exit.USAGE.code();
     } catch (IOException e) {
       flushed(output);
       output.error("server: " + e.getMessage(), "`continuo server status` looks for it");

@@ -19,9 +19,10 @@ public interface Rebuild {
   /**
    * What a replay found.
    *
-   * @param differences one line for each row that is not as the log says; a replacement mended them
+   * @param events how many were replayed, for a replacement
+   * @param differences of a comparison: the first row that is not as the log says
    */
-  record Report(long events, long rows, List<String> differences) {
+  record Report(long events, List<String> differences) {
     public Report {
       differences = List.copyOf(differences);
     }

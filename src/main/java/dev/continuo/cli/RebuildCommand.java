@@ -41,15 +41,16 @@ final class RebuildCommand implements Verb {
     var mode = verify ? Rebuild.Mode.VERIFY : Rebuild.Mode.REPLACE;
     var report = world.ports().rebuild().rebuild(home.path(), mode);
     report.differences().forEach(world.output()::data);
-    world.output().say("replayed " + report.events() + " events to " + report.rows() + " rows, " + differences(report));
+    world.output().say(outcome(report));
     return verify && !report.differences().isEmpty() ? Exit.FAILED : Exit.SUCCEEDED;
   }
 
-  private String differences(Rebuild.Report report) {
-    var count = report.differences().size();
-    if (count == 0) {
-      return "all as stored";
+  private String outcome(Rebuild.Report report) {
+    if (!verify) {
+      return "replayed " + report.events() + " events, the rows are what the log says";
     }
-    return count + (count == 1 ? " difference" : " differences") + (verify ? "" : ", replaced");
+    return report.differences().isEmpty()
+        ? "the rows are what the log says"
+        : "this is the first row that is not what the log says";
   }
 }

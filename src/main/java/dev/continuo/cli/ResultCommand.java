@@ -31,7 +31,8 @@ final class ResultCommand implements Verb {
       return Exit.SUCCEEDED;
     }
     for (var entry : result.properties()) {
-      var value = entry.getValue().isString() ? entry.getValue().asString() : Json.write(entry.getValue());
+      var value =
+          entry.getValue().isString() ? entry.getValue().asString() : Json.write(entry.getValue());
       world.output().data(Output.printable(entry.getKey() + ": " + value));
     }
     return Exit.SUCCEEDED;

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is said of a run that can move no further: how it stands, what failed, what to type next. */
+/**
+ * What is said of a run that can move no further: how it stands, what failed, what to type next.
+ */
 final class Summary {
   private static final int TASKS_MAX = 10_000;
   private static final int FAILURES_MAX = 5;
@@ -17,8 +19,15 @@ final class Summary {
   private static final int TAIL_LINES_MAX = 20;
   private static final List<String> STANDINGS =
       List.of(
-          "succeeded", "failed", "tolerated", "cancelled", "person", "active", "verifying",
-          "queued", "waiting");
+          "succeeded",
+          "failed",
+          "tolerated",
+          "cancelled",
+          "person",
+          "active",
+          "verifying",
+          "queued",
+          "waiting");
 
   private final World world;
   private final Api api;
@@ -47,7 +56,8 @@ final class Summary {
   /** {@code run r-4k2m9q succeeded in 4.2 s, 6 tasks}. */
   static String headline(RunView run) {
     var took = Times.took(Duration.between(run.submittedAt(), run.since()));
-    var stands = run.over() ? run.state() + " in " + took : "is " + run.state() + " and waits for you";
+    var stands =
+        run.over() ? run.state() + " in " + took : "is " + run.state() + " and waits for you";
     var tasks = run.total() + (run.total() == 1 ? " task" : " tasks");
     return "run " + run.id() + " " + stands + ", " + tasks + counts(run);
   }
@@ -96,7 +106,10 @@ final class Summary {
     world.output().say("  never started: " + named + (more > 0 ? " and " + more + " more" : ""));
   }
 
-  /** The tasks that need a stopped one, directly or not, and were never tried; tasks come after what they need. */
+  /**
+   * The tasks that need a stopped one, directly or not, and were never tried; tasks come after what
+   * they need.
+   */
   private static List<String> dependants(List<TaskView> tasks, List<TaskView> stopped) {
     Map<String, String> idsByName = new HashMap<>();
     tasks.forEach(task -> idsByName.put(task.name(), task.id()));
@@ -104,7 +117,9 @@ final class Summary {
     stopped.forEach(task -> barred.add(task.id()));
     var names = new ArrayList<String>();
     for (var task : tasks) {
-      var bars = task.needs().stream().anyMatch(need -> barred.contains(idsByName.getOrDefault(need, need)));
+      var bars =
+          task.needs().stream()
+              .anyMatch(need -> barred.contains(idsByName.getOrDefault(need, need)));
       if (bars && task.attempt() == 0 && barred.add(task.id())) {
         names.add(task.name());
       }
@@ -115,10 +130,18 @@ final class Summary {
   private void next(RunView run, List<TaskView> stopped) {
     var again = "`continuo retry " + run.id() + "` tries again";
     if (stopped.isEmpty()) {
-      world.output().hint("`continuo why " + run.id() + "` says what it waits for, `continuo cancel " + run.id() + "` ends it");
+      world
+          .output()
+          .hint(
+              "`continuo why "
+                  + run.id()
+                  + "` says what it waits for, `continuo cancel "
+                  + run.id()
+                  + "` ends it");
       return;
     }
-    var logs = "`continuo logs " + run.id() + "/" + stopped.getFirst().name() + "` shows the output";
+    var logs =
+        "`continuo logs " + run.id() + "/" + stopped.getFirst().name() + "` shows the output";
     var cancel = run.over() ? "" : ", `continuo cancel " + run.id() + "` ends the run";
     world.output().hint(logs + ", " + again + cancel);
   }

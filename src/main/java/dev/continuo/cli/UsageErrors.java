@@ -54,7 +54,8 @@ final class UsageErrors {
   }
 
   static CommandError unknownCommand(String command, CommandLine line) {
-    return usage(line, "unknown command `" + command + "`" + meant(command, line.getSubcommands().keySet()));
+    return usage(
+        line, "unknown command `" + command + "`" + meant(command, line.getSubcommands().keySet()));
   }
 
   private static String meant(String word, Iterable<String> known) {
@@ -62,7 +63,9 @@ final class UsageErrors {
   }
 
   private static String name(ArgSpec option) {
-    return option instanceof CommandLine.Model.OptionSpec spec ? spec.longestName() : option.paramLabel();
+    return option instanceof CommandLine.Model.OptionSpec spec
+        ? spec.longestName()
+        : option.paramLabel();
   }
 
   private static CommandError usage(CommandLine line, String says) {

@@ -62,13 +62,20 @@ public final class Submissions {
         new RunSpec(
             plan.name(),
             submitted.project.toString(),
-            submitted.env,
+            environment(submitted, plan),
             blobs.keep(bundle(submitted, plan)),
             plan.parallel(),
             plan.onFailure(),
             all.size());
     return new RunCommand.Submit(
         spec, all.subList(0, Math.min(all.size(), RunCommand.TASKS_MAX)));
+  }
+
+  /** What was captured of the caller, and over it what the plan says for all its tasks. */
+  private static SortedMap<String, String> environment(Submitted submitted, Plan plan) {
+    var environment = new TreeMap<>(submitted.env);
+    environment.putAll(plan.env());
+    return environment;
   }
 
   /** The plan with all that it refers to, so that reading it again depends on nothing else. */
