@@ -81,7 +81,8 @@ final class Launch {
             .map(part -> Path.of(part).toAbsolutePath().toString())
             .collect(Collectors.joining(File.pathSeparator));
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", absolute));
-    // Started from compiled classes: the first word is the class whose main method this process runs.
+    // Started from compiled classes: the first word is the class whose main method this process
+    // runs.
     var main = System.getProperty("sun.java.command", "");
     command.add(main.substring(0, Math.max(0, (main + " ").indexOf(' '))));
     return command;
@@ -100,10 +101,7 @@ final class Launch {
 
   /** The end of the log, to follow a sentence. */
   static String lastWords(DataFolder home) throws IOException {
-    var lines =
-        new String(Files.readAllBytes(home.log()), UTF_8)
-            .lines()
-            .toList();
+    var lines = new String(Files.readAllBytes(home.log()), UTF_8).lines().toList();
     return lines.subList(Math.max(0, lines.size() - LAST_WORDS_LINES_MAX), lines.size()).stream()
         .map(line -> "\n  " + line)
         .collect(Collectors.joining());

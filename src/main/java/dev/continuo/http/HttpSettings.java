@@ -43,8 +43,7 @@ public record HttpSettings(
 
   /** The same on another port. */
   public HttpSettings at(int otherPort) {
-    return new HttpSettings(
-        otherPort, token, person, version, startedAt, keepAlive, stopMax);
+    return new HttpSettings(otherPort, token, person, version, startedAt, keepAlive, stopMax);
   }
 
   @Override

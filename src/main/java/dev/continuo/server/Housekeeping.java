@@ -34,7 +34,7 @@ final class Housekeeping implements AutoCloseable {
   }
 
   void start() {
-    var unused =
+    var _ =
         thread.scheduleWithFixedDelay(
             this::tidy, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
   }

@@ -92,8 +92,9 @@ final class LocalTurns implements Output, AutoCloseable {
   public byte[] read(TurnId turn, long offset, int max) throws IOException {
     try (var file = FileChannel.open(worker.output(Orders.id(turn)), StandardOpenOption.READ)) {
       var bytes = ByteBuffer.allocate(max);
-      while (bytes.hasRemaining() && file.read(bytes, offset + bytes.position()) > 0) {
-        continue;
+      var read = 1;
+      while (read > 0 && bytes.hasRemaining()) {
+        read = file.read(bytes, offset + bytes.position());
       }
       return Arrays.copyOf(bytes.array(), bytes.position());
     } catch (NoSuchFileException nothingYet) {

@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,7 @@ public final class Server implements AutoCloseable {
     var blobs = Blobs.open(home.resolve("blobs"));
     var codec = Codecs.of(features, engine);
     var journal = SqliteJournal.open(home.resolve("store.db"), codec, features.tables());
-    closing.add(journal::close);
+    closing.add(journal);
     commits.advance(journal.head().sequence());
     var clock =
         SystemClock.resume(home.resolve("clock"), LocalWorker.boot(), journal.head().awake());
@@ -92,8 +94,7 @@ public final class Server implements AutoCloseable {
     http = http(settings, ports(journal, codec, submissions, turns, blobs, tokens));
     closing.add(http);
     var orders = new Orders(http.url(), tokens::tokenFor, blobs::read);
-    outside.to(
-        new Released(turns, feeder, orders, commits, by -> end(new End.Fenced(by))));
+    outside.to(new Released(turns, feeder, orders, commits, by -> end(new End.Fenced(by))));
     turns.start();
     loop.start();
     thread.start();
@@ -137,15 +138,11 @@ public final class Server implements AutoCloseable {
    * @return how many are not over in time
    */
   public int killAttempts() throws InterruptedException {
-    thread.inspect(
-        () -> {
-          loop.drain();
-          engine.wanted().stream()
-              .filter(Keep.class::isInstance)
-              .map(effect -> new TaskCommand.Interrupt(((Keep) effect).turn().task()))
-              .forEach(interrupt -> thread.submit(interrupt, Caller.ENGINE));
-          return 0;
-        });
+    var interrupts = thread.inspect(this::drain).join();
+    interrupts.stream()
+        .map(interrupt -> thread.submit(interrupt, Caller.ENGINE))
+        .toList()
+        .forEach(CompletableFuture::join);
     var deadline = System.nanoTime() + KILL_MAX.toNanos();
     var living = living();
     while (living > 0 && System.nanoTime() < deadline) {
@@ -153,6 +150,14 @@ public final class Server implements AutoCloseable {
       living = living();
     }
     return living;
+  }
+
+  private List<TaskCommand.Interrupt> drain() {
+    loop.drain();
+    return engine.wanted().stream()
+        .filter(Keep.class::isInstance)
+        .map(effect -> new TaskCommand.Interrupt(((Keep) effect).turn().task()))
+        .toList();
   }
 
   /** How many attempts are alive. */
@@ -195,12 +200,13 @@ public final class Server implements AutoCloseable {
 
   private Store.Attempts attempts() {
     return thread
-        .inspect(
-            () -> new Store.Attempts(features.dispatch().limit(), features.dispatch().used()))
+        .inspect(() -> new Store.Attempts(features.dispatch().limit(), features.dispatch().used()))
         .join();
   }
 
-  /** The last server's port if it is still free, for the sake of turns that know it; else another. */
+  /**
+   * The last server's port if it is still free, for the sake of turns that know it; else another.
+   */
   private static HttpServer http(HttpSettings settings, Ports ports) throws IOException {
     try {
       return HttpServer.start(settings, ports);

@@ -19,8 +19,7 @@ public final class StoreRebuild implements Rebuild {
               folder.path().resolve("store.db"), StoreRebuild::core);
       return switch (mode) {
         case REPLACE -> new Report(rebuild.run(), List.of());
-        case VERIFY ->
-            new Report(0, rebuild.verify().stream().map(StoreRebuild::words).toList());
+        case VERIFY -> new Report(0, rebuild.verify().stream().map(StoreRebuild::words).toList());
       };
     } catch (StoreRefused refused) {
       throw new OperatorError(refused.refused().text(), refused.refused().hint());

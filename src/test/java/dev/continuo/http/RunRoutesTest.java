@@ -93,8 +93,7 @@ class RunRoutesTest {
     assertThat(TestServer.tree(again).get("run")).isEqualTo(TestServer.tree(first).get("run"));
     assertThat(server.engine.runs()).hasSize(1);
     refused(
-        server.post(
-            "/v1/runs", server.submission(TestServer.plan("b")), "Idempotency-Key", "k-1"),
+        server.post("/v1/runs", server.submission(TestServer.plan("b")), "Idempotency-Key", "k-1"),
         409,
         "idempotency_key_reused",
         "idempotency key `k-1`: already used for another request",
@@ -337,10 +336,8 @@ class RunRoutesTest {
     assertThat(refused.statusCode()).isEqualTo(503);
     var problem = TestServer.tree(refused);
     assertThat(problem.get("code").asString()).isEqualTo("store_unavailable");
-    assertThat(problem.get("detail").asString())
-        .isEqualTo("store: unavailable, the disk is full");
-    assertThat(problem.get("hint").asString())
-        .isEqualTo("nothing was done; try again in a moment");
+    assertThat(problem.get("detail").asString()).isEqualTo("store: unavailable, the disk is full");
+    assertThat(problem.get("hint").asString()).isEqualTo("nothing was done; try again in a moment");
     server.engine.repair();
   }
 

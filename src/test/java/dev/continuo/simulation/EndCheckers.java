@@ -173,7 +173,8 @@ final class EndCheckers {
     agree("memory has other rows than the store", live, stored, resident);
   }
 
-  private static void agree(String otherwise, Assembly.Core one, Assembly.Core two, Set<Long> homes) {
+  private static void agree(
+      String otherwise, Assembly.Core one, Assembly.Core two, Set<Long> homes) {
     var first = Snapshot.rows(one.tables(), homes);
     var second = Snapshot.rows(two.tables(), homes);
     if (!first.equals(second)) {

@@ -40,7 +40,6 @@ final class Life {
   private @Nullable Server server;
   private int steps;
 
-
   private Life(long seed, Trace trace, Exercised exercised, Assembly assembly) {
     this.chance = new Chance(seed);
     this.trace = trace;

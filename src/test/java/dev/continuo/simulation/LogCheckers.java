@@ -89,8 +89,7 @@ final class LogCheckers {
       case TaskEvent.StopRequested(_, var turn, _, _) -> hasTheFence(task, turn, event);
       case TaskEvent.TurnEnded(_, var turn, var outcome, _) -> {
         hasTheFence(task, turn, event);
-        holds(
-            outcome == Outcome.LOST || !machine.alive(turn), event, "and its process is alive");
+        holds(outcome == Outcome.LOST || !machine.alive(turn), event, "and its process is alive");
       }
       case TaskEvent.Swept(_, var turn) ->
           holds(Objects.equals(turn, task.unswept), event, "unswept is " + task.unswept);

@@ -218,7 +218,9 @@ final class Workers implements Outside {
     }
     var delays = new ArrayList<Integer>();
     delays.add(
-        faults.strikes(Fault.REPORT_LATE, 15) ? life.chance().below(5_000) : life.chance().below(5));
+        faults.strikes(Fault.REPORT_LATE, 15)
+            ? life.chance().below(5_000)
+            : life.chance().below(5));
     if (faults.strikes(Fault.REPORT_TWICE, 15)) {
       delays.add(life.chance().below(3_000));
     }
