@@ -19,7 +19,8 @@ class Assembly {
       var tables = new Tables();
       var tasks = new Tasks(tables);
       var runs = new Runs(tables, tasks);
-      return new Core(tables, tasks, runs, new Dispatch(tables, tasks, runs), new Gates(tables, tasks));
+      return new Core(
+          tables, tasks, runs, new Dispatch(tables, tasks, runs), new Gates(tables, tasks));
     }
   }
 

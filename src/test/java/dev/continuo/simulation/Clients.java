@@ -124,7 +124,8 @@ final class Clients {
       }
       case Outcome.Refused _ -> {
         Invariant.ACKNOWLEDGED_IS_KEPT.holds(
-            wish.reply == null || expired(wish.key), () -> wish.key + " was accepted, and then " + outcome);
+            wish.reply == null || expired(wish.key),
+            () -> wish.key + " was accepted, and then " + outcome);
         waiting.remove(wish);
       }
       case Outcome.Unavailable _ -> {
@@ -143,7 +144,8 @@ final class Clients {
         sequence <= history.head,
         () -> wish.key + " was acknowledged at " + sequence + ", the log ends at " + history.head);
     kept.holds(
-        history.answered.containsKey(wish.key), () -> wish.key + " was acknowledged and is not in the log");
+        history.answered.containsKey(wish.key),
+        () -> wish.key + " was acknowledged and is not in the log");
     kept.holds(
         wish.reply == null || wish.reply.equals(reply) || expired(wish.key),
         () -> wish.key + " was answered " + wish.reply + " and then " + reply);
@@ -201,11 +203,12 @@ final class Clients {
           var answered = history.answered.getOrDefault(key, List.of());
           Invariant.ACKNOWLEDGED_IS_KEPT.holds(
               history.submissions.getOrDefault(plan, 0) == answered.size(),
-              () -> plan
-                  + " was handed in once and became "
-                  + history.submissions.get(plan)
-                  + " runs, answered "
-                  + answered);
+              () ->
+                  plan
+                      + " was handed in once and became "
+                      + history.submissions.get(plan)
+                      + " runs, answered "
+                      + answered);
         });
     history.answered.forEach(
         (key, times) -> {

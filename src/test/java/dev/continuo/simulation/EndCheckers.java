@@ -43,13 +43,16 @@ final class EndCheckers {
     life.history()
         .runs
         .values()
-        .forEach(run -> moves.holds(run.stand == History.Stand.ENDED, () -> run.id + " is " + run.stand));
+        .forEach(
+            run ->
+                moves.holds(run.stand == History.Stand.ENDED, () -> run.id + " is " + run.stand));
     for (var task : life.history().tasks.values()) {
       moves.holds(task.stand.ended(), () -> task + " has not ended");
       moves.holds(task.unswept == null, () -> task + " is not swept");
       moves.holds(task.turn == null, () -> task + " has a turn");
     }
-    Invariant.NOTHING_IS_LEFT_ALIVE.holds(machine.living().isEmpty(), () -> machine.living() + " live");
+    Invariant.NOTHING_IS_LEFT_ALIVE.holds(
+        machine.living().isEmpty(), () -> machine.living() + " live");
     life.clients().everythingOnce();
     if (life.chance().once(4)) {
       replayGivesTheRows();
@@ -76,7 +79,8 @@ final class EndCheckers {
                 && reasons.stream().allMatch(reason -> !reason.text().isBlank())
                 && reasons.stream().noneMatch(reason -> reason.code().equals("settling"))
                 && reasons.stream().noneMatch(reason -> reason.code().equals("queue"));
-        Invariant.EVERY_WAIT_HAS_A_REASON.holds(said, () -> task + " waits, and why says " + answer);
+        Invariant.EVERY_WAIT_HAS_A_REASON.holds(
+            said, () -> task + " waits, and why says " + answer);
       }
     }
   }
@@ -105,7 +109,8 @@ final class EndCheckers {
     for (var run : life.history().runs.values()) {
       var stuck = run.tasks.stream().anyMatch(grounded::contains);
       Invariant.EVERYTHING_MOVES_ON.holds(
-          run.stand == History.Stand.ENDED || stuck, () -> run.id + " is " + run.stand + " for ever");
+          run.stand == History.Stand.ENDED || stuck,
+          () -> run.id + " is " + run.stand + " for ever");
     }
   }
 
@@ -177,7 +182,8 @@ final class EndCheckers {
     agree("memory has other rows than the store", live, stored, resident);
   }
 
-  private static void agree(String otherwise, Assembly.Core one, Assembly.Core two, Set<Long> homes) {
+  private static void agree(
+      String otherwise, Assembly.Core one, Assembly.Core two, Set<Long> homes) {
     var first = Snapshot.rows(one.tables(), homes);
     var second = Snapshot.rows(two.tables(), homes);
     if (!first.equals(second)) {

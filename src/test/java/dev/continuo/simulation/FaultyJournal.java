@@ -8,7 +8,9 @@ import dev.continuo.journal.MemoryJournal;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A journal whose disk never forgets what it has written, and often does not let itself be used. */
+/**
+ * A journal whose disk never forgets what it has written, and often does not let itself be used.
+ */
 final class FaultyJournal implements Journal {
   private static final int AWAY_MILLIS_MAX = 20_000;
 

@@ -178,7 +178,9 @@ final class History {
 
   private void started(TaskEvent.Started started, Seen task) {
     if (!task.holdsLocks()) {
-      task.spec.locks().forEach(lock -> locks.computeIfAbsent(lock, _ -> new ArrayList<>()).add(task));
+      task.spec
+          .locks()
+          .forEach(lock -> locks.computeIfAbsent(lock, _ -> new ArrayList<>()).add(task));
     }
     if (task.turn == null) {
       alive++;

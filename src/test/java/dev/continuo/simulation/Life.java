@@ -40,7 +40,6 @@ final class Life {
   private @Nullable Server server;
   private int steps;
 
-
   private Life(long seed, Trace trace, Exercised exercised, Assembly assembly) {
     this.chance = new Chance(seed);
     this.trace = trace;
@@ -227,7 +226,8 @@ final class Life {
   void heard(Command command, Outcome outcome) {
     switch (outcome) {
       case Outcome.Refused(var refused) -> exercised.count(refused.why());
-      case Outcome.Broken(var detail) -> Invariant.NO_BUG.holds(false, () -> command + ": " + detail);
+      case Outcome.Broken(var detail) ->
+          Invariant.NO_BUG.holds(false, () -> command + ": " + detail);
       case Outcome.Accepted _, Outcome.Unavailable _ -> {}
     }
   }

@@ -25,7 +25,8 @@ final class LogCheckers {
 
   void check(Recorded recorded) {
     Invariant.ACKNOWLEDGED_IS_KEPT.holds(
-        recorded.sequence() == history.head + 1, () -> "event " + recorded.sequence() + " leaves a gap");
+        recorded.sequence() == history.head + 1,
+        () -> "event " + recorded.sequence() + " leaves a gap");
     switch (recorded.event()) {
       case TaskEvent.Submitted _ -> {}
       case TaskEvent event -> {
@@ -82,7 +83,8 @@ final class LogCheckers {
     switch (event) {
       case TaskEvent.Started(_, var turn, _) -> {
         holds(task.turn == null, event, () -> "and turn " + task.turn + " has the fence");
-        holds(turn.fence() > task.fence, event, () -> "and the fence was " + task.fence + " before");
+        holds(
+            turn.fence() > task.fence, event, () -> "and the fence was " + task.fence + " before");
         holds(turn.attempt() >= task.attempt, event, () -> "after attempt " + task.attempt);
       }
       case TaskEvent.Launched(_, var turn, _) -> hasTheFence(task, turn, event);
@@ -91,7 +93,9 @@ final class LogCheckers {
       case TaskEvent.TurnEnded(_, var turn, var outcome, _) -> {
         hasTheFence(task, turn, event);
         holds(
-            outcome == Outcome.LOST || !machine.alive(turn), event, () -> "and its process is alive");
+            outcome == Outcome.LOST || !machine.alive(turn),
+            event,
+            () -> "and its process is alive");
       }
       case TaskEvent.Swept(_, var turn) ->
           holds(Objects.equals(turn, task.unswept), event, () -> "unswept is " + task.unswept);
@@ -112,7 +116,8 @@ final class LogCheckers {
     var run = history.run(task.id.run());
     var doors = Invariant.STARTS_THROUGH_OPEN_DOORS;
     doors.holds(task.stand == Seen.Stand.QUEUED, () -> task + " started");
-    doors.holds(run.stand == History.Stand.RUNNING, () -> task + " started, its run is " + run.stand);
+    doors.holds(
+        run.stand == History.Stand.RUNNING, () -> task + " started, its run is " + run.stand);
     doors.holds(!task.held, () -> task + " started, it is held");
     doors.holds(task.unswept == null, () -> task + " started, " + task.unswept + " is not swept");
     doors.holds(
@@ -134,7 +139,8 @@ final class LogCheckers {
     var run = history.run(task.id.run());
     Invariant.WITHIN_LIMITS.holds(
         history.alive < history.limit,
-        () -> task + " started, " + history.alive + " live, the server's limit is " + history.limit);
+        () ->
+            task + " started, " + history.alive + " live, the server's limit is " + history.limit);
     Invariant.WITHIN_LIMITS.holds(
         run.alive < run.spec.parallel(),
         () -> task + " started, " + run.alive + " live, the run's limit is " + run.spec.parallel());

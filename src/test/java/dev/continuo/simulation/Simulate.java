@@ -42,7 +42,9 @@ public final class Simulate {
     var broken = new AtomicReference<Optional<Lives.Broken>>(Optional.empty());
     var done = new AtomicLong();
     var workers =
-        java.util.stream.IntStream.range(0, cores).mapToObj(_ -> new Lives(new Assembly())).toList();
+        java.util.stream.IntStream.range(0, cores)
+            .mapToObj(_ -> new Lives(new Assembly()))
+            .toList();
     var threads =
         java.util.stream.IntStream.range(0, cores)
             .mapToObj(

@@ -87,7 +87,8 @@ final class Workers implements Outside {
           case RunEffect.FeedTasks(var run, _) -> history.runs.containsKey(run);
           default -> true;
         };
-    Invariant.COMMITTED_BEFORE_RELEASED.holds(known, () -> effect + " and the log knows nothing of it");
+    Invariant.COMMITTED_BEFORE_RELEASED.holds(
+        known, () -> effect + " and the log knows nothing of it");
   }
 
   private void feed(dev.continuo.task.RunId run, int next) {
@@ -218,7 +219,9 @@ final class Workers implements Outside {
     }
     var delays = new ArrayList<Integer>();
     delays.add(
-        faults.strikes(Fault.REPORT_LATE, 15) ? life.chance().below(5_000) : life.chance().below(5));
+        faults.strikes(Fault.REPORT_LATE, 15)
+            ? life.chance().below(5_000)
+            : life.chance().below(5));
     if (faults.strikes(Fault.REPORT_TWICE, 15)) {
       delays.add(life.chance().below(3_000));
     }
