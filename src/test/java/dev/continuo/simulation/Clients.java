@@ -125,7 +125,7 @@ final class Clients {
       case Outcome.Refused _ -> {
         Invariant.ACKNOWLEDGED_IS_KEPT.holds(
             wish.reply == null || expired(wish.key),
-            wish.key + " was accepted, and then " + outcome);
+            () -> wish.key + " was accepted, and then " + outcome);
         waiting.remove(wish);
       }
       case Outcome.Unavailable _ -> {
@@ -142,17 +142,17 @@ final class Clients {
     var kept = Invariant.ACKNOWLEDGED_IS_KEPT;
     kept.holds(
         sequence <= history.head,
-        wish.key + " was acknowledged at " + sequence + ", the log ends at " + history.head);
+        () -> wish.key + " was acknowledged at " + sequence + ", the log ends at " + history.head);
     kept.holds(
         history.answered.containsKey(wish.key),
-        wish.key + " was acknowledged and is not in the log");
+        () -> wish.key + " was acknowledged and is not in the log");
     kept.holds(
         wish.reply == null || wish.reply.equals(reply) || expired(wish.key),
-        wish.key + " was answered " + wish.reply + " and then " + reply);
+        () -> wish.key + " was answered " + wish.reply + " and then " + reply);
     if (reply instanceof RunReply.Submitted(var run)) {
       kept.holds(
           history.run(run).spec.name().equals(planOf.getOrDefault(wish.key, "")) || wish.settled,
-          wish.key + " became the run " + history.run(run).spec.name());
+          () -> wish.key + " became the run " + history.run(run).spec.name());
     }
     wish.reply = reply;
   }
@@ -185,7 +185,7 @@ final class Clients {
                       life.heard(wish.command, outcome);
                       Invariant.ACKNOWLEDGED_IS_KEPT.holds(
                           !(outcome instanceof Outcome.Accepted),
-                          wish.key + " was used for two requests, and both were accepted");
+                          () -> wish.key + " was used for two requests, and both were accepted");
                     })));
   }
 
@@ -203,18 +203,19 @@ final class Clients {
           var answered = history.answered.getOrDefault(key, List.of());
           Invariant.ACKNOWLEDGED_IS_KEPT.holds(
               history.submissions.getOrDefault(plan, 0) == answered.size(),
-              plan
-                  + " was handed in once and became "
-                  + history.submissions.get(plan)
-                  + " runs, answered "
-                  + answered);
+              () ->
+                  plan
+                      + " was handed in once and became "
+                      + history.submissions.get(plan)
+                      + " runs, answered "
+                      + answered);
         });
     history.answered.forEach(
         (key, times) -> {
           for (int i = 1; i < times.size(); i++) {
             Invariant.ACKNOWLEDGED_IS_KEPT.holds(
                 times.get(i - 1).plus(java.time.Duration.ofHours(24)).isBefore(times.get(i)),
-                key + " was carried out twice in a day: " + times);
+                () -> key + " was carried out twice in a day: " + times);
           }
         });
   }

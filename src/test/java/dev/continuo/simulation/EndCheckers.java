@@ -31,8 +31,10 @@ final class EndCheckers {
     everyWaitHasAReason();
     everythingMovesOn();
     onlyLivingTurnsHaveProcesses();
-    replayGivesTheRows();
-    undoLeavesNothing(life.server());
+    if (life.chance().once(4)) {
+      replayGivesTheRows();
+      undoLeavesNothing(life.server());
+    }
   }
 
   /** Every run has been brought to its end. */
@@ -41,22 +43,27 @@ final class EndCheckers {
     life.history()
         .runs
         .values()
-        .forEach(run -> moves.holds(run.stand == History.Stand.ENDED, run.id + " is " + run.stand));
+        .forEach(
+            run ->
+                moves.holds(run.stand == History.Stand.ENDED, () -> run.id + " is " + run.stand));
     for (var task : life.history().tasks.values()) {
-      moves.holds(task.stand.ended(), task + " has not ended");
-      moves.holds(task.unswept == null, task + " is not swept");
-      moves.holds(task.turn == null, task + " has a turn");
+      moves.holds(task.stand.ended(), () -> task + " has not ended");
+      moves.holds(task.unswept == null, () -> task + " is not swept");
+      moves.holds(task.turn == null, () -> task + " has a turn");
     }
-    Invariant.NOTHING_IS_LEFT_ALIVE.holds(machine.living().isEmpty(), machine.living() + " live");
+    Invariant.NOTHING_IS_LEFT_ALIVE.holds(
+        machine.living().isEmpty(), () -> machine.living() + " live");
     life.clients().everythingOnce();
-    replayGivesTheRows();
+    if (life.chance().once(4)) {
+      replayGivesTheRows();
+    }
   }
 
   private void onlyLivingTurnsHaveProcesses() {
     for (var turn : machine.living()) {
       var task = life.history().task(turn.task());
       Invariant.NOTHING_IS_LEFT_ALIVE.holds(
-          turn.equals(task.turn), turn + " lives, its task has the turn " + task.turn);
+          turn.equals(task.turn), () -> turn + " lives, its task has the turn " + task.turn);
     }
   }
 
@@ -72,7 +79,8 @@ final class EndCheckers {
                 && reasons.stream().allMatch(reason -> !reason.text().isBlank())
                 && reasons.stream().noneMatch(reason -> reason.code().equals("settling"))
                 && reasons.stream().noneMatch(reason -> reason.code().equals("queue"));
-        Invariant.EVERY_WAIT_HAS_A_REASON.holds(said, task + " waits, and why says " + answer);
+        Invariant.EVERY_WAIT_HAS_A_REASON.holds(
+            said, () -> task + " waits, and why says " + answer);
       }
     }
   }
@@ -95,13 +103,14 @@ final class EndCheckers {
     for (var task : life.history().tasks.values()) {
       Invariant.EVERYTHING_MOVES_ON.holds(
           task.stand.ended() || grounded.contains(task),
-          task + " waits for nobody; it has " + task.latches + ", held " + task.held);
-      Invariant.EVERYTHING_MOVES_ON.holds(task.unswept == null, task + " is never swept");
+          () -> task + " waits for nobody; it has " + task.latches + ", held " + task.held);
+      Invariant.EVERYTHING_MOVES_ON.holds(task.unswept == null, () -> task + " is never swept");
     }
     for (var run : life.history().runs.values()) {
       var stuck = run.tasks.stream().anyMatch(grounded::contains);
       Invariant.EVERYTHING_MOVES_ON.holds(
-          run.stand == History.Stand.ENDED || stuck, run.id + " is " + run.stand + " for ever");
+          run.stand == History.Stand.ENDED || stuck,
+          () -> run.id + " is " + run.stand + " for ever");
     }
   }
 
@@ -179,7 +188,7 @@ final class EndCheckers {
     var second = Snapshot.rows(two.tables(), homes);
     if (!first.equals(second)) {
       Invariant.REPLAY_GIVES_THE_ROWS.holds(
-          false, otherwise + ":\n" + Snapshot.difference(first, second));
+          false, () -> otherwise + ":\n" + Snapshot.difference(first, second));
     }
   }
 
@@ -201,7 +210,7 @@ final class EndCheckers {
     var found = behaviour(undone.engine(), homes, at);
     if (!expected.equals(found)) {
       Invariant.UNDO_LEAVES_NOTHING.holds(
-          false, "freshly loaded:\n  " + expected + "\nafter the undo:\n  " + found);
+          false, () -> "freshly loaded:\n  " + expected + "\nafter the undo:\n  " + found);
     }
   }
 

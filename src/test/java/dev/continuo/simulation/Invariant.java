@@ -1,5 +1,7 @@
 package dev.continuo.simulation;
 
+import java.util.function.Supplier;
+
 /** What must hold in every life; the number is that of the design's list of invariants. */
 enum Invariant {
   ACKNOWLEDGED_IS_KEPT("1", "what was acknowledged is in the log, once, and stays there"),
@@ -32,9 +34,10 @@ enum Invariant {
     return says;
   }
 
-  void holds(boolean that, String otherwise) {
+  /** {@code otherwise} is asked only for a broken one: checks are many, and texts are dear. */
+  void holds(boolean that, Supplier<String> otherwise) {
     if (!that) {
-      throw new Violation(this, otherwise);
+      throw new Violation(this, otherwise.get());
     }
   }
 

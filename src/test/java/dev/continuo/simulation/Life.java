@@ -202,10 +202,10 @@ final class Life {
   private void rest() {
     var deadline = steps + STEPS_MAX;
     while (one()) {
-      Invariant.EVERYTHING_MOVES_ON.holds(steps < deadline, "nothing comes to rest");
+      Invariant.EVERYTHING_MOVES_ON.holds(steps < deadline, () -> "nothing comes to rest");
     }
-    Invariant.EVERYTHING_MOVES_ON.holds(clients.content(), "somebody never got an answer");
-    Invariant.EVERYTHING_MOVES_ON.holds(server != null, "no server is up");
+    Invariant.EVERYTHING_MOVES_ON.holds(clients.content(), () -> "somebody never got an answer");
+    Invariant.EVERYTHING_MOVES_ON.holds(server != null, () -> "no server is up");
   }
 
   private void written(List<Recorded> events) {
@@ -226,7 +226,8 @@ final class Life {
   void heard(Command command, Outcome outcome) {
     switch (outcome) {
       case Outcome.Refused(var refused) -> exercised.count(refused.why());
-      case Outcome.Broken(var detail) -> Invariant.NO_BUG.holds(false, command + ": " + detail);
+      case Outcome.Broken(var detail) ->
+          Invariant.NO_BUG.holds(false, () -> command + ": " + detail);
       case Outcome.Accepted _, Outcome.Unavailable _ -> {}
     }
   }

@@ -10,6 +10,7 @@ import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TurnId;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Judges each committed event by what the log said before it. */
 final class LogCheckers {
@@ -24,7 +25,8 @@ final class LogCheckers {
 
   void check(Recorded recorded) {
     Invariant.ACKNOWLEDGED_IS_KEPT.holds(
-        recorded.sequence() == history.head + 1, "event " + recorded.sequence() + " leaves a gap");
+        recorded.sequence() == history.head + 1,
+        () -> "event " + recorded.sequence() + " leaves a gap");
     switch (recorded.event()) {
       case TaskEvent.Submitted _ -> {}
       case TaskEvent event -> {
@@ -55,23 +57,23 @@ final class LogCheckers {
         event instanceof TaskEvent.Reopened
             || event instanceof TaskEvent.Swept
             || event instanceof TaskEvent.LatchOpened;
-    Invariant.TERMINAL_IS_FINAL.holds(!task.stand.ended() || allowed, task + " got " + event);
+    Invariant.TERMINAL_IS_FINAL.holds(!task.stand.ended() || allowed, () -> task + " got " + event);
     Invariant.TERMINAL_IS_FINAL.holds(
         !(event instanceof TaskEvent.Reopened) || task.stand != Seen.Stand.SUCCEEDED,
-        task + " was reopened");
+        () -> task + " was reopened");
   }
 
   private void runEndIsFinal(RunEvent event) {
     var run = history.run(event.run());
     if (run.stand == History.Stand.ENDED) {
       Invariant.TERMINAL_IS_FINAL.holds(
-          event instanceof RunEvent.ReopenRequested, run.id + " has ended and got " + event);
+          event instanceof RunEvent.ReopenRequested, () -> run.id + " has ended and got " + event);
     }
     if (event instanceof RunEvent.Ended) {
       run.tasks.forEach(
           task ->
               Invariant.TERMINAL_IS_FINAL.holds(
-                  task.stand.ended(), "the run of " + task + " has ended before it"));
+                  task.stand.ended(), () -> "the run of " + task + " has ended before it"));
     }
   }
 
@@ -80,44 +82,47 @@ final class LogCheckers {
     var task = history.task(event.task());
     switch (event) {
       case TaskEvent.Started(_, var turn, _) -> {
-        holds(task.turn == null, event, "and turn " + task.turn + " has the fence");
-        holds(turn.fence() > task.fence, event, "and the fence was " + task.fence + " before");
-        holds(turn.attempt() >= task.attempt, event, "after attempt " + task.attempt);
+        holds(task.turn == null, event, () -> "and turn " + task.turn + " has the fence");
+        holds(
+            turn.fence() > task.fence, event, () -> "and the fence was " + task.fence + " before");
+        holds(turn.attempt() >= task.attempt, event, () -> "after attempt " + task.attempt);
       }
       case TaskEvent.Launched(_, var turn, _) -> hasTheFence(task, turn, event);
       case TaskEvent.Overdue(_, var turn, _) -> hasTheFence(task, turn, event);
       case TaskEvent.StopRequested(_, var turn, _, _) -> hasTheFence(task, turn, event);
       case TaskEvent.TurnEnded(_, var turn, var outcome, _) -> {
         hasTheFence(task, turn, event);
-        holds(outcome == Outcome.LOST || !machine.alive(turn), event, "and its process is alive");
+        holds(
+            outcome == Outcome.LOST || !machine.alive(turn),
+            event,
+            () -> "and its process is alive");
       }
       case TaskEvent.Swept(_, var turn) ->
-          holds(Objects.equals(turn, task.unswept), event, "unswept is " + task.unswept);
+          holds(Objects.equals(turn, task.unswept), event, () -> "unswept is " + task.unswept);
       default -> {}
     }
   }
 
   private static void hasTheFence(Seen task, TurnId turn, TaskEvent event) {
-    holds(Objects.equals(turn, task.turn), event, "and turn " + task.turn + " has the fence");
+    holds(Objects.equals(turn, task.turn), event, () -> "and turn " + task.turn + " has the fence");
   }
 
-  private static void holds(boolean that, TaskEvent event, String otherwise) {
-    if (!that) {
-      Invariant.ONE_TURN_HOLDS_THE_FENCE.holds(false, event + ", " + otherwise);
-    }
+  private static void holds(boolean that, TaskEvent event, Supplier<String> otherwise) {
+    Invariant.ONE_TURN_HOLDS_THE_FENCE.holds(that, () -> event + ", " + otherwise.get());
   }
 
   private void startsThroughOpenDoors(TaskEvent.Started event) {
     var task = history.task(event.task());
     var run = history.run(task.id.run());
     var doors = Invariant.STARTS_THROUGH_OPEN_DOORS;
-    doors.holds(task.stand == Seen.Stand.QUEUED, task + " started");
-    doors.holds(run.stand == History.Stand.RUNNING, task + " started, its run is " + run.stand);
-    doors.holds(!task.held, task + " started, it is held");
-    doors.holds(task.unswept == null, task + " started, " + task.unswept + " is not swept");
+    doors.holds(task.stand == Seen.Stand.QUEUED, () -> task + " started");
+    doors.holds(
+        run.stand == History.Stand.RUNNING, () -> task + " started, its run is " + run.stand);
+    doors.holds(!task.held, () -> task + " started, it is held");
+    doors.holds(task.unswept == null, () -> task + " started, " + task.unswept + " is not swept");
     doors.holds(
         task.latches.stream().noneMatch(latch -> latch.door() == dev.continuo.task.Door.START),
-        task + " started, its latches are " + task.latches);
+        () -> task + " started, its latches are " + task.latches);
     for (var need : task.spec.needs()) {
       var needed = history.needed(task, need.index());
       var satisfied =
@@ -125,7 +130,7 @@ final class LogCheckers {
               && (need.on() == Need.On.ENDED
                   ? needed.stand.ended()
                   : needed.stand == Seen.Stand.SUCCEEDED);
-      doors.holds(satisfied, task + " started, its need is " + needed);
+      doors.holds(satisfied, () -> task + " started, its need is " + needed);
     }
   }
 
@@ -134,14 +139,15 @@ final class LogCheckers {
     var run = history.run(task.id.run());
     Invariant.WITHIN_LIMITS.holds(
         history.alive < history.limit,
-        task + " started, " + history.alive + " live, the server's limit is " + history.limit);
+        () ->
+            task + " started, " + history.alive + " live, the server's limit is " + history.limit);
     Invariant.WITHIN_LIMITS.holds(
         run.alive < run.spec.parallel(),
-        task + " started, " + run.alive + " live, the run's limit is " + run.spec.parallel());
+        () -> task + " started, " + run.alive + " live, the run's limit is " + run.spec.parallel());
     for (var lock : task.spec.locks()) {
       var holders = history.locks.getOrDefault(lock, java.util.List.of());
       Invariant.WITHIN_LIMITS.holds(
-          holders.isEmpty(), task + " started, lock " + lock + " is held by " + holders);
+          holders.isEmpty(), () -> task + " started, lock " + lock + " is held by " + holders);
     }
   }
 
@@ -149,10 +155,10 @@ final class LogCheckers {
     var task = history.task(event.task());
     Invariant.SUCCEEDED_IS_VERIFIED.holds(
         task.stand == Seen.Stand.VERIFYING && task.claimed == task.attempt,
-        task + " succeeded, claimed " + task.claimed + " of " + task.attempt);
+        () -> task + " succeeded, claimed " + task.claimed + " of " + task.attempt);
     for (int i = 0; i < task.gates().size(); i++) {
       Invariant.SUCCEEDED_IS_VERIFIED.holds(
-          task.passed.contains(i), task + " succeeded, passed are " + task.passed);
+          task.passed.contains(i), () -> task + " succeeded, passed are " + task.passed);
     }
   }
 
@@ -162,14 +168,14 @@ final class LogCheckers {
     var spec = task.gates().get(event.gate().index());
     Invariant.SUCCEEDED_IS_VERIFIED.holds(
         task.stand == Seen.Stand.VERIFYING && task.claimed == event.attempt(),
-        event + " for " + task + " which claimed " + task.claimed);
+        () -> event + " for " + task + " which claimed " + task.claimed);
     var said =
         history.checks.entrySet().stream()
             .filter(check -> check.getValue().gate().equals(event.gate()))
             .filter(check -> check.getValue().attempt() == event.attempt())
             .map(check -> history.task(check.getKey()))
             .anyMatch(check -> passes(check, spec.judge()));
-    Invariant.SUCCEEDED_IS_VERIFIED.holds(said, event + " and no check of it said so");
+    Invariant.SUCCEEDED_IS_VERIFIED.holds(said, () -> event + " and no check of it said so");
   }
 
   private static boolean passes(Seen check, GateSpec.Judge judge) {
@@ -183,6 +189,6 @@ final class LogCheckers {
 
   private void nothingIsLeftAlive(TurnId turn) {
     Invariant.NOTHING_IS_LEFT_ALIVE.holds(
-        !machine.anyAlive(turn), "turn " + turn + " is swept and has living processes");
+        !machine.anyAlive(turn), () -> "turn " + turn + " is swept and has living processes");
   }
 }

@@ -65,14 +65,14 @@ final class Machine {
   Proc claim(TurnId turn) {
     var proc = new Proc(turn);
     Invariant.ONE_TURN_HOLDS_THE_FENCE.holds(
-        claims.put(turn, proc) == null, "turn " + turn + " was claimed twice");
+        claims.put(turn, proc) == null, () -> "turn " + turn + " was claimed twice");
     return proc;
   }
 
   void spawn(Proc proc, Fate fate) {
     var others = living.computeIfAbsent(proc.turn.task(), _ -> new ArrayList<>());
     Invariant.ONE_TURN_HOLDS_THE_FENCE.holds(
-        others.isEmpty(), "turn " + proc.turn + " is launched beside another of its task");
+        others.isEmpty(), () -> "turn " + proc.turn + " is launched beside another of its task");
     others.add(proc);
     proc.fate = fate;
     proc.pid = pids++;

@@ -87,7 +87,8 @@ final class Workers implements Outside {
           case RunEffect.FeedTasks(var run, _) -> history.runs.containsKey(run);
           default -> true;
         };
-    Invariant.COMMITTED_BEFORE_RELEASED.holds(known, effect + " and the log knows nothing of it");
+    Invariant.COMMITTED_BEFORE_RELEASED.holds(
+        known, () -> effect + " and the log knows nothing of it");
   }
 
   private void feed(dev.continuo.task.RunId run, int next) {
@@ -144,7 +145,7 @@ final class Workers implements Outside {
   private void launch(TurnId turn) {
     var task = life.history().task(turn.task());
     Invariant.ONE_TURN_HOLDS_THE_FENCE.holds(
-        turn.equals(task.turn), turn + " is launched and " + task.turn + " holds the fence");
+        turn.equals(task.turn), () -> turn + " is launched and " + task.turn + " holds the fence");
     var proc = machine.claim(turn);
     if (life.faults().strikes(Fault.DIED_BETWEEN_CLAIM_AND_SPAWN, 60)) {
       throw new ServerDied(Fault.DIED_BETWEEN_CLAIM_AND_SPAWN);
