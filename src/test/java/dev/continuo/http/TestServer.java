@@ -105,11 +105,19 @@ final class TestServer implements AutoCloseable {
 
   HttpResponse<String> post(String path, String body, String... headers) {
     var request = request(path).POST(BodyPublishers.ofString(body));
-    return send(headers.length == 0 ? request : request.headers(headers));
+    return seen(send(headers.length == 0 ? request : request.headers(headers)));
   }
 
   HttpResponse<String> put(String path, String body) {
-    return send(request(path).PUT(BodyPublishers.ofString(body)));
+    return seen(send(request(path).PUT(BodyPublishers.ofString(body))));
+  }
+
+  /** After a write, its rows can be read. */
+  private HttpResponse<String> seen(HttpResponse<String> response) {
+    if (response.statusCode() < 300) {
+      engine.awaitEvent(tree(response).get("sequence").asLong());
+    }
+    return response;
   }
 
   static JsonNode tree(HttpResponse<String> response) {

@@ -88,7 +88,23 @@ public final class LiveEngine implements AutoCloseable {
   public Outcome report(Command command) {
     var told = new CompletableFuture<Outcome>();
     thread.report(command, told::complete);
-    return told.orTimeout(OUTCOME_SECONDS_MAX, TimeUnit.SECONDS).join();
+    var outcome = told.orTimeout(OUTCOME_SECONDS_MAX, TimeUnit.SECONDS).join();
+    if (outcome instanceof Outcome.Accepted(_, var sequence)) {
+      awaitEvent(sequence);
+    }
+    return outcome;
+  }
+
+  /** Waits until the rows of this event can be read. */
+  public void awaitEvent(long sequence) {
+    try {
+      if (commits.awaitAfter(sequence - 1, Duration.ofSeconds(OUTCOME_SECONDS_MAX)) < sequence) {
+        throw new AssertionError("event " + sequence + " does not come");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stopped);
+    }
   }
 
   /** Lets every write fail until {@link #repair}. */

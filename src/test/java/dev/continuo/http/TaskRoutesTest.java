@@ -1,0 +1,250 @@
+package dev.continuo.http;
+
+import static dev.continuo.http.RunRoutesTest.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskRoutesTest {
+  private static final String PLAN =
+      """
+      name: demo
+      tasks:
+        build:
+          run: echo $SECRET
+          env: {SECRET: hush}
+          locks: port
+          timeout: 30s
+          retries: 2
+          gates:
+            - name: lint
+              run: echo lint
+        ship:
+          run: echo ship
+          needs: {build: ended}
+          priority: urgent
+      """;
+
+  @TempDir Path folder;
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new TestServer(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void a_task_is_shown_without_its_environment() {
+    var run = server.submit(PLAN);
+    var turn = server.launch(run, "build");
+    var id = server.task(run, "build").id();
+
+    var byId = server.read("/v1/tasks/" + id);
+
+    assertThat(server.read("/v1/runs/" + run + "/tasks/build")).isEqualTo(byId);
+    assertThat(byId.toString())
+        .isEqualTo(
+            "{\"id\":\"%s\",\"run\":\"%s\",\"name\":\"build\",\"kind\":\"work\","
+                    .formatted(id, run)
+                + "\"state\":\"running\",\"reason\":\"\",\"since\":\"2026-03-04T05:06:07Z\","
+                + "\"submittedAt\":\"2026-03-04T05:06:07Z\",\"priority\":\"normal\",\"needs\":[],"
+                + "\"locks\":[\"port\"],\"timeoutMs\":30000,\"timeoutAction\":\"stop\","
+                + "\"retries\":2,\"attempt\":1,\"failures\":0,\"losses\":0,\"rounds\":0,"
+                + "\"overdue\":false,\"heldBy\":null,\"pid\":4711,\"agent\":null,"
+                + "\"turns\":[{\"turn\":\"%s\",\"attempt\":1,".formatted(turn)
+                + "\"startedAt\":\"2026-03-04T05:06:07Z\",\"endedAt\":null,\"outcome\":null,"
+                + "\"detail\":\"\"}],\"tail\":\"\"}");
+    var ship = server.read("/v1/runs/" + run + "/tasks/ship");
+    assertThat(ship.get("needs").toString())
+        .isEqualTo("[{\"task\":\"" + id + "\",\"on\":\"ended\"}]");
+    assertThat(ship.get("priority").asString()).isEqualTo("urgent");
+    assertThat(server.get("/v1/runs/" + run + "/tasks").body()).doesNotContain("hush");
+  }
+
+  @Test
+  void an_ended_turn_is_shown_with_the_tail_of_its_output() {
+    var run = server.run("a", "b");
+    var turn = server.end(run, "a", false, "{}");
+
+    var task = server.read("/v1/tasks/" + turn.task());
+
+    assertThat(task.get("state").asString()).isEqualTo("failed");
+    assertThat(task.get("reason").asString()).isEqualTo("exit code 3");
+    assertThat(task.get("tail").asString()).isEqualTo("last line\n");
+    var ended = task.get("turns").get(0);
+    assertThat(ended.get("outcome").asString()).isEqualTo("failed");
+    assertThat(ended.get("detail").asString()).isEqualTo("exit code 3");
+    assertThat(ended.get("endedAt").asString()).isEqualTo("2026-03-04T05:06:07Z");
+  }
+
+  @Test
+  void the_check_of_a_gate_is_found_by_its_name_with_slashes() {
+    var run = server.submit(PLAN);
+    server.end(run, "build", true, "{}");
+
+    for (var path : List.of("/tasks/build/lint/1", "/tasks/build%2Flint%2F1")) {
+      var check = server.read("/v1/runs/" + run + path);
+      assertThat(check.get("kind").asString()).isEqualTo("check");
+      assertThat(check.get("name").asString()).isEqualTo("build/lint/1");
+    }
+  }
+
+  @Test
+  void why_names_the_reasons() {
+    var run = server.submit(PLAN);
+    var ship = server.task(run, "ship").id();
+
+    assertThat(server.read("/v1/tasks/" + ship + "/why").toString())
+        .isEqualTo(
+            "{\"task\":\"%s\",\"reasons\":[{\"code\":\"need\",".formatted(ship)
+                + "\"text\":\"waits for `build`, which is running\"}]}");
+  }
+
+  @Test
+  void the_result_is_that_of_the_last_claim() {
+    var run = server.run("a", "b");
+    var a = server.task(run, "a").id();
+    refused(
+        server.get("/v1/tasks/" + a + "/result"),
+        404,
+        "result_not_ready",
+        "task `" + a + "`: has no result yet",
+        "there is one as soon as an attempt claims that the work is done");
+
+    server.end(run, "a", true, "{\"pages\": 3}");
+    server.end(run, "b", true, "");
+
+    assertThat(server.get("/v1/tasks/" + a + "/result").body()).isEqualTo("{\"pages\": 3}");
+    var b = server.task(run, "b").id();
+    assertThat(server.get("/v1/tasks/" + b + "/result").body()).isEqualTo("{}");
+  }
+
+  @Test
+  void output_is_read_piece_by_piece_until_nothing_more_can_come() {
+    var run = server.run("a");
+    var turn = server.launch(run, "a");
+    server.output.put(turn, "first second".getBytes(StandardCharsets.UTF_8));
+    var path = "/v1/tasks/" + turn.task() + "/output";
+
+    var first = server.get(path + "?limit=6");
+    var second = server.get(path + "?offset=6&limit=100");
+    server.end(run, "a", true, "{}");
+    var last = server.get(path + "?turn=" + turn + "&offset=6");
+
+    assertThat(first.body()).isEqualTo("first ");
+    assertThat(first.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+    assertThat(first.headers().firstValue("Continuo-Next-Offset")).contains("6");
+    assertThat(first.headers().firstValue("Continuo-Turn")).contains(turn.toString());
+    assertThat(second.body()).isEqualTo("second");
+    assertThat(second.headers().firstValue("Continuo-Ended")).isEmpty();
+    assertThat(last.body()).isEqualTo("second");
+    assertThat(last.headers().firstValue("Continuo-Next-Offset")).contains("12");
+    assertThat(last.headers().firstValue("Continuo-Ended")).contains("true");
+  }
+
+  @Test
+  void output_of_no_turn_is_not_found() {
+    var run = server.submit(PLAN);
+    var ship = server.task(run, "ship").id();
+    var build = server.task(run, "build").id();
+    var hint = "the task's `turns` have the ids of its turns";
+
+    refused(
+        server.get("/v1/tasks/" + ship + "/output"),
+        404,
+        "turn_not_found",
+        "task `" + ship + "`: has not started, so it has no output",
+        hint);
+    for (var turn : List.of(ship + ".1.1", build + ".1.2", build + ".0.1", "x", build + ".1.x")) {
+      refused(
+          server.get("/v1/tasks/" + build + "/output?turn=" + turn),
+          404,
+          "turn_not_found",
+          "turn `" + turn + "`: task `" + build + "` has none of it",
+          hint);
+    }
+  }
+
+  @Test
+  void output_that_cannot_be_read_is_no_bug() {
+    var run = server.run("a");
+    var turn = server.launch(run, "a");
+    server.output.put(turn, new byte[1]);
+
+    refused(
+        server.get("/v1/tasks/" + turn.task() + "/output"),
+        503,
+        "file_unavailable",
+        "output of turn `" + turn + "`: cannot be read or written just now",
+        "see the log of the server");
+  }
+
+  @Test
+  void a_task_is_paused_resumed_cancelled_and_retried() {
+    var run = server.run("a", "b");
+    var id = server.task(run, "a").id();
+
+    assertThat(server.post("/v1/tasks/" + id + "/pause", "").statusCode()).isEqualTo(200);
+    assertThat(server.read("/v1/tasks/" + id).get("reason").asString()).isEqualTo("paused by ada");
+    assertThat(server.post("/v1/tasks/" + id + "/resume", "").statusCode()).isEqualTo(200);
+    refused(
+        server.post("/v1/tasks/" + id + "/resume", ""),
+        409,
+        "task_not_paused",
+        "task `" + id + "`: not paused, it is running",
+        "");
+    server.post("/v1/tasks/" + id + "/cancel", "{\"reason\":\"not needed\"}");
+    server.end(run, "a", false, "{}");
+    var cancelled = server.read("/v1/tasks/" + id);
+    assertThat(cancelled.get("state").asString()).isEqualTo("cancelled");
+    assertThat(cancelled.get("reason").asString()).isEqualTo("not needed");
+    assertThat(server.post("/v1/tasks/" + id + "/retry", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void what_is_not_there_is_not_found() {
+    for (var path : List.of("", "/why", "/result", "/output")) {
+      for (var id : List.of("t-00000000000", "nonsense")) {
+        refused(
+            server.get("/v1/tasks/" + id + path),
+            404,
+            "task_not_found",
+            "task `" + id + "`: not found",
+            "`continuo status RUN` lists the tasks of a run");
+      }
+    }
+    for (var act : List.of("pause", "resume", "cancel", "retry")) {
+      assertThat(server.post("/v1/tasks/nonsense/" + act, "").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void reasons_have_a_longest_length() {
+    var id = server.task(server.run("a"), "a").id();
+
+    refused(
+        server.post(
+            "/v1/tasks/" + id + "/cancel", "{\"reason\":\"" + "x".repeat(1_001) + "\"}"),
+        400,
+        "bad_body",
+        "body: `reason` has 1001 characters, at most 1000 are allowed",
+        "");
+    assertThat(
+            server
+                .post("/v1/tasks/" + id + "/cancel", "{\"reason\":\"" + "x".repeat(1_000) + "\"}")
+                .statusCode())
+        .isEqualTo(200);
+  }
+}
