@@ -5,12 +5,30 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What a server answered.
- *
- * @param headers by name in lower case
- */
-record Answer(int status, Map<String, String> headers, byte[] body) {
+/** What a server answered. */
+final class Answer {
+  private final int status;
+  private final Map<String, String> headers;
+  private final byte[] body;
+
+  /**
+   * @param headers by name in lower case
+   * @param body not changed by anybody afterwards
+   */
+  Answer(int status, Map<String, String> headers, byte[] body) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  int status() {
+    return status;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
   boolean good() {
     return status >= 200 && status < 300;
   }
@@ -49,7 +67,9 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
     }
     var says = problem.path("detail").asString("");
     throw new CommandError(
-        exit(), says.isEmpty() ? "server: answered " + status : says, problem.path("hint").asString(""));
+        exit(),
+        says.isEmpty() ? "server: answered " + status : says,
+        problem.path("hint").asString(""));
   }
 
   private Exit exit() {

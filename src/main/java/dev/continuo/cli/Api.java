@@ -54,7 +54,10 @@ final class Api {
     return new Client(endpoint, answerMax);
   }
 
-  /** Asks until there is an answer; a server that is away is looked for, for a minute, up to the deadline. */
+  /**
+   * Asks until there is an answer; a server that is away is looked for, for a minute, up to the
+   * deadline.
+   */
   <T> T patiently(Deadline deadline, Asking<T> asking) throws IOException {
     try {
       return asking.ask();
@@ -65,23 +68,33 @@ final class Api {
     while (!until.over()) {
       if (deadline.over()) {
         throw new CommandError(
-            Exit.STILL_RUNNING, "server: away when the timeout came", "`continuo server status` looks for it");
+            Exit.STILL_RUNNING,
+            "server: away when the timeout came",
+            "`continuo server status` looks for it");
       }
       until.pass(world.timing().poll());
-      var found = back();
-      if (found.isPresent()) {
-        endpoint = found.get();
-        try {
-          return asking.ask();
-        } catch (IOException againAway) {
-          continue;
-        }
+      var answer = again(asking);
+      if (answer.isPresent()) {
+        return answer.get();
       }
     }
     throw new CommandError(
         Exit.NOT_FOUND,
         "server: away for " + world.timing().away().toSeconds() + " s",
         "`continuo server start` starts it again, nothing is lost");
+  }
+
+  private <T> Optional<T> again(Asking<T> asking) {
+    var found = back();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    endpoint = found.get();
+    try {
+      return Optional.of(asking.ask());
+    } catch (IOException stillAway) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Endpoint> back() {

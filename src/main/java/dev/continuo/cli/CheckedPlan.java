@@ -15,12 +15,16 @@ import java.util.List;
 /** A plan file, checked without a server. */
 sealed interface CheckedPlan {
   /**
+   * A plan that can be submitted.
+   *
    * @param text of the whole file
    * @param tasks how many it has
    */
   record Good(String text, int tasks) implements CheckedPlan {}
 
   /**
+   * A plan that cannot be run.
+   *
    * @param more how many further problems are only counted
    */
   record Bad(List<Problem> problems, int more) implements CheckedPlan {}

@@ -39,13 +39,13 @@ final class Client {
   }
 
   /** A request; an empty body is sent as none. */
-  record Request(String method, String path, Map<String, String> headers, byte[] body) {
+  record Request(String method, String path, Map<String, String> headers, String body) {
     static Request get(String path) {
-      return new Request("GET", path, Map.of(), new byte[0]);
+      return new Request("GET", path, Map.of(), "");
     }
 
     static Request post(String path, String json) {
-      return new Request("POST", path, Map.of(), json.getBytes(UTF_8));
+      return new Request("POST", path, Map.of(), json);
     }
 
     Request with(String header, String value) {
@@ -76,7 +76,8 @@ final class Client {
   }
 
   /** Sends a request and reads the answer up to its body. */
-  @SuppressWarnings("resource") // The socket is the caller's with the answer, and closed here without one.
+  @SuppressWarnings(
+      "resource") // The socket is the caller's with the answer, and closed here without one.
   Open open(Request request) throws IOException {
     var socket = new Socket(Proxy.NO_PROXY);
     try {
@@ -86,8 +87,9 @@ final class Client {
       socket.connect(
           new InetSocketAddress(host, endpoint.port()), Math.toIntExact(CONNECT_MAX.toMillis()));
       var to = socket.getOutputStream();
-      to.write(head(request));
-      to.write(request.body());
+      var body = request.body().getBytes(UTF_8);
+      to.write(head(request, body.length));
+      to.write(body);
       to.flush();
       return answer(socket, new BufferedInputStream(socket.getInputStream(), 64 * 1024));
     } catch (IOException | RuntimeException e) {
@@ -96,7 +98,7 @@ final class Client {
     }
   }
 
-  private byte[] head(Request request) {
+  private byte[] head(Request request, int length) {
     var head = new StringBuilder();
     head.append(request.method()).append(' ').append(request.path()).append(" HTTP/1.1\r\n");
     head.append("Host: ").append(endpoint.host()).append(':').append(endpoint.port());
@@ -106,7 +108,7 @@ final class Client {
     }
     if (!request.method().equals("GET")) {
       head.append("Content-Type: application/json\r\nContent-Length: ");
-      head.append(request.body().length).append("\r\n");
+      head.append(length).append("\r\n");
     }
     request.headers().forEach((k, v) -> head.append(k).append(": ").append(v).append("\r\n"));
     return head.append("\r\n").toString().getBytes(ISO_8859_1);
@@ -121,7 +123,8 @@ final class Client {
     for (var line = line(from); !line.isEmpty(); line = line(from)) {
       var colon = line.indexOf(':');
       if (colon > 0 && headers.size() < HEADERS_MAX) {
-        headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+        headers.put(
+            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
       }
     }
     return new Open(socket, Integer.parseInt(status[1]), Map.copyOf(headers), body(headers, from));

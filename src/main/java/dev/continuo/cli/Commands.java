@@ -38,7 +38,8 @@ final class Commands {
   private Commands() {}
 
   static CommandLine line(World world) {
-    var result = new CommandLine(new ResultCommand(world)).addSubcommand(new ResultSetCommand(world));
+    var result =
+        new CommandLine(new ResultCommand(world)).addSubcommand(new ResultSetCommand(world));
     var server =
         new CommandLine(new ServerCommand())
             .addSubcommand(new ServerStartCommand(world))

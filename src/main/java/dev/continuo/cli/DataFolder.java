@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
-/** The folder of one store and its server; {@code CONTINUO_HOME} names another than the usual one. */
+/**
+ * The folder of one store and its server; {@code CONTINUO_HOME} names another than the usual one.
+ */
 record DataFolder(Path path) {
   /** What a server wrote into {@code server.json} when it was ready; it may be gone since. */
   record Entry(long pid, String url) {}

@@ -9,8 +9,7 @@ record Deadline(long nanos) {
   private static final Duration NEVER = Duration.ofDays(36_500);
 
   static Deadline in(Duration time) {
-    return new Deadline(
-        System.nanoTime() + (time.compareTo(NEVER) < 0 ? time : NEVER).toNanos());
+    return new Deadline(System.nanoTime() + (time.compareTo(NEVER) < 0 ? time : NEVER).toNanos());
   }
 
   static Deadline never() {

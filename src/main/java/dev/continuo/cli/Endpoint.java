@@ -5,8 +5,8 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
- * Where a server listens, and the token that it asks for. Only this machine's addresses are taken: the
- * token would travel in the clear.
+ * Where a server listens, and the token that it asks for. Only this machine's addresses are taken:
+ * the token would travel in the clear.
  */
 record Endpoint(String host, int port, String token) {
   /** The endpoint of {@code http://HOST:PORT}; empty when it is none on this machine. */

@@ -7,7 +7,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "events",
     footer = {"  continuo events --run last", "  continuo events -f --json"},
-    description = "Prints what happened, oldest first: all that is kept, or what comes after an event.")
+    description =
+        "Prints what happened, oldest first: all that is kept, or what comes after an event.")
 final class EventsCommand implements Verb {
   private final World world;
 

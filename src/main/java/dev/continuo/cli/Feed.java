@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** The events from a position on, as they come. Survives restarts of the server and misses nothing. */
+/**
+ * The events from a position on, as they come. Survives restarts of the server and misses nothing.
+ */
 final class Feed implements AutoCloseable {
   /** A server says something every 15 s, if only that it lives. */
   private static final Duration SILENCE_MAX = Duration.ofSeconds(45);

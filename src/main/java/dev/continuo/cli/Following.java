@@ -43,7 +43,9 @@ final class Following {
     }
   }
 
-  /** The events up to the one that settled the run: it is readable no later than the run is settled. */
+  /**
+   * The events up to the one that settled the run: it is readable no later than the run is settled.
+   */
   private List<EventView> rest(long after, String run, Deadline deadline) throws IOException {
     return api.patiently(
         deadline,
@@ -78,8 +80,7 @@ final class Following {
       var ms = Math.clamp(deadline.left().toMillis(), 1, WAIT_MS_MAX);
       var now =
           new RunView(
-              api.patiently(
-                  deadline, () -> api.get("/v1/runs/" + run + "/wait?timeoutMs=" + ms)));
+              api.patiently(deadline, () -> api.get("/v1/runs/" + run + "/wait?timeoutMs=" + ms)));
       if (now.settled() || deadline.over()) {
         return now;
       }

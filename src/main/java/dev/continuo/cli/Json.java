@@ -30,6 +30,8 @@ final class Json {
   }
 
   /**
+   * The value that the bytes are.
+   *
    * @throws JacksonException when it is not one JSON value
    */
   static JsonNode read(byte[] bytes) {
@@ -37,6 +39,8 @@ final class Json {
   }
 
   /**
+   * The value that the text is.
+   *
    * @throws JacksonException when it is not one JSON value
    */
   static JsonNode read(String text) {

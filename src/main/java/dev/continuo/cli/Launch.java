@@ -1,5 +1,7 @@
 package dev.continuo.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,10 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Starts the server as a process of its own session, which no terminal and no Ctrl-C reaches. */
@@ -18,8 +20,11 @@ final class Launch {
   private static final long LOG_BYTES_MAX = 10L << 20;
   private static final int LAST_WORDS_LINES_MAX = 5;
 
-  /** Of our variables, those of a caller that mean the server too: it belongs to no turn of a task. */
-  private static final Set<String> PASSED = Set.of("CONTINUO_HOME", "CONTINUO_JAVA_HOME", "CONTINUO_DEBUG");
+  /**
+   * Of our variables, those of a caller that mean the server too: it belongs to no turn of a task.
+   */
+  private static final Set<String> PASSED =
+      Set.of("CONTINUO_HOME", "CONTINUO_JAVA_HOME", "CONTINUO_DEBUG");
 
   /** macOS has no setsid(1), but perl. */
   private static final String NEW_SESSION =
@@ -53,7 +58,10 @@ final class Launch {
     return builder.start();
   }
 
-  /** The same Java and the same program, of which the server gets a copy: a rebuild does not touch it. */
+  /**
+   * The same Java and the same program, of which the server gets a copy: a rebuild does not touch
+   * it.
+   */
   private static List<String> java(DataFolder home) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -67,13 +75,16 @@ final class Launch {
       command.addAll(List.of("-jar", home.jar().toString()));
       return command;
     }
-    var absolute = new HashSet<String>();
-    for (var part : program.split(File.pathSeparator)) {
-      absolute.add(Path.of(part).toAbsolutePath().toString());
-    }
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
-    command.add(String.join(File.pathSeparator, absolute));
-    command.add("dev.continuo.Main");
+    var absolute =
+        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+            .splitAsStream(program)
+            .map(part -> Path.of(part).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", absolute));
+    // Started from compiled classes: the first word is the class whose main method this process
+    // runs.
+    var main = System.getProperty("sun.java.command", "");
+    command.add(main.substring(0, Math.max(0, (main + " ").indexOf(' '))));
     return command;
   }
 
@@ -90,7 +101,7 @@ final class Launch {
 
   /** The end of the log, to follow a sentence. */
   static String lastWords(DataFolder home) throws IOException {
-    var lines = new String(Files.readAllBytes(home.log()), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+    var lines = new String(Files.readAllBytes(home.log()), UTF_8).lines().toList();
     return lines.subList(Math.max(0, lines.size() - LAST_WORDS_LINES_MAX), lines.size()).stream()
         .map(line -> "\n  " + line)
         .collect(Collectors.joining());

@@ -104,7 +104,8 @@ final class LogsCommand implements Verb {
   }
 
   private static Answer read(Api api, String path, String turn, long offset) throws IOException {
-    var query = "?turn=" + URLEncoder.encode(turn, UTF_8) + "&offset=" + offset + "&limit=" + BYTES_A_READ;
+    var query =
+        "?turn=" + URLEncoder.encode(turn, UTF_8) + "&offset=" + offset + "&limit=" + BYTES_A_READ;
     return api.answer(Client.Request.get(path + "/output" + query)).orRefuse();
   }
 

@@ -29,7 +29,9 @@ final class PauseCommand implements Verb {
     var body = Json.object();
     if (now && found.task()) {
       throw new CommandError(
-          Exit.USAGE, "option `--now`: only for runs, a task's process is always paused with it", "");
+          Exit.USAGE,
+          "option `--now`: only for runs, a task's process is always paused with it",
+          "");
     }
     if (now) {
       body.put("now", true);

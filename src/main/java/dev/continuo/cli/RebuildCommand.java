@@ -41,7 +41,15 @@ final class RebuildCommand implements Verb {
     var mode = verify ? Rebuild.Mode.VERIFY : Rebuild.Mode.REPLACE;
     var report = world.ports().rebuild().rebuild(home.path(), mode);
     report.differences().forEach(world.output()::data);
-    world.output().say("replayed " + report.events() + " events to " + report.rows() + " rows, " + differences(report));
+    world
+        .output()
+        .say(
+            "replayed "
+                + report.events()
+                + " events to "
+                + report.rows()
+                + " rows, "
+                + differences(report));
     return verify && !report.differences().isEmpty() ? Exit.FAILED : Exit.SUCCEEDED;
   }
 

@@ -54,7 +54,8 @@ final class ResultSetCommand implements Verb {
     if (pairs.isEmpty() == file.isEmpty()) {
       throw new CommandError(
           Exit.USAGE,
-          "result: give either `KEY=VALUE` or `--json FILE`, found " + (pairs.isEmpty() ? "neither" : "both"),
+          "result: give either `KEY=VALUE` or `--json FILE`, found "
+              + (pairs.isEmpty() ? "neither" : "both"),
           "`continuo result set verdict=pass` is an example");
     }
     var said = file.isEmpty() ? fromPairs() : fromFile();
@@ -64,7 +65,10 @@ final class ResultSetCommand implements Verb {
     if (bytes.length > RESULT_BYTES_MAX) {
       throw new CommandError(
           Exit.USAGE,
-          "result: too large, found " + bytes.length + " bytes, must be at most " + RESULT_BYTES_MAX,
+          "result: too large, found "
+              + bytes.length
+              + " bytes, must be at most "
+              + RESULT_BYTES_MAX,
           "write large texts to a file and say its name");
     }
     replace(target, bytes);
@@ -88,7 +92,9 @@ final class ResultSetCommand implements Verb {
       var equals = pair.indexOf('=');
       if (equals <= 0) {
         throw new CommandError(
-            Exit.USAGE, "result: not a key with a value, found `" + pair + "`, must be `KEY=VALUE`", "");
+            Exit.USAGE,
+            "result: not a key with a value, found `" + pair + "`, must be `KEY=VALUE`",
+            "");
       }
       said.set(pair.substring(0, equals), value(pair.substring(equals + 1)));
     }

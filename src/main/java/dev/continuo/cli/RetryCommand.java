@@ -7,7 +7,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "retry",
     footer = {"  continuo retry last", "  continuo retry last/build"},
-    description = "Gives a failed, blocked or cancelled task, or all such tasks of a run, another chance.")
+    description =
+        "Gives a failed, blocked or cancelled task, or all such tasks of a run, another chance.")
 final class RetryCommand implements Verb {
   private final World world;
 

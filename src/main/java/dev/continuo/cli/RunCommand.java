@@ -70,7 +70,9 @@ final class RunCommand implements Verb {
       world.output().data(json ? Json.write(reply) : run);
       return Exit.SUCCEEDED;
     }
-    world.output().say("run " + run + ": " + good.tasks() + (good.tasks() == 1 ? " task" : " tasks"));
+    world
+        .output()
+        .say("run " + run + ": " + good.tasks() + (good.tasks() == 1 ? " task" : " tasks"));
     return watch(api, run, reply.path("sequence").asLong(0), deadline);
   }
 
@@ -107,7 +109,12 @@ final class RunCommand implements Verb {
             () ->
                 world
                     .output()
-                    .say("\nrun " + run + " goes on, `continuo wait " + run + "` comes back to it"))) {
+                    .say(
+                        "\nrun "
+                            + run
+                            + " goes on, `continuo wait "
+                            + run
+                            + "` comes back to it"))) {
       now = new Following(api).tell(run, after, new Progress(world, api), deadline);
     }
     if (now.settled()) {

@@ -37,8 +37,12 @@ final class ServerStatusCommand implements Verb {
     world.output().data("pid       " + found.get().pid());
     world.output().data("url       " + says.path("url").asString(""));
     world.output().data("version   " + says.path("version").asString(""));
-    world.output().data("started   " + Times.date(EventView.instant(says.path("startedAt")), world.zone()));
-    world.output().data("attempts  " + found.get().attempts() + " of " + attempts.path("limit").asInt(0));
+    world
+        .output()
+        .data("started   " + Times.date(EventView.instant(says.path("startedAt")), world.zone()));
+    world
+        .output()
+        .data("attempts  " + found.get().attempts() + " of " + attempts.path("limit").asInt(0));
     world.output().data("data      " + servers.home().path());
     return Exit.SUCCEEDED;
   }

@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
-/** Finds the server of the data folder, or the one that {@code CONTINUO_URL} names; starts and stops it. */
+/**
+ * Finds the server of the data folder, or the one that {@code CONTINUO_URL} names; starts and stops
+ * it.
+ */
 final class Servers {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
 
@@ -180,7 +183,11 @@ final class Servers {
     } catch (TimeoutException e) {
       throw new CommandError(
           Exit.STILL_RUNNING,
-          "server: process " + server.pid() + " has not ended within " + world.timing().stop().toSeconds() + " s",
+          "server: process "
+              + server.pid()
+              + " has not ended within "
+              + world.timing().stop().toSeconds()
+              + " s",
           "its log is `" + home.log() + "`");
     } catch (ExecutionException e) {
       throw new IllegalStateException("the end of a process cannot be waited for", e);

@@ -114,7 +114,9 @@ final class ShowCommand implements Verb {
     var ms = task.path("timeoutMs").asLong(0);
     return ms == 0
         ? ""
-        : Durations.words(Duration.ofMillis(ms)) + ", then " + task.path("timeoutAction").asString("");
+        : Durations.words(Duration.ofMillis(ms))
+            + ", then "
+            + task.path("timeoutAction").asString("");
   }
 
   private String date(Instant at) {

@@ -63,9 +63,16 @@ final class StatusCommand implements Verb {
     if (!view.reason().isEmpty()) {
       world.output().data(Output.printable(view.reason()));
     }
-    world.output().data(view.total() + " tasks" + Summary.counts(view) + ", submitted " + age + " ago");
+    world
+        .output()
+        .data(view.total() + " tasks" + Summary.counts(view) + ", submitted " + age + " ago");
     if (view.stuck()) {
-      world.output().hint("nothing moves before you decide, `continuo why " + view.id() + "` says what it waits for");
+      world
+          .output()
+          .hint(
+              "nothing moves before you decide, `continuo why "
+                  + view.id()
+                  + "` says what it waits for");
     }
   }
 

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is said of a run that can move no further: how it stands, what failed, what to type next. */
+/**
+ * What is said of a run that can move no further: how it stands, what failed, what to type next.
+ */
 final class Summary {
   private static final int TASKS_MAX = 10_000;
   private static final int FAILURES_MAX = 5;
@@ -17,8 +19,15 @@ final class Summary {
   private static final int TAIL_LINES_MAX = 20;
   private static final List<String> STANDINGS =
       List.of(
-          "succeeded", "failed", "tolerated", "cancelled", "person", "active", "verifying",
-          "queued", "waiting");
+          "succeeded",
+          "failed",
+          "tolerated",
+          "cancelled",
+          "person",
+          "active",
+          "verifying",
+          "queued",
+          "waiting");
 
   private final World world;
   private final Api api;
@@ -36,7 +45,9 @@ final class Summary {
     var tasks = new ArrayList<TaskView>();
     new Lists(api).tasks(run.id(), TASKS_MAX, tasks::add);
     var stopped = tasks.stream().filter(Summary::stopped).toList();
-    stopped.stream().limit(FAILURES_MAX).forEach(this::failure);
+    for (var task : stopped.subList(0, Math.min(stopped.size(), FAILURES_MAX))) {
+      failure(task);
+    }
     if (stopped.size() > FAILURES_MAX) {
       world.output().say("  and " + (stopped.size() - FAILURES_MAX) + " more");
     }
@@ -47,7 +58,8 @@ final class Summary {
   /** {@code run r-4k2m9q succeeded in 4.2 s, 6 tasks}. */
   static String headline(RunView run) {
     var took = Times.took(Duration.between(run.submittedAt(), run.since()));
-    var stands = run.over() ? run.state() + " in " + took : "is " + run.state() + " and waits for you";
+    var stands =
+        run.over() ? run.state() + " in " + took : "is " + run.state() + " and waits for you";
     var tasks = run.total() + (run.total() == 1 ? " task" : " tasks");
     return "run " + run.id() + " " + stands + ", " + tasks + counts(run);
   }
@@ -80,10 +92,13 @@ final class Summary {
     return !task.check() && (task.state().equals("failed") || task.state().equals("blocked"));
   }
 
-  private void failure(TaskView task) {
+  /** Lists carry no output, so each such task is asked for again. */
+  private void failure(TaskView task) throws IOException {
     var reason = task.reason().isEmpty() ? "" : ": " + task.reason();
     world.output().say("  task " + task.name() + " " + task.state() + reason);
-    task.tail(TAIL_LINES_MAX).forEach(line -> world.output().say("    " + line));
+    new TaskView(api.get("/v1/tasks/" + task.id()))
+        .tail(TAIL_LINES_MAX)
+        .forEach(line -> world.output().say("    " + line));
   }
 
   private void neverStarted(List<TaskView> tasks, List<TaskView> stopped) {
@@ -96,7 +111,10 @@ final class Summary {
     world.output().say("  never started: " + named + (more > 0 ? " and " + more + " more" : ""));
   }
 
-  /** The tasks that need a stopped one, directly or not, and were never tried; tasks come after what they need. */
+  /**
+   * The tasks that need a stopped one, directly or not, and were never tried; tasks come after what
+   * they need.
+   */
   private static List<String> dependants(List<TaskView> tasks, List<TaskView> stopped) {
     Map<String, String> idsByName = new HashMap<>();
     tasks.forEach(task -> idsByName.put(task.name(), task.id()));
@@ -104,7 +122,9 @@ final class Summary {
     stopped.forEach(task -> barred.add(task.id()));
     var names = new ArrayList<String>();
     for (var task : tasks) {
-      var bars = task.needs().stream().anyMatch(need -> barred.contains(idsByName.getOrDefault(need, need)));
+      var bars =
+          task.needs().stream()
+              .anyMatch(need -> barred.contains(idsByName.getOrDefault(need, need)));
       if (bars && task.attempt() == 0 && barred.add(task.id())) {
         names.add(task.name());
       }
@@ -115,10 +135,18 @@ final class Summary {
   private void next(RunView run, List<TaskView> stopped) {
     var again = "`continuo retry " + run.id() + "` tries again";
     if (stopped.isEmpty()) {
-      world.output().hint("`continuo why " + run.id() + "` says what it waits for, `continuo cancel " + run.id() + "` ends it");
+      world
+          .output()
+          .hint(
+              "`continuo why "
+                  + run.id()
+                  + "` says what it waits for, `continuo cancel "
+                  + run.id()
+                  + "` ends it");
       return;
     }
-    var logs = "`continuo logs " + run.id() + "/" + stopped.getFirst().name() + "` shows the output";
+    var logs =
+        "`continuo logs " + run.id() + "/" + stopped.getFirst().name() + "` shows the output";
     var cancel = run.over() ? "" : ", `continuo cancel " + run.id() + "` ends the run";
     world.output().hint(logs + ", " + again + cancel);
   }

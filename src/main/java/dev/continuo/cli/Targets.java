@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.net.URLEncoder;
 
 /**
- * What a command line names. A run: its id, or {@code last}, the newest run of the current folder. A
- * task: its id, or {@code RUN/NAME}.
+ * What a command line names. A run: its id, or {@code last}, the newest run of the current folder.
+ * A task: its id, or {@code RUN/NAME}.
  */
 final class Targets {
   private static final int PAGE = 200;
@@ -44,9 +44,7 @@ final class Targets {
 
   /** Whichever of both the text names. */
   Target any(String text) throws IOException {
-    return text.startsWith("t-") || text.contains("/")
-        ? task(text)
-        : new Target("run", run(text));
+    return text.startsWith("t-") || text.contains("/") ? task(text) : new Target("run", run(text));
   }
 
   Target task(String text) throws IOException {
@@ -83,7 +81,7 @@ final class Targets {
   }
 
   private TaskView task(String run, String name) throws IOException {
-    var path = URLEncoder.encode(name, UTF_8).replace("+", "%20");
+    var path = URLEncoder.encode(name, UTF_8).replace("+", "%20").replace("%2F", "/");
     return new TaskView(api.get("/v1/runs/" + run + "/tasks/" + path));
   }
 

@@ -20,7 +20,10 @@ final class Terminals {
     return !unwanted && terminal(descriptor) ? Output.Style.COLOURED : Output.Style.PLAIN;
   }
 
-  /** A character device that is not the null device; the JDK's console answers only for both streams at once. */
+  /**
+   * A character device that is not the null device; the JDK's console answers only for both streams
+   * at once.
+   */
   private static boolean terminal(int descriptor) {
     try {
       var stream = Files.readAttributes(Path.of("/dev/fd/" + descriptor), "unix:mode,rdev");

@@ -21,7 +21,12 @@ final class UsageErrors {
       return unmatched(unmatched.getUnmatched().getFirst(), line);
     }
     if (wrong instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
-      return usage(line, missing.getMissing().getFirst().paramLabel() + " is missing");
+      var first = missing.getMissing().getFirst();
+      return usage(
+          line,
+          first.isOption()
+              ? "option `" + name(first) + "` needs a value"
+              : first.paramLabel() + " is missing");
     }
     if (wrong instanceof OverwrittenOptionException twice) {
       return usage(line, "option `" + name(twice.getOverwritten()) + "` is given twice");
@@ -54,7 +59,8 @@ final class UsageErrors {
   }
 
   static CommandError unknownCommand(String command, CommandLine line) {
-    return usage(line, "unknown command `" + command + "`" + meant(command, line.getSubcommands().keySet()));
+    return usage(
+        line, "unknown command `" + command + "`" + meant(command, line.getSubcommands().keySet()));
   }
 
   private static String meant(String word, Iterable<String> known) {
@@ -62,7 +68,9 @@ final class UsageErrors {
   }
 
   private static String name(ArgSpec option) {
-    return option instanceof CommandLine.Model.OptionSpec spec ? spec.longestName() : option.paramLabel();
+    return option instanceof CommandLine.Model.OptionSpec spec
+        ? spec.longestName()
+        : option.paramLabel();
   }
 
   private static CommandError usage(CommandLine line, String says) {

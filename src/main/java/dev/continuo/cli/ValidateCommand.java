@@ -7,7 +7,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "validate",
     footer = "  continuo validate plan.yaml",
-    description = "Checks a plan without running it; needs no server. Ends with 2 when it is wrong.")
+    description =
+        "Checks a plan without running it; needs no server. Ends with 2 when it is wrong.")
 final class ValidateCommand implements Verb {
   private final World world;
 

@@ -2,10 +2,7 @@ package dev.continuo.cli;
 
 import picocli.CommandLine.Command;
 
-@Command(
-    name = "version",
-    footer = "  continuo version",
-    description = "Prints the version.")
+@Command(name = "version", footer = "  continuo version", description = "Prints the version.")
 final class VersionCommand implements Verb {
   private final World world;
 

@@ -55,11 +55,16 @@ final class WhyCommand implements Verb {
                 open.add(task);
               }
             });
-    var document = Json.object().put("run", run.id()).put("state", run.state()).put("reason", run.reason());
+    var document =
+        Json.object().put("run", run.id()).put("state", run.state()).put("reason", run.reason());
     var tasks = document.putArray("tasks");
     for (var task : open.subList(0, Math.min(open.size(), TASKS_ASKED_MAX))) {
       var why = api.get("/v1/tasks/" + task.id() + "/why");
-      tasks.addObject().put("task", task.id()).put("name", task.name()).put("state", task.state())
+      tasks
+          .addObject()
+          .put("task", task.id())
+          .put("name", task.name())
+          .put("state", task.state())
           .set("reasons", why.path("reasons"));
     }
     if (json) {
