@@ -54,11 +54,7 @@ final class Feed implements AutoCloseable {
   private Optional<EventView> read(Deadline deadline) throws IOException {
     try {
       while (!deadline.over()) {
-        var from = connected();
-        var left = deadline.left();
-        var patience = left.compareTo(SILENCE_MAX) < 0 ? left : SILENCE_MAX;
-        from.socket().setSoTimeout(Math.toIntExact(Math.max(1, patience.toMillis())));
-        var data = message(from.body());
+        var data = message(connected(), deadline.left());
         if (!data.isEmpty()) {
           var event = new EventView(Json.read(data));
           after = Math.max(after, event.sequence());
@@ -66,19 +62,30 @@ final class Feed implements AutoCloseable {
         }
       }
       return Optional.empty();
-    } catch (SocketTimeoutException e) {
-      // What was half read is read again after the next connect.
-      close();
-      if (deadline.over()) {
-        return Optional.empty();
-      }
-      throw e;
     } catch (JacksonException e) {
       close();
       throw new IOException("sent an event that is not JSON", e);
     } catch (IOException e) {
       close();
       throw e;
+    }
+  }
+
+  /** The data of the next message; empty for a sign of life, and when no more time is left. */
+  private String message(Client.Open from, Duration left) throws IOException {
+    var hurried = left.compareTo(SILENCE_MAX) < 0;
+    // Rounded up: the deadline is to be over when the socket gives up.
+    var patience = hurried ? left.plusMillis(1) : SILENCE_MAX;
+    from.socket().setSoTimeout(Math.toIntExact(patience.toMillis()));
+    try {
+      return message(from.body());
+    } catch (SocketTimeoutException e) {
+      if (!hurried) {
+        throw e;
+      }
+      // What was half read is read again after the next connect.
+      close();
+      return "";
     }
   }
 
@@ -101,7 +108,6 @@ final class Feed implements AutoCloseable {
     return answer;
   }
 
-  /** The data of the next message; empty for a sign of life. */
   private static String message(InputStream from) throws IOException {
     var data = new StringBuilder();
     while (true) {

@@ -47,6 +47,7 @@ final class Lists {
         each.accept(view);
         from = Math.max(from, view.sequence());
       }
+      from = Math.max(from, page.path("next").asLong(from));
       if (events.size() < EVENTS_A_PAGE) {
         return from;
       }

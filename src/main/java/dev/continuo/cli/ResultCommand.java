@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 final class ResultCommand implements Verb {
   private final World world;
 
-  @Parameters(paramLabel = "TASK", description = "t-4k2m9q00012 or last/NAME.")
+  @Parameters(paramLabel = "TASK", arity = "0..1", description = "t-4k2m9q00012 or last/NAME.")
   private String task = "";
 
   @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -24,6 +24,12 @@ final class ResultCommand implements Verb {
 
   @Override
   public Exit run() throws IOException {
+    if (task.isEmpty()) {
+      throw new CommandError(
+          Exit.USAGE,
+          "`continuo result`: TASK is missing",
+          "`continuo result --help` shows an example");
+    }
     var api = Api.present(world);
     var result = api.get(new Targets(world, api).task(task).path() + "/result");
     if (json) {

@@ -45,7 +45,9 @@ final class Summary {
     var tasks = new ArrayList<TaskView>();
     new Lists(api).tasks(run.id(), TASKS_MAX, tasks::add);
     var stopped = tasks.stream().filter(Summary::stopped).toList();
-    stopped.stream().limit(FAILURES_MAX).forEach(this::failure);
+    for (var task : stopped.subList(0, Math.min(stopped.size(), FAILURES_MAX))) {
+      failure(task);
+    }
     if (stopped.size() > FAILURES_MAX) {
       world.output().say("  and " + (stopped.size() - FAILURES_MAX) + " more");
     }
@@ -90,10 +92,13 @@ final class Summary {
     return !task.check() && (task.state().equals("failed") || task.state().equals("blocked"));
   }
 
-  private void failure(TaskView task) {
+  /** Lists carry no output, so each such task is asked for again. */
+  private void failure(TaskView task) throws IOException {
     var reason = task.reason().isEmpty() ? "" : ": " + task.reason();
     world.output().say("  task " + task.name() + " " + task.state() + reason);
-    task.tail(TAIL_LINES_MAX).forEach(line -> world.output().say("    " + line));
+    new TaskView(api.get("/v1/tasks/" + task.id()))
+        .tail(TAIL_LINES_MAX)
+        .forEach(line -> world.output().say("    " + line));
   }
 
   private void neverStarted(List<TaskView> tasks, List<TaskView> stopped) {

@@ -81,7 +81,7 @@ final class Targets {
   }
 
   private TaskView task(String run, String name) throws IOException {
-    var path = URLEncoder.encode(name, UTF_8).replace("+", "%20");
+    var path = URLEncoder.encode(name, UTF_8).replace("+", "%20").replace("%2F", "/");
     return new TaskView(api.get("/v1/runs/" + run + "/tasks/" + path));
   }
 

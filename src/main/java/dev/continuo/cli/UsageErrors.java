@@ -21,7 +21,12 @@ final class UsageErrors {
       return unmatched(unmatched.getUnmatched().getFirst(), line);
     }
     if (wrong instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
-      return usage(line, missing.getMissing().getFirst().paramLabel() + " is missing");
+      var first = missing.getMissing().getFirst();
+      return usage(
+          line,
+          first.isOption()
+              ? "option `" + name(first) + "` needs a value"
+              : first.paramLabel() + " is missing");
     }
     if (wrong instanceof OverwrittenOptionException twice) {
       return usage(line, "option `" + name(twice.getOverwritten()) + "` is given twice");
