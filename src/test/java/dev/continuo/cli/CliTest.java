@@ -181,7 +181,7 @@ class CliTest extends CommandLineFixture {
             _ -> {
               throw new IllegalStateException("the impossible");
             },
-            (_, _) -> new Rebuild.Report(0, 0, List.of()));
+            (_, _) -> new Rebuild.Report(0, List.of()));
 
     assertThat(type("server", "run"))
         .isEqualTo(

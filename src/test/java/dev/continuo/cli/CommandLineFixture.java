@@ -34,7 +34,7 @@ abstract class CommandLineFixture {
   FakeServer server;
   final Map<String, String> environment = new HashMap<>();
   String input = "";
-  Ports ports = new Ports(_ -> 0, (_, _) -> new Rebuild.Report(0, 0, List.of()));
+  Ports ports = new Ports(_ -> 0, (_, _) -> new Rebuild.Report(0, List.of()));
 
   @BeforeEach
   void startServer() throws IOException {

@@ -17,7 +17,7 @@ final class CommandProcess {
     System.exit(
         Cli.run(
             arguments,
-            new Ports(CommandProcess::serve, (_, _) -> new Rebuild.Report(0, 0, List.of()))));
+            new Ports(CommandProcess::serve, (_, _) -> new Rebuild.Report(0, List.of()))));
   }
 
   private static int serve(Path home) {
