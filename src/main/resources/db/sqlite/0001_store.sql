@@ -52,6 +52,7 @@ CREATE TABLE task (
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
   state TEXT NOT NULL,
+  standing TEXT NOT NULL,
   submitted_ns INTEGER NOT NULL,
   since_ns INTEGER NOT NULL,
   body TEXT NOT NULL

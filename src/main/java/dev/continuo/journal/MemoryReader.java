@@ -2,16 +2,16 @@ package dev.continuo.journal;
 
 import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Row;
+import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
+import dev.continuo.run.Standing;
 import dev.continuo.task.RunId;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskId;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what a {@link MemoryJournal} keeps. Thread-safe. */
@@ -69,13 +69,10 @@ public final class MemoryReader implements Reader {
   }
 
   @Override
-  public Map<Standing, Long> counts(RunId run) {
-    return tasksOf(run)
-        .collect(
-            Collectors.groupingBy(
-                task -> new Standing(task.spec().kind(), task.state().word()),
-                TreeMap::new,
-                Collectors.counting()));
+  public Counts counts(RunId run) {
+    var counts = new EnumMap<Standing, Integer>(Standing.class);
+    tasksOf(run).forEach(task -> counts.merge(Standing.of(task), 1, Integer::sum));
+    return Counts.by(standing -> counts.getOrDefault(standing, 0));
   }
 
   @Override

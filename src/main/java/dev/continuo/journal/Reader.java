@@ -1,13 +1,12 @@
 package dev.continuo.journal;
 
 import dev.continuo.engine.Recorded;
+import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
-import dev.continuo.task.Kind;
 import dev.continuo.task.RunId;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +31,6 @@ public interface Reader extends AutoCloseable {
     }
   }
 
-  /** What tasks are counted by: kind, and the word of the state. */
-  record Standing(Kind kind, String state) implements Comparable<Standing> {
-    @Override
-    public int compareTo(Standing other) {
-      var byKind = kind.compareTo(other.kind);
-      return byKind == 0 ? state.compareTo(other.state) : byKind;
-    }
-  }
-
   Optional<Run> run(RunId id);
 
   /** The newest first. */
@@ -54,8 +44,8 @@ public interface Reader extends AutoCloseable {
   /** The run's task of this name. */
   Optional<Task> named(RunId run, String name);
 
-  /** How many tasks of the run stand where; the sum is that of the tasks there are. */
-  Map<Standing, Long> counts(RunId run);
+  /** How many tasks of the run stand where, as {@link dev.continuo.run.Standing#of} says. */
+  Counts counts(RunId run);
 
   /** Like {@link Journal#events}. */
   List<Recorded> events(long after, int max);

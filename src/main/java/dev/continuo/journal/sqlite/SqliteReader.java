@@ -4,17 +4,18 @@ import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Row;
 import dev.continuo.journal.Reader;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
+import dev.continuo.run.Standing;
 import dev.continuo.task.RunId;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Reads what a {@link SqliteJournal} keeps, on the journal's reading connections. */
@@ -93,25 +94,24 @@ final class SqliteReader implements Reader {
   }
 
   @Override
-  public Map<Standing, Long> counts(RunId run) {
+  public Counts counts(RunId run) {
     return reads.ask(connection -> counts(connection, run));
   }
 
-  private static Map<Standing, Long> counts(Connection connection, RunId run) throws SQLException {
-    var counts = new TreeMap<Standing, Long>();
+  private static Counts counts(Connection connection, RunId run) throws SQLException {
+    var counts = new EnumMap<Standing, Integer>(Standing.class);
     try (var select =
         connection.prepareStatement(
-            "SELECT kind, state, count(*) FROM task WHERE " + RunOf.TASKS + " GROUP BY 1, 2")) {
+            "SELECT standing, count(*) FROM task WHERE " + RunOf.TASKS + " GROUP BY 1")) {
       select.setLong(1, run.number());
       select.setLong(2, 0);
       try (var found = select.executeQuery()) {
         while (found.next()) {
-          var standing = new Standing(TaskColumns.kind(found.getString(1)), found.getString(2));
-          counts.put(standing, found.getLong(3));
+          counts.put(TaskColumns.standing(found.getString(1)), found.getInt(2));
         }
       }
     }
-    return counts;
+    return Counts.by(standing -> counts.getOrDefault(standing, 0));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.continuo.journal.sqlite;
 
-import dev.continuo.task.Kind;
+import dev.continuo.run.Standing;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskId;
 import java.util.List;
@@ -20,16 +20,17 @@ final class TaskColumns {
               Column.fixed("name", task -> task.spec().name()),
               Column.fixed("kind", task -> word(task.spec().kind())),
               Column.of("state", task -> task.state().word()),
+              Column.of("standing", task -> word(Standing.of(task))),
               Column.fixed("submitted_ns", task -> TableColumns.nanos(task.submitted())),
               Column.of("since_ns", task -> TableColumns.nanos(task.since()))));
 
   private TaskColumns() {}
 
-  static String word(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  static Kind kind(String word) {
-    return Kind.valueOf(word.toUpperCase(Locale.ROOT));
+  static Standing standing(String word) {
+    return Standing.valueOf(word.toUpperCase(Locale.ROOT));
   }
 }
