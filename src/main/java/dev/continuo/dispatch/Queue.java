@@ -58,6 +58,9 @@ final class Queue implements Watch<TaskId, Task> {
     }
   }
 
+  /** Where a queued task is; its lane is remembered, for what it claims may change meanwhile. */
+  private record Waiting(Place place, Lane lane) {}
+
   private static final class Lanes {
     final Map<List<Ledger.Claim>, Lane> all = new HashMap<>();
     final NavigableMap<Place, Lane> open = new TreeMap<>();
@@ -71,7 +74,7 @@ final class Queue implements Watch<TaskId, Task> {
   private final Ranks ranks;
   private final Function<TaskId, @Nullable Task> tasks;
   private final Map<RunId, Lanes> runs = new HashMap<>();
-  private final Map<TaskId, Place> places = new HashMap<>();
+  private final Map<TaskId, Waiting> waiting = new HashMap<>();
   private final Map<Ledger.Claim, Set<Lane>> claimants = new HashMap<>();
   private final NavigableMap<Place, RunId> heads = new TreeMap<>();
   private int used;
@@ -105,13 +108,13 @@ final class Queue implements Watch<TaskId, Task> {
     rerank();
     // a run that may not start is sorted only when somebody asks
     rerank(id.run());
-    var place = places.get(id);
-    return place == null
+    var found = waiting.get(id);
+    return found == null
         ? 0
         : runs.values().stream()
             .filter(lanes -> lanes.running)
             .flatMap(lanes -> lanes.open.values().stream())
-            .mapToLong(lane -> lane.places.headSet(place).size())
+            .mapToLong(lane -> lane.places.headSet(found.place()).size())
             .sum();
   }
 
@@ -124,14 +127,13 @@ final class Queue implements Watch<TaskId, Task> {
       lanes.used += living;
       refresh(id.run(), lanes);
     }
-    var was = places.get(id);
+    var was = waiting.get(id);
     var now = after != null && startable(after) ? place(after) : null;
-    if (java.util.Objects.equals(was, now)) {
-      return;
+    if (was != null && !was.place().equals(now)) {
+      leave(was);
     }
-    var task = after == null ? before : after;
-    if (task != null) {
-      move(task, was, now);
+    if (after != null && now != null && (was == null || !was.place().equals(now))) {
+      enter(after, now);
     }
   }
 
@@ -151,7 +153,7 @@ final class Queue implements Watch<TaskId, Task> {
     }
   }
 
-  private void move(Task task, @Nullable Place was, @Nullable Place now) {
+  private void enter(Task task, Place place) {
     var run = task.id().run();
     var lanes = lanes(run);
     var claims = ledgers.stream().flatMap(ledger -> ledger.claims(task).stream()).toList();
@@ -159,24 +161,29 @@ final class Queue implements Watch<TaskId, Task> {
     if (!lane.places.isEmpty()) {
       lanes.open.remove(lane.places.first());
     }
-    if (was != null) {
-      lane.places.remove(was);
-      places.remove(task.id());
-    }
-    if (now != null) {
-      lane.places.add(now);
-      places.put(task.id(), now);
-    }
+    lane.places.add(place);
+    waiting.put(task.id(), new Waiting(place, lane));
+    open(lanes, lane);
+    refresh(run, lanes);
+  }
+
+  private void leave(Waiting was) {
+    var lane = was.lane();
+    var lanes = lanes(lane.run);
+    lanes.open.remove(lane.places.first());
+    lane.places.remove(was.place());
+    waiting.remove(was.place().id());
     if (lane.places.isEmpty()) {
-      lanes.all.remove(claims);
-      claims.forEach(
-          claim ->
-              claimants.computeIfPresent(
-                  claim, (_, all) -> all.remove(lane) && all.isEmpty() ? null : all));
+      lanes.all.remove(lane.claims);
+      lane.claims.forEach(claim -> removed(lane, claim));
     } else {
       open(lanes, lane);
     }
-    refresh(run, lanes);
+    refresh(lane.run, lanes);
+  }
+
+  private void removed(Lane lane, Ledger.Claim claim) {
+    claimants.computeIfPresent(claim, (_, all) -> all.remove(lane) && all.isEmpty() ? null : all);
   }
 
   private Lane added(Lane lane) {
@@ -231,14 +238,15 @@ final class Queue implements Watch<TaskId, Task> {
     ranks.compute(run);
     var queued = new TreeSet<Place>();
     lanes.all.values().forEach(lane -> queued.addAll(lane.places));
-    for (var was : queued) {
-      var task = tasks.apply(was.id());
-      if (task != null) {
-        var now = place(task);
-        if (!now.equals(was)) {
-          move(task, was, now);
-        }
-      }
+    queued.forEach(this::moved);
+  }
+
+  private void moved(Place was) {
+    var found = waiting.get(was.id());
+    var task = tasks.apply(was.id());
+    if (found != null && task != null && !place(task).equals(was)) {
+      leave(found);
+      enter(task, place(task));
     }
   }
 

@@ -61,6 +61,7 @@ public final class Loop {
   private final ConcurrentLinkedQueue<Submission> offered = new ConcurrentLinkedQueue<>();
   private final Deque<Submission> kept = new ArrayDeque<>();
   private Mode mode = new Mode.Serving();
+  private boolean draining;
 
   public Loop(Tables tables, Engine engine, Journal journal, Clock clock, Outside outside) {
     this.tables = tables;
@@ -75,7 +76,7 @@ public final class Loop {
     var head = journal.head();
     engine.resume(head.sequence(), head.wall());
     journal.loadLive(tables);
-    outside.release(engine.wanted());
+    outside.resume(engine.wanted());
   }
 
   /** Hands in a command; its outcome is told later. */
@@ -130,7 +131,9 @@ public final class Loop {
         decided.add(new Decided(submission, decide(submission, at)));
       }
       follow(() -> engine.wake(at));
-      follow(() -> engine.settle(at));
+      if (!draining) {
+        follow(() -> engine.settle(at));
+      }
     } catch (Journal.Unavailable unavailable) {
       // rows that a decision needs cannot be read: the whole batch is as if it had not been
       giveUp(decided, "the store cannot be read: " + unavailable.getMessage(), at, PROBE_FIRST);
@@ -248,6 +251,17 @@ public final class Loop {
       mode = new Mode.Uncertain(doubt.batch, doubt.decided, at.awake().plus(longer), longer);
       return false;
     }
+  }
+
+  /** Tells everybody who still waits that nothing will be decided; for the end of the loop. */
+  void turnAwayAll(String reason) {
+    turnAway(reason);
+    kept.clear();
+  }
+
+  /** From now on nothing is started any more; what runs goes on to be decided. */
+  void drain() {
+    draining = true;
   }
 
   private void turnAway(String reason) {

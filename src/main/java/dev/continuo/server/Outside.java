@@ -9,6 +9,11 @@ public interface Outside {
   /** These must be true outside from now on. */
   void release(List<Effect> effects);
 
+  /** These must be true outside, and nothing else: the server has just started. */
+  default void resume(List<Effect> effects) {
+    release(effects);
+  }
+
   /** These events happened. */
   default void committed(Batch batch) {}
 

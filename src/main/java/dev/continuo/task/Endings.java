@@ -24,7 +24,7 @@ final class Endings {
       case FAILED -> failed(task, over, exit.detail(), at);
       case TIMED_OUT ->
           failed(
-              task, over, "timed out after " + TaskRules.words(task.spec().timeout().after()), at);
+              task, over, "timed out after " + Durations.words(task.spec().timeout().after()), at);
       case CANCELLED -> accept(over, new TaskEvent.Cancelled(task.id(), "cancelled while it ran"));
       case INTERRUPTED, LOST -> accept(over, new TaskEvent.TurnForfeited(task.id(), outcome));
     };

@@ -8,7 +8,6 @@ import dev.continuo.engine.Facts;
 import dev.continuo.engine.Moment;
 import dev.continuo.task.State.Activity;
 import dev.continuo.task.State.Why;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -224,7 +223,7 @@ final class TaskRules {
       var after = task.spec().timeout().after();
       return switch (task.spec().timeout().action()) {
         case ASK -> accept(new TaskEvent.Overdue(task.id(), turn.id(), after));
-        case STOP -> stop(task, turn, Why.TIMEOUT, "timeout of " + words(after));
+        case STOP -> stop(task, turn, Why.TIMEOUT, "timeout of " + Durations.words(after));
       };
     }
     return accept();
@@ -257,22 +256,5 @@ final class TaskRules {
 
   private static Decision refused(TaskRefusal why, Task task) {
     return refuse(why, Facts.of("task", task.spec().name()).and("state", task.state().word()));
-  }
-
-  /** A duration as people write it: {@code 15 min}, {@code 90 s}, {@code 1 h 30 min}. */
-  static String words(Duration duration) {
-    var parts = new ArrayList<String>();
-    add(parts, duration.toDays(), "d");
-    add(parts, duration.toHoursPart(), "h");
-    add(parts, duration.toMinutesPart(), "min");
-    add(parts, duration.toSecondsPart(), "s");
-    add(parts, duration.toMillisPart(), "ms");
-    return parts.isEmpty() ? "0 s" : String.join(" ", parts);
-  }
-
-  private static void add(List<String> parts, long count, String unit) {
-    if (count > 0) {
-      parts.add(count + " " + unit);
-    }
   }
 }

@@ -1,0 +1,22 @@
+package dev.continuo.plan;
+
+import dev.continuo.task.Need;
+import dev.continuo.task.TaskSpec;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A task as it stands in a plan: it says by name whom it needs.
+ *
+ * @param place of its name
+ * @param spec makes the task, once it is known where in the order those stand that it needs
+ */
+public record Draft(
+    String name, Place place, List<Edge> needs, Function<List<Need>, TaskSpec> spec) {
+  public Draft {
+    needs = List.copyOf(needs);
+  }
+
+  /** One need, and where the plan says so. */
+  public record Edge(String name, Need.On on, Place place) {}
+}

@@ -1,0 +1,168 @@
+package dev.continuo.plan;
+
+import dev.continuo.task.Need;
+import dev.continuo.task.TaskSpec;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.function.Predicate;
+
+/**
+ * The tasks of a plan and who needs whom, brought into an order in which each stands behind all
+ * that it needs. Of those that could come next, the one that the file names first does, so that the
+ * same file always gives the same order.
+ */
+public final class Graph {
+  private static final int CYCLE_NAMES_MAX = 10;
+
+  private final List<Draft> drafts;
+  private final Problems problems;
+  private final Map<String, Integer> byName = new LinkedHashMap<>();
+
+  /** {@code drafts} have different names. */
+  public Graph(List<Draft> drafts, Problems problems) {
+    this.drafts = List.copyOf(drafts);
+    this.problems = problems;
+    for (int i = 0; i < drafts.size(); i++) {
+      byName.put(drafts.get(i).name(), i);
+    }
+  }
+
+  /** The tasks in order; none, and problems instead, when there is no such order. */
+  public List<TaskSpec> order() {
+    drafts.forEach(this::checkNeeds);
+    if (!problems.isEmpty()) {
+      return List.of();
+    }
+    var order = sorted();
+    if (order.size() < drafts.size()) {
+      tellCycles(order);
+      return List.of();
+    }
+    var rank = new int[order.size()];
+    for (int i = 0; i < rank.length; i++) {
+      rank[order.get(i)] = i;
+    }
+    return order.stream().map(drafts::get).map(draft -> spec(draft, rank)).toList();
+  }
+
+  private TaskSpec spec(Draft draft, int[] rank) {
+    return draft
+        .spec()
+        .apply(draft.needs().stream().map(edge -> new Need(rank[index(edge)], edge.on())).toList());
+  }
+
+  private void checkNeeds(Draft draft) {
+    var seen = new HashSet<String>();
+    for (var edge : draft.needs()) {
+      if (edge.name().equals(draft.name())) {
+        tell("need_self", draft, edge, "needs itself");
+      } else if (!seen.add(edge.name())) {
+        tell("need_duplicate", draft, edge, "needs `" + edge.name() + "` twice");
+      } else if (!byName.containsKey(edge.name())) {
+        tell(
+            "need_unknown",
+            draft,
+            edge,
+            "needs an unknown task, found `" + edge.name() + "`" + meant(edge));
+      }
+    }
+  }
+
+  private String meant(Draft.Edge edge) {
+    return problems.full()
+        ? ""
+        : Nearest.to(edge.name(), byName.keySet())
+            .map(name -> ", did you mean `" + name + "`?")
+            .orElse("");
+  }
+
+  private void tell(String code, Draft draft, Draft.Edge edge, String what) {
+    problems.add(new Problem(code, edge.place(), "task `" + draft.name() + "`: " + what, null));
+  }
+
+  /** Kahn's algorithm; what is missing in the end is in a cycle, or needs something that is. */
+  private List<Integer> sorted() {
+    var waiting = new int[drafts.size()];
+    var dependants = new ArrayList<List<Integer>>(drafts.size());
+    drafts.forEach(_ -> dependants.add(new ArrayList<>(2)));
+    var next = new PriorityQueue<Integer>();
+    for (int i = 0; i < waiting.length; i++) {
+      for (var edge : drafts.get(i).needs()) {
+        dependants.get(index(edge)).add(i);
+      }
+      waiting[i] = drafts.get(i).needs().size();
+      if (waiting[i] == 0) {
+        next.add(i);
+      }
+    }
+    var order = new ArrayList<Integer>(waiting.length);
+    for (var free = next.poll(); free != null; free = next.poll()) {
+      order.add(free);
+      for (int dependant : dependants.get(free)) {
+        if (--waiting[dependant] == 0) {
+          next.add(dependant);
+        }
+      }
+    }
+    return order;
+  }
+
+  /** What is not ordered needs something that is not; following such needs ends in a circle. */
+  private void tellCycles(List<Integer> order) {
+    var ordered = new BitSet();
+    order.forEach(ordered::set);
+    var walked = new BitSet();
+    for (int start = ordered.nextClearBit(0);
+        start < drafts.size();
+        start = ordered.nextClearBit(start + 1)) {
+      var path = new LinkedHashSet<Integer>();
+      var at = start;
+      while (!walked.get(at) && path.add(at)) {
+        at = index(unordered(at, ordered));
+      }
+      if (path.contains(at)) {
+        tellCycle(path.stream().dropWhile(Predicate.not(Predicate.isEqual(at))).toList(), ordered);
+      }
+      path.forEach(walked::set);
+    }
+  }
+
+  private Draft.Edge unordered(int draft, BitSet ordered) {
+    return drafts.get(draft).needs().stream()
+        .filter(edge -> !ordered.get(index(edge)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void tellCycle(List<Integer> cycle, BitSet ordered) {
+    var first = Collections.min(cycle);
+    var names = new ArrayList<String>();
+    var from = cycle.indexOf(first);
+    for (int i = 0; i <= cycle.size(); i++) {
+      names.add(drafts.get(cycle.get((from + i) % cycle.size())).name());
+    }
+    if (names.size() > CYCLE_NAMES_MAX) {
+      var middle = names.subList(CYCLE_NAMES_MAX / 2, names.size() - CYCLE_NAMES_MAX / 2);
+      var left = middle.size();
+      middle.clear();
+      names.add(CYCLE_NAMES_MAX / 2, "(" + left + " more)");
+    }
+    tell(
+        "needs_cycle",
+        drafts.get(first),
+        unordered(first, ordered),
+        "its needs form a cycle, found `" + String.join(" → ", names) + "`");
+  }
+
+  private int index(Draft.Edge edge) {
+    return Objects.requireNonNull(byName.get(edge.name()));
+  }
+}

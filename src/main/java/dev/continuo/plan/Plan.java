@@ -1,0 +1,32 @@
+package dev.continuo.plan;
+
+import dev.continuo.run.OnFailure;
+import dev.continuo.task.TaskSpec;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A plan without a problem.
+ *
+ * @param name of its runs
+ * @param env of all its tasks
+ * @param parallel how many attempts of a run may be alive at once
+ * @param agents the definitions it uses, by name, as they were read; {@link AgentDefinitions#of}
+ *     makes a later reading of the same bytes independent of what became of the files
+ * @param tasks each later than all that it needs, else in the order of the file
+ */
+public record Plan(
+    String name,
+    SortedMap<String, String> env,
+    int parallel,
+    OnFailure onFailure,
+    SortedMap<String, String> agents,
+    List<TaskSpec> tasks) {
+  public Plan {
+    env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
+    agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
+    tasks = List.copyOf(tasks);
+  }
+}

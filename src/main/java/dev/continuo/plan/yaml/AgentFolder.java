@@ -1,0 +1,46 @@
+package dev.continuo.plan.yaml;
+
+import dev.continuo.plan.AgentDefinitions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The agent definitions of a project. */
+public final class AgentFolder implements AgentDefinitions {
+  private static final int NAMES_MAX = 1000;
+  private static final String ENDING = ".yml";
+
+  private final Path project;
+
+  public AgentFolder(Path project) {
+    this.project = project;
+  }
+
+  @Override
+  public byte @Nullable [] find(String name) throws IOException {
+    try {
+      return Disk.read(project.resolve(AgentDefinitions.path(name)), AgentReader.FILE_BYTES_MAX);
+    } catch (NoSuchFileException absent) {
+      return null;
+    }
+  }
+
+  /** None when the folder cannot be listed: a suggestion is not worth an error. */
+  @Override
+  public List<String> names() {
+    try (var files = Files.list(project.resolve(FOLDER))) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(file -> file.endsWith(ENDING))
+          .map(file -> file.substring(0, file.length() - ENDING.length()))
+          .limit(NAMES_MAX)
+          .sorted()
+          .toList();
+    } catch (IOException unlisted) {
+      return List.of();
+    }
+  }
+}

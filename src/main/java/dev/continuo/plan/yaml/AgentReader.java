@@ -1,0 +1,147 @@
+package dev.continuo.plan.yaml;
+
+import dev.continuo.plan.AgentDefinitions;
+import dev.continuo.plan.Nearest;
+import dev.continuo.plan.Place;
+import dev.continuo.plan.Problem;
+import dev.continuo.plan.Problems;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which command an agent is: its definition has {@code name} and {@code command}, an
+ * argument list. The element {@code {prompt}} stands for the prompt; where there is none, the
+ * prompt becomes the last argument.
+ */
+final class AgentReader {
+  static final int FILE_BYTES_MAX = 64 << 10;
+  static final String PROMPT = "{prompt}";
+
+  private static final List<String> KEYS = List.of("name", "command");
+
+  private final AgentDefinitions definitions;
+  private final Problems problems;
+
+  /** An empty command: the file is wrong, and that has been told. */
+  private final Map<String, List<String>> commands = new HashMap<>();
+
+  private final SortedMap<String, String> files = new TreeMap<>();
+
+  AgentReader(AgentDefinitions definitions, Problems problems) {
+    this.definitions = definitions;
+    this.problems = problems;
+  }
+
+  /** The content of all files that were read, by the agent's name. */
+  SortedMap<String, String> files() {
+    return files;
+  }
+
+  /** The command of the agent that the value names; null when there is none. */
+  @Nullable List<String> command(Value agent) {
+    var name = agent.name();
+    if (name == null) {
+      return null;
+    }
+    var known = commands.get(name);
+    if (known != null) {
+      return known;
+    }
+    var bytes = find(agent, name);
+    if (bytes == null) {
+      return null;
+    }
+    var command = command(bytes, name);
+    commands.put(name, command);
+    return command;
+  }
+
+  private byte @Nullable [] find(Value agent, String name) {
+    try {
+      var bytes = definitions.find(name);
+      if (bytes == null) {
+        var near = problems.full() ? "" : near(name);
+        agent.tell(
+            "agent_unknown",
+            "is unknown, found `" + name + "`" + near,
+            "define it in `" + AgentDefinitions.path(name) + "`");
+      }
+      return bytes;
+    } catch (IOException unreadable) {
+      problems.add(
+          new Problem(
+              "agent_unreadable",
+              Place.of(AgentDefinitions.path(name)),
+              "cannot be read, " + Disk.reason(unreadable),
+              null));
+      commands.put(name, List.of());
+      return null;
+    }
+  }
+
+  private String near(String name) {
+    return Nearest.to(name, definitions.names())
+        .map(other -> ", did you mean `" + other + "`?")
+        .orElse("");
+  }
+
+  private List<String> command(byte[] bytes, String name) {
+    var file = AgentDefinitions.path(name);
+    var subject = new Subject("agent `" + name + "`", problems);
+    try {
+      if (bytes.length > FILE_BYTES_MAX) {
+        throw new Refused(
+            "plan_too_large",
+            Place.of(file),
+            "too large, found " + bytes.length + " bytes, must be at most " + FILE_BYTES_MAX,
+            null);
+      }
+      var text = Decoded.of(bytes, file);
+      if (!(TreeReader.read(text, file) instanceof Tree.Fields fields)) {
+        throw new Refused(
+            "type_wrong",
+            Place.of(file),
+            "no agent definition, must have `name` and `command`",
+            null);
+      }
+      files.put(name, text);
+      var section = new Section(subject, fields).only(KEYS);
+      section.require("name", name, value -> checkName(value, name));
+      return section.require("command", List.of(), AgentReader::arguments);
+    } catch (Refused refused) {
+      problems.add(refused.problem());
+      return List.of();
+    }
+  }
+
+  private static @Nullable String checkName(Value value, String name) {
+    var written = value.name();
+    if (written != null && !written.equals(name)) {
+      value.tell(
+          "agent_name_differs",
+          "is not that of its file, found `" + written + "`, must be `" + name + "`",
+          null);
+    }
+    return written;
+  }
+
+  private static @Nullable List<String> arguments(Value value) {
+    var arguments = WorkReader.arguments(value, "a list of texts");
+    for (var argument : arguments == null ? List.<String>of() : arguments) {
+      if (argument.contains(PROMPT) && !argument.equals(PROMPT)) {
+        value.tell(
+            "prompt_inside_argument",
+            "has `{prompt}` inside of an element, found "
+                + Quote.of(argument)
+                + ", must be an element of its own",
+            null);
+      }
+    }
+    return arguments;
+  }
+}

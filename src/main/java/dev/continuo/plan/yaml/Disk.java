@@ -1,0 +1,34 @@
+package dev.continuo.plan.yaml;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Reads files of limited size, and says in words why it could not. */
+final class Disk {
+  private Disk() {}
+
+  /** The file's bytes, but never more than one above {@code max}. */
+  static byte[] read(Path file, int max) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "it is a folder");
+    }
+    try (var in = Files.newInputStream(file)) {
+      return in.readNBytes(max + 1);
+    }
+  }
+
+  static String reason(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException _ -> "there is no such file";
+      case AccessDeniedException _ -> "permission is denied";
+      case FileSystemException system ->
+          Objects.requireNonNullElse(system.getReason(), "the system gives no reason");
+      default -> Objects.requireNonNullElse(failure.getMessage(), "the system gives no reason");
+    };
+  }
+}

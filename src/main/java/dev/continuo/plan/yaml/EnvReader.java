@@ -1,0 +1,85 @@
+package dev.continuo.plan.yaml;
+
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code env}: variables of the environment by name. */
+final class EnvReader {
+  static final int VARIABLES_MAX = 1000;
+
+  /** What Linux takes for one variable: 128 KiB with its {@code =} and the byte that ends it. */
+  static final int VARIABLE_BYTES_MAX = (128 << 10) - 2;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final String RESERVED = "CONTINUO_";
+  private static final String ALLOWED = "a map of variables";
+
+  private EnvReader() {}
+
+  static @Nullable SortedMap<String, String> read(Value value) {
+    if (!(value.tree() instanceof Tree.Fields fields)) {
+      value.wrongType(ALLOWED);
+      return null;
+    }
+    if (fields.fields().size() > VARIABLES_MAX) {
+      value.tell(
+          "list_too_long",
+          "is too long, found "
+              + fields.fields().size()
+              + " variables, must be at most "
+              + VARIABLES_MAX,
+          null);
+      return null;
+    }
+    var env = new TreeMap<String, String>();
+    var subject = value.subject();
+    for (var field : new Section(subject.part("`env`"), fields).fields()) {
+      var name = ((Tree.Scalar) field.key()).text();
+      var text = text(new Value(subject, "variable " + Quote.of(name), field.value()), name);
+      checkName(subject, field.key(), name);
+      env.put(name, text == null ? "" : text);
+    }
+    return env;
+  }
+
+  private static void checkName(Subject subject, Tree key, String name) {
+    var shown = "variable " + Quote.of(name);
+    if (!NAME.matcher(name).matches()) {
+      subject.tell(
+          "env_name_invalid",
+          key.at(),
+          shown + " has no valid name, must be letters, digits and `_`, not starting with a digit");
+    } else if (name.startsWith(RESERVED)) {
+      subject.tell(
+          "env_name_reserved",
+          key.at(),
+          shown + " has a reserved name, `" + RESERVED + "` is for what every task is told");
+    }
+  }
+
+  private static @Nullable String text(Value value, String name) {
+    if (!(value.tree() instanceof Tree.Scalar(_, var text, var kind))) {
+      value.wrongType("a text, a number or a truth value");
+      return null;
+    }
+    if (kind == Tree.Kind.NOTHING) {
+      value.tell("type_wrong", "has no value", "write `\"\"` for an empty one");
+      return null;
+    }
+    var bytes = name.length() + text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > VARIABLE_BYTES_MAX) {
+      value.tell(
+          "text_too_long",
+          "is too long, found "
+              + bytes
+              + " bytes with its name, must be at most "
+              + VARIABLE_BYTES_MAX,
+          "hand over the name of a file");
+      return null;
+    }
+    return value.plain(text);
+  }
+}

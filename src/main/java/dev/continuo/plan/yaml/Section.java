@@ -1,0 +1,133 @@
+package dev.continuo.plan.yaml;
+
+import dev.continuo.plan.Nearest;
+import dev.continuo.plan.Place;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A map of the plan, its keys checked. */
+final class Section {
+  /** What other tools call our keys. */
+  private static final Map<String, String> FOREIGN =
+      Map.ofEntries(
+          Map.entry("jobs", "tasks"),
+          Map.entry("steps", "tasks"),
+          Map.entry("script", "run"),
+          Map.entry("command", "run"),
+          Map.entry("cmd", "run"),
+          Map.entry("depends-on", "needs"),
+          Map.entry("dependencies", "needs"),
+          Map.entry("environment", "env"),
+          Map.entry("variables", "env"),
+          Map.entry("working-directory", "workdir"),
+          Map.entry("cwd", "workdir"),
+          Map.entry("timeout-minutes", "timeout"),
+          Map.entry("allow-failure", "continue-on-error"),
+          Map.entry("max-parallel", "parallel"));
+
+  private final Subject subject;
+  private final Place place;
+  private final Map<String, Tree.Field> fields = new LinkedHashMap<>();
+
+  /** Tells which keys are no texts, or stand twice; of those, the first counts. */
+  Section(Subject subject, Tree.Fields tree) {
+    this.subject = subject;
+    place = tree.at();
+    for (var field : tree.fields()) {
+      if (!(field.key() instanceof Tree.Scalar(var at, var key, var kind))
+          || kind == Tree.Kind.NOTHING) {
+        subject.tell(
+            "key_not_text", field.key().at(), "a key must be a name, found " + field.key().words());
+        continue;
+      }
+      var first = fields.putIfAbsent(key, field);
+      if (first != null) {
+        subject.tell(
+            "key_duplicate",
+            at,
+            "key " + Quote.of(key) + " stands twice, first in line " + first.key().at().line());
+      }
+    }
+  }
+
+  /** Tells which keys are not among the known ones. */
+  Section only(Collection<String> known) {
+    fields.forEach(
+        (key, field) -> {
+          if (!known.contains(key)) {
+            tellUnknown(key, field.key().at(), known);
+          }
+        });
+    return this;
+  }
+
+  private void tellUnknown(String key, Place at, Collection<String> known) {
+    var meant = FOREIGN.get(key.replace('_', '-'));
+    var near = meant != null && known.contains(meant) ? meant : Nearest.to(key, known).orElse(null);
+    subject.tell(
+        "key_unknown",
+        at,
+        "unknown key "
+            + Quote.of(key)
+            + (near == null ? ", allowed are " + listed(known) : ", did you mean `" + near + "`?"),
+        key.equals("<<")
+            ? "merge keys are not available, `defaults` is for what tasks share"
+            : null);
+  }
+
+  static String listed(Collection<String> words) {
+    return words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
+  }
+
+  Subject subject() {
+    return subject;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  boolean has(String key) {
+    return fields.containsKey(key);
+  }
+
+  @Nullable Value get(String key) {
+    var field = fields.get(key);
+    return field == null ? null : new Value(subject, "`" + key + "`", field.value());
+  }
+
+  /** What {@code reader} makes of the key; {@code otherwise} when it is missing or wrong. */
+  <T> T read(String key, T otherwise, Reader<T> reader) {
+    var value = get(key);
+    var read = value == null ? null : reader.read(value);
+    return read == null ? otherwise : read;
+  }
+
+  /** The same for a key that must not be missing. */
+  <T> T require(String key, T otherwise, Reader<T> reader) {
+    if (!has(key)) {
+      subject.tell("key_missing", place, "key `" + key + "` is missing");
+    }
+    return read(key, otherwise, reader);
+  }
+
+  Set<String> keys() {
+    return fields.keySet();
+  }
+
+  List<Tree.Field> fields() {
+    return new ArrayList<>(fields.values());
+  }
+
+  /** A way to read a value; null when the value is wrong, which has then been told. */
+  @FunctionalInterface
+  interface Reader<T> {
+    @Nullable T read(Value value);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.continuo.plan.yaml;
+
+import dev.continuo.plan.Place;
+import dev.continuo.plan.Problem;
+import dev.continuo.plan.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sentences about a part of the file begin with.
+ *
+ * @param words {@code task `api`}; empty for the file itself
+ */
+record Subject(String words, Problems problems) {
+  void tell(String code, Place at, String message) {
+    tell(code, at, message, null);
+  }
+
+  void tell(String code, Place at, String message, @Nullable String hint) {
+    problems.add(new Problem(code, at, words.isEmpty() ? message : words + ": " + message, hint));
+  }
+
+  /** A part of this part. */
+  Subject part(String more) {
+    return new Subject(words.isEmpty() ? more : words + ", " + more, problems);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.continuo.plan.yaml;
+
+import dev.continuo.gate.GatePart;
+import dev.continuo.plan.Draft;
+import dev.continuo.plan.Problem;
+import dev.continuo.plan.Problems;
+import dev.continuo.task.Kind;
+import dev.continuo.task.Need;
+import dev.continuo.task.Part;
+import dev.continuo.task.TaskSpec;
+import dev.continuo.task.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one task. */
+final class TaskReader {
+  private static final List<String> KEYS =
+      Stream.of(WorkReader.KEYS, List.of("needs"), SettingsReader.KEYS)
+          .flatMap(List::stream)
+          .toList();
+  private static final Map<String, Need.On> ENDS =
+      Map.of("succeeded", Need.On.SUCCEEDED, "ended", Need.On.ENDED);
+  private static final String NEEDS_ALLOWED = "a name, a list of names or a map of names";
+
+  private final WorkReader work;
+  private final SettingsReader settings;
+  private final Settings defaults;
+  private final StoredTexts texts;
+  private final Problems problems;
+
+  TaskReader(
+      WorkReader work,
+      SettingsReader settings,
+      Settings defaults,
+      StoredTexts texts,
+      Problems problems) {
+    this.work = work;
+    this.settings = settings;
+    this.defaults = defaults;
+    this.texts = texts;
+    this.problems = problems;
+  }
+
+  /** The task; what is wrong with it has been told, and then it must not be used. */
+  Draft read(Tree.Scalar key, Tree body) {
+    var name = key.text();
+    var subject = new Subject("task " + Quote.of(name), problems);
+    if (!Value.isName(name)) {
+      problems.add(
+          new Problem(
+              "name_invalid",
+              key.at(),
+              "a task has no valid name, found " + Quote.of(name) + Value.NAME_ALLOWED,
+              null));
+    }
+    if (!(body instanceof Tree.Fields fields)) {
+      subject.tell(
+          "type_wrong",
+          key.at(),
+          "has the wrong type, found "
+              + body.words()
+              + ", must be a map with `run`, or `agent` and"
+              + " `prompt`");
+      return new Draft(name, key.at(), List.of(), _ -> TaskSpec.of(name, new Work.Inline()));
+    }
+    var section = new Section(subject, fields).only(KEYS);
+    var what = work.read(section, key.at());
+    var how = settings.read(section, defaults);
+    var needs = section.read("needs", List.<Draft.Edge>of(), TaskReader::needs);
+    return new Draft(name, key.at(), needs, order -> spec(name, what, how, order));
+  }
+
+  private TaskSpec spec(String name, Work what, Settings how, List<Need> needs) {
+    List<Part> parts =
+        how.gates().isEmpty()
+            ? List.of()
+            : List.of(new GatePart(how.gates().stream().map(texts::stored).toList()));
+    return new TaskSpec(
+        name,
+        Kind.WORK,
+        texts.stored(what),
+        needs,
+        how.env(),
+        how.workdir(),
+        how.timeout(),
+        how.retries(),
+        how.priority(),
+        how.locks(),
+        how.blame(),
+        Optional.empty(),
+        parts);
+  }
+
+  private static @Nullable List<Draft.Edge> needs(Value value) {
+    return switch (value.tree()) {
+      case Tree.Scalar(_, _, var kind) when kind == Tree.Kind.NOTHING -> {
+        value.wrongType(NEEDS_ALLOWED);
+        yield null;
+      }
+      case Tree.Scalar _ -> edges(List.of(value));
+      case Tree.Items _ -> edges(value.items(Integer.MAX_VALUE, NEEDS_ALLOWED));
+      case Tree.Fields fields -> edges(new Section(value.subject().part("`needs`"), fields));
+    };
+  }
+
+  private static List<Draft.Edge> edges(@Nullable List<Value> names) {
+    var edges = new ArrayList<Draft.Edge>();
+    for (var value : names == null ? List.<Value>of() : names) {
+      var name = value.name();
+      if (name != null) {
+        edges.add(new Draft.Edge(name, Need.On.SUCCEEDED, value.at()));
+      }
+    }
+    return edges;
+  }
+
+  private static List<Draft.Edge> edges(Section section) {
+    var edges = new ArrayList<Draft.Edge>();
+    for (var field : section.fields()) {
+      var key = new Value(section.subject(), "the key", field.key());
+      var name = key.name();
+      if (name != null) {
+        var end = new Value(section.subject(), "`" + name + "`", field.value());
+        var on = end.word(ENDS, "`succeeded` or `ended`");
+        edges.add(new Draft.Edge(name, on == null ? Need.On.SUCCEEDED : on, key.at()));
+      }
+    }
+    return edges;
+  }
+}

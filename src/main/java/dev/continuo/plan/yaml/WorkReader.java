@@ -1,0 +1,116 @@
+package dev.continuo.plan.yaml;
+
+import dev.continuo.plan.Place;
+import dev.continuo.task.Text;
+import dev.continuo.task.Work;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a task or a check executes: {@code run}, or {@code agent} with {@code prompt}. */
+final class WorkReader {
+  static final List<String> KEYS = List.of("run", "agent", "prompt");
+  static final int ARGUMENTS_MAX = 1000;
+
+  /** What Linux takes for one argument: 128 KiB with the byte that ends it. */
+  static final int ARGUMENT_BYTES_MAX = (128 << 10) - 1;
+
+  private static final String RUN_ALLOWED = "a text or a list of texts";
+
+  private final AgentReader agents;
+
+  WorkReader(AgentReader agents) {
+    this.agents = agents;
+  }
+
+  /** The work, its texts not yet stored; nothing at all when the section says none. */
+  Work read(Section section, Place at) {
+    var subject = section.subject();
+    if (section.has("run") && section.has("agent")) {
+      subject.tell("work_ambiguous", at, "has both `run` and `agent`, must have one of them");
+    } else if (section.has("run") && section.has("prompt")) {
+      subject.tell("prompt_without_agent", at, "has a `prompt` but no `agent`");
+    } else if (!section.has("run") && !section.has("agent")) {
+      subject.tell(
+          "work_missing",
+          at,
+          "has nothing to do, must have `run`, or `agent` and `prompt`",
+          section.has("prompt") ? null : "`run: make test` runs a command");
+    } else if (section.has("agent") && !section.has("prompt")) {
+      subject.tell("key_missing", at, "key `prompt` is missing");
+    }
+    var run = section.get("run");
+    var agent = section.get("agent");
+    var prompt = section.read("prompt", "", value -> value.prose("a text"));
+    if (run != null) {
+      return run(run);
+    }
+    return agent == null ? new Work.Inline() : agent(agent, prompt);
+  }
+
+  /** The work of a gate that is a command. */
+  static Work run(Value value) {
+    if (value.tree() instanceof Tree.Items) {
+      var arguments = arguments(value, RUN_ALLOWED);
+      return arguments == null ? new Work.Inline() : new Work.Command(arguments);
+    }
+    var script = script(value);
+    return script == null ? new Work.Inline() : new Work.Script(new Text.Inline(script));
+  }
+
+  private Work agent(Value value, String prompt) {
+    var command = agents.command(value);
+    return command == null || !(value.tree() instanceof Tree.Scalar(_, var name, _))
+        ? new Work.Inline()
+        : new Work.Agent(name, command, new Text.Inline(prompt));
+  }
+
+  private static @Nullable String script(Value value) {
+    if (value.tree() instanceof Tree.Scalar(_, var text, var kind)
+        && kind != Tree.Kind.NOTHING
+        && text.contains("${{")) {
+      value.tell(
+          "expression_in_script",
+          "has an expression, found `${{`, a value pasted into a script could become a command",
+          "set a variable under `env`, and write `$NAME` in the script");
+      return null;
+    }
+    return value.prose(RUN_ALLOWED);
+  }
+
+  /** An argument list that is not empty; its elements may be. */
+  static @Nullable List<String> arguments(Value value, String allowed) {
+    var items = value.items(ARGUMENTS_MAX, allowed);
+    if (items == null) {
+      return null;
+    }
+    if (items.isEmpty()) {
+      value.tell("text_empty", "is empty", null);
+      return null;
+    }
+    var arguments = new ArrayList<String>(items.size());
+    for (var item : items) {
+      var argument = argument(item, arguments.isEmpty());
+      arguments.add(argument == null ? "" : argument);
+    }
+    return arguments;
+  }
+
+  private static @Nullable String argument(Value item, boolean program) {
+    if (!program
+        && item.tree() instanceof Tree.Scalar(_, var text, var kind)
+        && kind == Tree.Kind.TEXT
+        && text.isBlank()) {
+      return item.usable(text);
+    }
+    var argument = item.text("a text");
+    if (argument != null && argument.getBytes(StandardCharsets.UTF_8).length > ARGUMENT_BYTES_MAX) {
+      item.tell(
+          "text_too_long",
+          "is too long, must be at most " + ARGUMENT_BYTES_MAX + " bytes",
+          "hand over the name of a file");
+    }
+    return argument;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.continuo.server;
+
+import dev.continuo.task.Exit;
+import dev.continuo.task.Result;
+import dev.continuo.task.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what a worker saw of a turn's end into the words of the core. */
+final class Exits {
+  /** Of more findings the first are told apart; all of them stand in the result itself. */
+  private static final int FINDINGS_MAX = 100;
+
+  private static final int FINDING_LENGTH_MAX = 500;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private final Function<String, Text> keep;
+
+  /** {@code keep} stores long texts, durably. */
+  Exits(Function<String, Text> keep) {
+    this.keep = keep;
+  }
+
+  Exit exit(dev.continuo.worker.Exit seen) {
+    var tail = keep.apply(seen.lastLines());
+    var ended =
+        switch (seen.outcome()) {
+          case dev.continuo.worker.Outcome.Exited(var code) ->
+              new Exit(code == 0, "exit code " + code, Result.NONE, tail);
+          case dev.continuo.worker.Outcome.Signalled(var signal) ->
+              new Exit(false, "ended by signal " + signal, Result.NONE, tail);
+          case dev.continuo.worker.Outcome.NeverStarted _ ->
+              new Exit(false, "stopped before it started", Result.NONE, tail);
+        };
+    return switch (seen.result()) {
+      case dev.continuo.worker.Result.None _ -> ended;
+      case dev.continuo.worker.Result.Text(var json) -> with(ended, json);
+      case dev.continuo.worker.Result.Unreadable(var reason) ->
+          spoiled(ended, "its result cannot be read: " + reason);
+      case dev.continuo.worker.Result.TooLarge(var size) ->
+          spoiled(
+              ended,
+              "its result has "
+                  + size.count()
+                  + " bytes, at most "
+                  + dev.continuo.worker.Result.MAX.count()
+                  + " are allowed");
+    };
+  }
+
+  private Exit with(Exit ended, String json) {
+    try {
+      var node = JSON.readTree(json);
+      if (!node.isObject()) {
+        return spoiled(ended, "its result is not a JSON object");
+      }
+      var verdict = node.path("verdict");
+      var result =
+          new Result(
+              keep.apply(json),
+              verdict.isString() ? verdict.stringValue() : null,
+              findings(node.path("findings")));
+      return new Exit(ended.clean(), ended.detail(), result, ended.tail());
+    } catch (JacksonException malformed) {
+      return spoiled(ended, "its result is not JSON: " + malformed.getOriginalMessage());
+    }
+  }
+
+  /** A result that cannot be used is never a success: the worse of the two wins. */
+  private static Exit spoiled(Exit ended, String why) {
+    return new Exit(
+        false, ended.clean() ? why : ended.detail() + ", and " + why, Result.NONE, ended.tail());
+  }
+
+  private static List<String> findings(JsonNode node) {
+    var findings = new ArrayList<String>();
+    for (var each : node.isArray() ? node : List.<JsonNode>of()) {
+      if (findings.size() < FINDINGS_MAX) {
+        var text = each.isString() ? each.stringValue() : each.toString();
+        findings.add(text.substring(0, Math.min(text.length(), FINDING_LENGTH_MAX)));
+      }
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.continuo.server;
+
+import dev.continuo.engine.Command;
+import dev.continuo.run.Run;
+import dev.continuo.run.Runs;
+import dev.continuo.task.Exit;
+import dev.continuo.task.OsProcess;
+import dev.continuo.task.Result;
+import dev.continuo.task.Task;
+import dev.continuo.task.TaskCommand;
+import dev.continuo.task.TaskEffect.Desired;
+import dev.continuo.task.TaskEffect.Keep;
+import dev.continuo.task.TaskId;
+import dev.continuo.task.Tasks;
+import dev.continuo.task.Text;
+import dev.continuo.task.TurnId;
+import dev.continuo.task.Work;
+import dev.continuo.worker.LocalWorker;
+import dev.continuo.worker.Report;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Has turns executed on this machine: turns what the engine wants into calls of the local worker,
+ * and the worker's reports into commands.
+ *
+ * <p>Both directions go through one thread, which may touch files while the engine goes on, and
+ * which keeps the order of what concerns a turn.
+ */
+final class LocalTurns implements AutoCloseable {
+  /** Between the signal that asks a turn to end and the one that makes it end. */
+  static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final Tasks tasks;
+  private final Runs runs;
+  private final Reports reports;
+  private final Exits exits;
+  private final LocalWorker worker;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("turns").daemon().factory());
+
+  /** Turns in {@code folder}, whose reports go to {@code reports}. */
+  LocalTurns(Tasks tasks, Runs runs, Reports reports, Exits exits, java.nio.file.Path folder) {
+    this.tasks = tasks;
+    this.runs = runs;
+    this.reports = reports;
+    this.exits = exits;
+    this.worker = new LocalWorker(folder, this::seen);
+  }
+
+  /** Takes up the turns that outlived the last server. */
+  void start() throws java.io.IOException {
+    worker.start();
+  }
+
+  /** Of all turns, these are wanted and no others; called on the loop's thread. */
+  void resume(List<Keep> wanted) {
+    var turns = new HashSet<dev.continuo.worker.TurnId>();
+    wanted.forEach(keep -> turns.add(Orders.id(keep.turn())));
+    run(() -> worker.reconcile(Set.copyOf(turns)));
+  }
+
+  /** Makes one turn as it shall be; called on the loop's thread. */
+  void keep(Keep wanted, Orders orders) {
+    var turn = wanted.turn();
+    var task = tasks.get(turn.task());
+    var run = runs.get(turn.task().run());
+    if (task == null || run == null) {
+      throw new IllegalStateException("bug: turn " + turn + " belongs to no task");
+    }
+    if (task.spec().work() instanceof Work.Inline) {
+      inline(wanted);
+      return;
+    }
+    run(() -> keep(wanted, task, run, orders));
+  }
+
+  private void keep(Keep wanted, Task task, Run run, Orders orders) {
+    var turn = wanted.turn();
+    var id = Orders.id(turn);
+    switch (wanted.desired()) {
+      case RUNNING -> {
+        worker.launch(orders.order(turn, task, run));
+        worker.thaw(id);
+      }
+      case FROZEN -> {
+        worker.launch(orders.order(turn, task, run));
+        worker.freeze(id);
+      }
+      case STOPPED -> worker.stop(id, GRACE);
+      case SWEPT -> {
+        worker.settled(id);
+        worker.sweep(id);
+      }
+    }
+  }
+
+  /** Work that needs no process has ended as soon as it is wanted. */
+  private void inline(Keep wanted) {
+    var turn = wanted.turn();
+    if (wanted.desired() == Desired.SWEPT) {
+      report(new TaskCommand.ConfirmSweep(turn));
+    } else if (wanted.desired() != Desired.FROZEN) {
+      var exit = new Exit(true, "inline", Result.NONE, Text.EMPTY);
+      report(new TaskCommand.EndTurn(turn, exit));
+    }
+  }
+
+  private void seen(Report report) {
+    run(() -> hear(report));
+  }
+
+  private void hear(Report report) {
+    var turn = turn(report.turn());
+    switch (report) {
+      case Report.Launched(_, var process) ->
+          report(
+              new TaskCommand.ConfirmLaunch(
+                  turn,
+                  new OsProcess(process.pid(), Long.toString(process.start()), process.boot())));
+      case Report.Exited(_, var exit) ->
+          end(report, new TaskCommand.EndTurn(turn, exits.exit(exit)));
+      case Report.Refused(_, var reason) ->
+          report(new TaskCommand.EndTurn(turn, new Exit(false, reason, Result.NONE, Text.EMPTY)));
+      case Report.Lost(_, var reason) -> end(report, new TaskCommand.LoseTurn(turn, reason));
+      case Report.Swept _ -> report(new TaskCommand.ConfirmSweep(turn));
+    }
+  }
+
+  /** A turn that lost the fence has nothing to say, but must not stay in the spool for that. */
+  private void end(Report report, Command command) {
+    reports.report(
+        command,
+        outcome -> {
+          if (outcome instanceof Outcome.Refused) {
+            run(
+                () -> {
+                  worker.settled(report.turn());
+                  worker.sweep(report.turn());
+                });
+          }
+        });
+  }
+
+  private void report(Command command) {
+    reports.report(command, _ -> {});
+  }
+
+  private void run(Runnable act) {
+    try {
+      thread.execute(act);
+    } catch (RejectedExecutionException closed) {
+      // closing: whatever this was, it is asked for again after the next start
+    }
+  }
+
+  private static TurnId turn(dev.continuo.worker.TurnId id) {
+    var task =
+        TaskId.parse(id.task())
+            .orElseThrow(() -> new IllegalStateException("bug: turn " + id + " of no task"));
+    return new TurnId(task, id.attempt(), id.fence());
+  }
+
+  /** Stops watching; turns go on. */
+  @Override
+  public void close() {
+    worker.close();
+    thread.shutdown();
+  }
+}

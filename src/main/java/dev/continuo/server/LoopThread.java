@@ -1,0 +1,108 @@
+package dev.continuo.server;
+
+import dev.continuo.engine.Caller;
+import dev.continuo.engine.Command;
+import dev.continuo.server.Submission.Patience;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The one thread that owns the loop, the engine and the writing side of the journal. */
+final class LoopThread implements Gateway, Reports, AutoCloseable {
+  /** Between two looks at the clock: what it may be late after a jump or a sleep of the machine. */
+  private static final Duration IDLE_MAX = Duration.ofSeconds(30);
+
+  private final Loop loop;
+  private final Consumer<Throwable> broken;
+  private final ConcurrentLinkedQueue<Runnable> errands = new ConcurrentLinkedQueue<>();
+  private @Nullable Thread thread;
+  private volatile boolean closed;
+
+  /** {@code broken} hears of a bug that makes the loop stop for good. */
+  LoopThread(Loop loop, Consumer<Throwable> broken) {
+    this.loop = loop;
+    this.broken = broken;
+  }
+
+  synchronized void start() {
+    if (thread == null) {
+      thread = Thread.ofPlatform().name("engine").start(this::run);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Outcome> submit(Command command, Caller caller) {
+    var outcome = new CompletableFuture<Outcome>();
+    offer(new Submission(command, caller, Patience.REFUSE, outcome::complete));
+    return outcome;
+  }
+
+  @Override
+  public void report(Command command, Consumer<Outcome> told) {
+    offer(new Submission(command, Caller.ENGINE, Patience.KEEP, told));
+  }
+
+  /** Looks at the engine's state between two steps. */
+  <T> CompletableFuture<T> inspect(Supplier<T> look) {
+    var seen = new CompletableFuture<T>();
+    errands.add(() -> seen.complete(look.get()));
+    wake();
+    return seen;
+  }
+
+  private void offer(Submission submission) {
+    if (closed) {
+      submission.told().accept(new Outcome.Unavailable("the server is stopping"));
+      return;
+    }
+    loop.offer(submission);
+    wake();
+  }
+
+  private void wake() {
+    var current = thread;
+    if (current != null) {
+      LockSupport.unpark(current);
+    }
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        var errand = errands.poll();
+        if (errand != null) {
+          errand.run();
+          continue;
+        }
+        if (!loop.step() && errands.isEmpty() && !closed) {
+          var idle = loop.idleFor().filter(time -> time.compareTo(IDLE_MAX) < 0).orElse(IDLE_MAX);
+          LockSupport.parkNanos(this, Math.max(1, idle.toNanos()));
+        }
+      }
+      loop.turnAwayAll("the server is stopping");
+    } catch (RuntimeException | Error bug) {
+      closed = true;
+      loop.turnAwayAll("the server hit a bug and stops");
+      broken.accept(bug);
+    }
+  }
+
+  /** Returns when the last batch is decided and told. */
+  @Override
+  public void close() {
+    closed = true;
+    wake();
+    var current = thread;
+    if (current != null && current != Thread.currentThread()) {
+      try {
+        current.join();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

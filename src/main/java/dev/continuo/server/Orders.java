@@ -1,0 +1,93 @@
+package dev.continuo.server;
+
+import dev.continuo.run.Run;
+import dev.continuo.task.Task;
+import dev.continuo.task.Text;
+import dev.continuo.task.TurnId;
+import dev.continuo.task.Work;
+import dev.continuo.worker.Limits;
+import dev.continuo.worker.Order;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Writes the order for a turn: its command, environment and folder. */
+final class Orders {
+  private static final String PROMPT = "{prompt}";
+  private final String url;
+  private final Function<TurnId, String> tokens;
+  private final Function<Text, String> texts;
+
+  /**
+   * Orders of one server.
+   *
+   * @param url where the turn reaches this server
+   * @param tokens the token that lets a turn speak for itself
+   * @param texts reads stored texts
+   */
+  Orders(String url, Function<TurnId, String> tokens, Function<Text, String> texts) {
+    this.url = url;
+    this.tokens = tokens;
+    this.texts = texts;
+  }
+
+  Order order(TurnId turn, Task task, Run run) {
+    var findings = texts.apply(task.findings());
+    var environment = new HashMap<>(run.spec().env());
+    environment.putAll(task.spec().env());
+    environment.putAll(ours(turn, task, findings));
+    return new Order(
+        id(turn),
+        command(task.spec().work(), findings),
+        environment,
+        Path.of(run.spec().project()).resolve(task.spec().workdir()),
+        task.spec().work() instanceof Work.Agent agent ? prompt(agent, findings) : null,
+        Limits.DEFAULT);
+  }
+
+  static dev.continuo.worker.TurnId id(TurnId turn) {
+    return new dev.continuo.worker.TurnId(turn.task().toString(), turn.attempt(), turn.fence());
+  }
+
+  private Map<String, String> ours(TurnId turn, Task task, String findings) {
+    var ours = new HashMap<String, String>();
+    ours.put("CONTINUO_URL", url);
+    ours.put("CONTINUO_RUN", turn.task().run().toString());
+    ours.put("CONTINUO_TASK", turn.task().toString());
+    ours.put("CONTINUO_ATTEMPT", Integer.toString(turn.attempt()));
+    ours.put("CONTINUO_ROUND", Integer.toString(task.tally().rounds()));
+    ours.put("CONTINUO_TOKEN", tokens.apply(turn));
+    if (!findings.isEmpty()) {
+      ours.put("CONTINUO_FINDINGS", findings);
+    }
+    return ours;
+  }
+
+  private List<String> command(Work work, String findings) {
+    return switch (work) {
+      case Work.Script(var script) -> List.of("sh", "-c", texts.apply(script));
+      case Work.Command(var arguments) -> arguments;
+      case Work.Agent agent -> agent(agent, prompt(agent, findings));
+      case Work.Inline _ -> throw new IllegalStateException("bug: inline work has no process");
+    };
+  }
+
+  private static List<String> agent(Work.Agent agent, String prompt) {
+    var arguments = new ArrayList<String>();
+    agent.arguments().forEach(argument -> arguments.add(argument.replace(PROMPT, prompt)));
+    if (agent.arguments().stream().noneMatch(argument -> argument.contains(PROMPT))) {
+      arguments.add(prompt);
+    }
+    return arguments;
+  }
+
+  private String prompt(Work.Agent agent, String findings) {
+    var prompt = texts.apply(agent.prompt());
+    return findings.isEmpty()
+        ? prompt
+        : prompt + "\n\nThe last attempt was checked and sent back. What was found:\n" + findings;
+  }
+}

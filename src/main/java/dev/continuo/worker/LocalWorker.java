@@ -1,0 +1,180 @@
+package dev.continuo.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes turns on this machine. Each turn is a process tree under a shim of its own, which goes
+ * on when this object, or the whole server, is gone; a new worker on the same folder finds it
+ * again.
+ *
+ * <p>All methods return at once and may be called from any thread; they take effect in the order of
+ * the calls. What comes of them is told in reports, on the worker's own thread: at least once, and
+ * in order for each turn. A turn leaves the spool when it was both {@link #settled} and swept;
+ * until then a restart tells it again.
+ *
+ * <p>A turn whose shim was killed goes on until its command ends and is then reported lost, as is
+ * one that the machine took with it. Linux only; anything else is refused at the start.
+ */
+public final class LocalWorker implements AutoCloseable {
+
+  private static final int STORE_MARKER_BYTES = 8;
+
+  private final TurnFiles files;
+  private final Consumer<Report> reports;
+  private volatile @Nullable Running running;
+
+  /** The parts of a worker that was started and not closed. */
+  private record Running(Loop loop, Spawner spawner, SpoolWatch watch, Turns turns) {}
+
+  /**
+   * A worker whose turns live in this folder; the listener must return soon, the worker waits for
+   * it.
+   */
+  public LocalWorker(Path folder, Consumer<Report> reports) {
+    this.files = new TurnFiles(folder);
+    this.reports = reports;
+  }
+
+  /**
+   * Takes up every turn that is open, and returns when their reports were delivered.
+   *
+   * @throws IOException when the folder cannot be used or this machine cannot run turns
+   */
+  public synchronized void start() throws IOException {
+    var before = running;
+    if (before != null && !before.loop().isClosed()) {
+      return;
+    }
+    files.create();
+    var loop = new Loop();
+    var spawner = new Spawner(files, Shim.install(files), Shim.boot(), storeMarker());
+    var turns = new Turns(files, spawner, reports, loop);
+    var watch =
+        new SpoolWatch(
+            files.spool(),
+            changed -> loop.post(() -> turns.noticed(changed)),
+            () -> loop.post(turns::noticeAll));
+    running = new Running(loop, spawner, watch, turns);
+    var attached = new CompletableFuture<@Nullable Void>();
+    loop.post(
+        () -> {
+          try {
+            turns.attachAll();
+            attached.complete(null);
+          } catch (UncheckedIOException e) {
+            attached.completeExceptionally(e);
+          }
+        });
+    try {
+      attached.join();
+    } catch (CompletionException e) {
+      close();
+      throw new IOException("worker: its folder cannot be read", e.getCause());
+    }
+    watch.start();
+  }
+
+  private String storeMarker() throws IOException {
+    var file = files.root().resolve("marker");
+    var bytes = new byte[STORE_MARKER_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    var draft = Files.createTempFile(files.root(), "marker", ".new");
+    try {
+      Files.writeString(draft, HexFormat.of().formatHex(bytes));
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException _) {
+      // The store has one since its first start.
+    } finally {
+      Files.delete(draft);
+    }
+    return Files.readString(file);
+  }
+
+  /**
+   * Runs the turn, unless its fence was ever claimed before: then only what is known of it is told
+   * again.
+   */
+  public void launch(Order order) {
+    post(turns -> turns.launch(order));
+  }
+
+  /** Suspends every process of a running turn. */
+  public void freeze(TurnId turn) {
+    post(turns -> turns.freeze(turn));
+  }
+
+  /** Lets every process of a running turn go on. */
+  public void thaw(TurnId turn) {
+    post(turns -> turns.thaw(turn));
+  }
+
+  /**
+   * Asks every process of the turn to end (SIGTERM), and kills what still lives after the grace. A
+   * turn that was not launched yet, or is not even known, never starts, and is reported as exited
+   * so.
+   */
+  public void stop(TurnId turn, Duration grace) {
+    post(turns -> turns.stop(turn, grace));
+  }
+
+  /**
+   * Kills what is left of the turn, at once, until nothing is; a turn that still runs is reported
+   * as exited first.
+   */
+  public void sweep(TurnId turn) {
+    post(turns -> turns.sweep(turn));
+  }
+
+  /** The host has committed the turn's end: it need not be told again. */
+  public void settled(TurnId turn) {
+    post(turns -> turns.settled(turn));
+  }
+
+  /**
+   * After a restart of the host: turns that are open but not wanted are stopped, settled and swept;
+   * wanted ones that were claimed and left the spool are told again, those without a record as
+   * lost. A wanted turn that was never claimed waits for its {@link #launch}.
+   */
+  public void reconcile(Set<TurnId> wanted) {
+    var copy = Set.copyOf(wanted);
+    post(turns -> turns.reconcile(copy));
+  }
+
+  /**
+   * No lock: reports are told on the loop's thread, and their listener calls back while {@link
+   * #close} waits for it.
+   */
+  private void post(Consumer<Turns> act) {
+    var it = running;
+    if (it == null) {
+      throw new IllegalStateException("bug: the worker was never started");
+    }
+    it.loop().post(() -> act.accept(it.turns()));
+  }
+
+  /**
+   * Stops watching and returns when no launch is half done; turns go on. Calls that had not taken
+   * effect are dropped, as are later ones: the host asks again after the next start.
+   */
+  @Override
+  public synchronized void close() {
+    var it = running;
+    if (it != null) {
+      it.watch().close();
+      it.loop().close();
+      it.spawner().close();
+    }
+  }
+}

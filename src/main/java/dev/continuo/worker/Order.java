@@ -1,0 +1,30 @@
+package dev.continuo.worker;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one turn is to run. The command gets exactly this environment plus {@code CONTINUO_RESULT}
+ * (the file its result goes to), {@code CONTINUO_MARKER} and, with a prompt, {@code
+ * CONTINUO_PROMPT} (the file that holds it); its standard input is always empty.
+ *
+ * @param command the program and its arguments, handed over byte for byte, never through a shell's
+ *     parser
+ * @param workdir an existing folder
+ */
+public record Order(
+    TurnId turn,
+    List<String> command,
+    Map<String, String> environment,
+    Path workdir,
+    @Nullable String prompt,
+    Limits limits) {
+
+  /** Copies what could change under the worker. */
+  public Order {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+  }
+}

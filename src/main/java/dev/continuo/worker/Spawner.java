@@ -1,0 +1,95 @@
+package dev.continuo.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Starts shims on two platform threads: a spawn is a native call that would hold a virtual thread's
+ * carrier.
+ */
+final class Spawner implements AutoCloseable {
+
+  private static final int THREADS = 2;
+  private static final int CLOSE_SECONDS_MAX = 30;
+
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS, Thread.ofPlatform().name("worker-spawner-", 0).daemon().factory());
+  private final TurnFiles files;
+  private final Shim shim;
+  private final String boot;
+  private final String store;
+
+  /** {@code store} is the random part of this store's markers. */
+  Spawner(TurnFiles files, Shim shim, String boot, String store) {
+    this.files = files;
+    this.shim = shim;
+    this.boot = boot;
+    this.store = store;
+  }
+
+  String boot() {
+    return boot;
+  }
+
+  String marker(TurnId turn) {
+    return turn + "-" + store;
+  }
+
+  /**
+   * Launches on one of the threads, and tells there what came of it: refused for this reason, or a
+   * shim was started.
+   */
+  void launch(Order order, Consumer<String> refused, Runnable started) {
+    threads.execute(
+        () -> {
+          var refusal = OrderCheck.refusal(order);
+          if (refusal.isPresent()) {
+            refused.accept(refusal.get());
+            return;
+          }
+          try {
+            spawn(order);
+            started.run();
+          } catch (IOException e) {
+            refused.accept("launch: the shim could not be started, " + e.getMessage());
+          }
+        });
+  }
+
+  private void spawn(Order order) throws IOException {
+    var turn = order.turn();
+    files.open(turn, new TurnFiles.Opening(boot, order.limits().output()));
+    if (files.isClaimed(turn)) {
+      return;
+    }
+    Map<String, String> environment = new LinkedHashMap<>(order.environment());
+    environment.put(Markers.VARIABLE, marker(turn));
+    environment.put("CONTINUO_RESULT", files.result(turn).toString());
+    if (order.prompt() != null) {
+      Files.writeString(files.prompt(turn), order.prompt());
+      environment.put("CONTINUO_PROMPT", files.prompt(turn).toString());
+    }
+    LaunchFile.write(files.launch(turn), order, environment);
+    shim.start(turn, files.folder(turn));
+  }
+
+  /** Returns when no launch is half done. */
+  @Override
+  public void close() {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

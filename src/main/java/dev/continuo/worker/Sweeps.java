@@ -1,0 +1,83 @@
+package dev.continuo.worker;
+
+import dev.continuo.worker.Turn.Phase;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Kills what ended turns left behind. One pass over the machine serves all turns that wait for one;
+ * there are at most two passes a second, fewer while a process cannot be killed, and none while no
+ * turn waits.
+ */
+final class Sweeps {
+
+  static final Duration PASS_EVERY = Duration.ofMillis(500);
+  private static final Duration PASS_EVERY_MAX = Duration.ofSeconds(8);
+
+  private final Loop loop;
+  private final ProcessControl control;
+  private final Consumer<Turn> swept;
+  private final Set<Turn> waiting = new LinkedHashSet<>();
+  private Deadline nextPass = Deadline.in(Duration.ZERO);
+  private Duration pause = PASS_EVERY;
+  private boolean planned;
+
+  /** {@code swept} hears of each turn that has ended and has no process left. */
+  Sweeps(Loop loop, ProcessControl control, Consumer<Turn> swept) {
+    this.loop = loop;
+    this.control = control;
+    this.swept = swept;
+  }
+
+  void want(Turn turn) {
+    waiting.add(turn);
+    plan();
+  }
+
+  /** A turn that waited for its end before it could be called swept is looked at again. */
+  void ended(Turn turn) {
+    if (waiting.contains(turn)) {
+      plan();
+    }
+  }
+
+  private void plan() {
+    if (!planned) {
+      planned = true;
+      loop.post(nextPass.left(), this::pass);
+    }
+  }
+
+  private void pass() {
+    planned = false;
+    nextPass = Deadline.in(pause);
+    var table = ProcessTable.read();
+    var markers = Markers.read(table);
+    boolean again = false;
+    boolean progress = false;
+    for (var turn : List.copyOf(waiting)) {
+      control.grow(turn, table, markers);
+      var living = turn.tree.living(table);
+      if (!living.isEmpty()) {
+        again = true;
+        progress |= living.stream().filter(it -> turn.killed.add(it.pid())).count() > 0;
+        turn.tree.signal(table, Signal.KILL);
+      } else if (turn.phase == Phase.ENDED) {
+        waiting.remove(turn);
+        swept.accept(turn);
+      }
+    }
+    pause = progress || !again ? PASS_EVERY : longer(pause);
+    if (again) {
+      plan();
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    var twice = pause.multipliedBy(2);
+    return twice.compareTo(PASS_EVERY_MAX) > 0 ? PASS_EVERY_MAX : twice;
+  }
+}

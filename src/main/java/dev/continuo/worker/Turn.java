@@ -1,0 +1,61 @@
+package dev.continuo.worker;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the worker knows and wants of one open turn; only the worker's own thread touches it. */
+final class Turn {
+
+  /** How far it has come. */
+  enum Phase {
+    /** Opened by a server that is gone; whether its shim was started is unknown. */
+    OPENED,
+    /** A shim was started, or claimed the turn, and the command's process is not known yet. */
+    LAUNCHING,
+    /** The command's process was reported. */
+    RUNNING,
+    /** Its exit, its loss or its refusal was reported. */
+    ENDED
+  }
+
+  final TurnId id;
+  Phase phase;
+  ProcessTree tree = new ProcessTree(0);
+  Bytes outputMax = Limits.DEFAULT.output();
+
+  /** When it is given up for want of a process; set while launching. */
+  @Nullable Deadline launchUntil;
+
+  Gate.@Nullable Passed process;
+
+  /** A stop is wanted; everything is killed from then on. */
+  @Nullable Deadline killFrom;
+
+  /** Clock ticks from the machine's start to the command's end; 0 while it is not known. */
+  long reapedTicks;
+
+  boolean settled;
+  boolean swept;
+
+  /** Nobody wants it any more: to be settled and swept without being asked to. */
+  boolean abandoned;
+
+  /** The pids that sweeps killed so far. */
+  final Set<Long> killed = new HashSet<>();
+
+  Turn(TurnId id, Phase phase) {
+    this.id = id;
+    this.phase = phase;
+  }
+
+  boolean isLive() {
+    return phase == Phase.LAUNCHING || phase == Phase.RUNNING;
+  }
+
+  void stopFrom(Deadline kill) {
+    if (killFrom == null || kill.before(killFrom)) {
+      killFrom = kill;
+    }
+  }
+}
