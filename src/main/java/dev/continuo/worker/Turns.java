@@ -232,12 +232,20 @@ final class Turns {
     }
   }
 
+  /**
+   * The exit is read before the gate: where there is one, the process record is there to be told
+   * first.
+   */
   private void noticed(Turn turn) {
-    if (turn.phase == Phase.OPENED || turn.phase == Phase.LAUNCHING) {
+    if (turn.phase == Phase.ENDED) {
+      return;
+    }
+    var exit = files.exit(turn.id);
+    if (turn.phase != Phase.RUNNING) {
       begun(turn, files.gate(turn.id));
     }
     if (turn.phase != Phase.ENDED) {
-      files.exit(turn.id).ifPresent(exit -> exited(turn, exit));
+      exit.ifPresent(it -> exited(turn, it));
     }
   }
 
@@ -300,23 +308,20 @@ final class Turns {
   }
 
   /**
-   * The table is read before the spool: who is gone from it has had the time to leave its exit
-   * record.
+   * Whether a turn is gone is judged only if it was running before the table was read, for the
+   * table cannot hold what began after it, and only after the spool was read, for who is gone from
+   * the table has had the time to leave its record.
    */
   private void look() {
     var live = open.values().stream().filter(Turn::isLive).toList();
     if (live.isEmpty()) {
       return;
     }
+    var running = live.stream().filter(it -> it.phase == Phase.RUNNING).toList();
     var table = ProcessTable.read();
     live.forEach(this::noticed);
-    for (var turn : live) {
-      switch (turn.phase) {
-        case LAUNCHING -> giveUpIfOverdue(turn);
-        case RUNNING -> lookAt(turn, table);
-        case OPENED, ENDED -> {}
-      }
-    }
+    live.stream().filter(it -> it.phase == Phase.LAUNCHING).forEach(this::giveUpIfOverdue);
+    running.stream().filter(it -> it.phase == Phase.RUNNING).forEach(turn -> lookAt(turn, table));
   }
 
   private void giveUpIfOverdue(Turn turn) {

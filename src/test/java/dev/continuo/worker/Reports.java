@@ -2,7 +2,9 @@ package dev.continuo.worker;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -12,19 +14,19 @@ final class Reports implements Consumer<Report> {
 
   private static final Duration DEADLINE = Duration.ofSeconds(40);
 
-  private final List<Report> told = new CopyOnWriteArrayList<>();
+  private final Map<TurnId, List<Report>> told = new ConcurrentHashMap<>();
 
   @Override
   public void accept(Report report) {
-    told.add(report);
+    told.computeIfAbsent(report.turn(), _ -> new CopyOnWriteArrayList<>()).add(report);
   }
 
   List<Report> of(TurnId turn) {
-    return told.stream().filter(it -> it.turn().equals(turn)).toList();
+    return List.copyOf(told.getOrDefault(turn, List.of()));
   }
 
-  List<Report> all() {
-    return List.copyOf(told);
+  boolean isEmpty() {
+    return told.isEmpty();
   }
 
   <R extends Report> List<R> of(TurnId turn, Class<R> kind) {
@@ -33,8 +35,7 @@ final class Reports implements Consumer<Report> {
 
   /** The first report of this kind, waited for. */
   <R extends Report> R await(TurnId turn, Class<R> kind) {
-    await(
-        () -> !of(turn, kind).isEmpty(), kind.getSimpleName() + " of " + turn + ", told: " + told);
+    await(() -> !of(turn, kind).isEmpty(), kind.getSimpleName() + " of " + turn);
     return of(turn, kind).getFirst();
   }
 

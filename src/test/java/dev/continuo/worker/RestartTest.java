@@ -70,7 +70,7 @@ final class RestartTest {
     shop.reports.await(turn, Report.Swept.class);
     shop.restart();
 
-    assertThat(shop.reports.all()).isEmpty();
+    assertThat(shop.reports.isEmpty()).isTrue();
   }
 
   @Test

@@ -119,6 +119,8 @@ final class Workshop implements AutoCloseable {
     for (var turn : launched) {
       worker.stop(turn, Duration.ZERO);
       worker.sweep(turn);
+    }
+    for (var turn : launched) {
       reports.await(turn, Report.Swept.class);
     }
     workers.forEach(LocalWorker::close);

@@ -1,0 +1,54 @@
+package dev.continuo.server;
+
+import dev.continuo.engine.Batch;
+import dev.continuo.engine.Effect;
+import dev.continuo.run.RunEffect;
+import dev.continuo.task.TaskEffect.Keep;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Gives what the engine releases to those who make it true. */
+final class Released implements Outside {
+  private final LocalTurns turns;
+  private final Feeder feeder;
+  private final Orders orders;
+  private final Commits commits;
+  private final Consumer<String> fenced;
+
+  Released(
+      LocalTurns turns, Feeder feeder, Orders orders, Commits commits, Consumer<String> fenced) {
+    this.turns = turns;
+    this.feeder = feeder;
+    this.orders = orders;
+    this.commits = commits;
+    this.fenced = fenced;
+  }
+
+  @Override
+  public void resume(List<Effect> effects) {
+    turns.resume(
+        effects.stream().filter(Keep.class::isInstance).map(Keep.class::cast).toList());
+    release(effects);
+  }
+
+  @Override
+  public void release(List<Effect> effects) {
+    for (var effect : effects) {
+      switch (effect) {
+        case Keep keep -> turns.keep(keep, orders);
+        case RunEffect.FeedTasks tasks -> feeder.feed(tasks);
+        default -> throw new IllegalStateException("bug: nobody makes " + effect + " true");
+      }
+    }
+  }
+
+  @Override
+  public void committed(Batch batch) {
+    commits.advance(batch.events().getLast().sequence());
+  }
+
+  @Override
+  public void fenced(String by) {
+    fenced.accept(by);
+  }
+}
