@@ -164,7 +164,10 @@ final class Problems {
   static Rejected fileTrouble(String what, Exception cause) {
     LOG.log(System.Logger.Level.ERROR, what, cause);
     return rejected(
-        503, "file_unavailable", what + ": cannot be read or written just now", "see the log of the server");
+        503,
+        "file_unavailable",
+        what + ": cannot be read or written just now",
+        "see the log of the server");
   }
 
   static Rejected tooManyStreams(int max) {

@@ -68,8 +68,7 @@ final class LiveStore implements Store {
   public Counts counts(RunId run) {
     var tasks = tasks(run, 0, Integer.MAX_VALUE);
     return Counts.by(
-        standing ->
-            (int) tasks.stream().filter(task -> Standing.of(task) == standing).count());
+        standing -> (int) tasks.stream().filter(task -> Standing.of(task) == standing).count());
   }
 
   @Override
