@@ -1,13 +1,17 @@
 package dev.continuo;
 
-/** Starts the program; the command line hands everything to it. */
+import dev.continuo.cli.Cli;
+import dev.continuo.cli.Ports;
+import dev.continuo.server.Foreground;
+import dev.continuo.server.StoreRebuild;
+
+/** Starts the program; wiring only. */
 public final class Main {
 
   private Main() {}
 
-  /** Prints the version that the jar was built as. */
+  /** Ends the process with the exit code of the command that the arguments name. */
   public static void main(String[] arguments) {
-    String version = Main.class.getPackage().getImplementationVersion();
-    System.out.println("continuo " + (version == null ? "(unpackaged)" : version));
+    System.exit(Cli.run(arguments, new Ports(new Foreground(), new StoreRebuild())));
   }
 }

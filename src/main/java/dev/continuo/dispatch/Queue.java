@@ -106,6 +106,8 @@ final class Queue implements Watch<TaskId, Task> {
   /** How many tasks of open runs and lanes are before this one. */
   long before(TaskId id) {
     rerank();
+    // a run that may not start is sorted only when somebody asks
+    rerank(id.run());
     var found = waiting.get(id);
     return found == null
         ? 0
@@ -215,21 +217,28 @@ final class Queue implements Watch<TaskId, Task> {
     }
   }
 
-  /** Sorts the runs anew in which tasks were added or cancelled. */
+  /** Sorts the open runs anew in which tasks were added or cancelled. */
   private void rerank() {
     if (ranks.outdated().isEmpty()) {
       return;
     }
     for (var run : List.copyOf(ranks.outdated())) {
       var lanes = runs.get(run);
-      if (lanes == null || !lanes.running) {
-        continue;
+      if (lanes != null && lanes.running) {
+        rerank(run);
       }
-      ranks.compute(run);
-      var queued = new TreeSet<Place>();
-      lanes.all.values().forEach(lane -> queued.addAll(lane.places));
-      queued.forEach(this::moved);
     }
+  }
+
+  private void rerank(RunId run) {
+    var lanes = runs.get(run);
+    if (lanes == null || !ranks.outdated().contains(run)) {
+      return;
+    }
+    ranks.compute(run);
+    var queued = new TreeSet<Place>();
+    lanes.all.values().forEach(lane -> queued.addAll(lane.places));
+    queued.forEach(this::moved);
   }
 
   private void moved(Place was) {

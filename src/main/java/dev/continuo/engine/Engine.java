@@ -125,11 +125,21 @@ public final class Engine {
     lastWall = wall;
   }
 
-  /** Applies an event of the log again; nothing follows from it. */
-  public void replay(Recorded recorded) {
-    apply(owner(recorded.event().getClass(), Feature::events), recorded.event(), recorded.wall());
+  /**
+   * Applies an event of the log again; nothing follows from it. Answers {@link Answer.Absent} when
+   * rows of an evicted home have to be loaded before the event is handed in once more.
+   */
+  public Answer replay(Recorded recorded) {
+    var mark = tables.mark();
+    try {
+      apply(owner(recorded.event().getClass(), Feature::events), recorded.event(), recorded.wall());
+    } catch (Missing missing) {
+      tables.undoTo(mark);
+      return new Answer.Absent(missing.home());
+    }
     head = recorded.sequence();
     lastWall = recorded.wall();
+    return new Answer.Accepted(Reply.DONE);
   }
 
   /** Everything that the rows in memory want outside; for a host that has just started. */

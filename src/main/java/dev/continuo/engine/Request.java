@@ -1,5 +1,6 @@
 package dev.continuo.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -7,4 +8,7 @@ import java.time.Instant;
  *
  * @param body a hash of what was asked
  */
-public record Request(String key, String body, Reply reply, Instant at) implements Row {}
+public record Request(String key, String body, Reply reply, Instant at) implements Row {
+  /** How long a repetition is recognised. */
+  public static final Duration KEPT = Duration.ofHours(24);
+}

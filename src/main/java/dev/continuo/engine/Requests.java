@@ -1,13 +1,10 @@
 package dev.continuo.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Answers a repeated request with its first answer. */
 final class Requests implements Feature<RequestCommand, RequestEvent> {
-  static final Duration KEPT = Duration.ofHours(24);
-
   private final Table<String, Request> requests;
 
   Requests(Tables tables) {
@@ -24,7 +21,7 @@ final class Requests implements Feature<RequestCommand, RequestEvent> {
   /** The answer that a request with this key was given before, or the refusal that it earns now. */
   Optional<Answer> earlier(Caller.Key key, Moment at) {
     var request = requests.get(key.value());
-    if (request == null || request.at().plus(KEPT).isBefore(at.wall())) {
+    if (request == null || request.at().plus(Request.KEPT).isBefore(at.wall())) {
       return Optional.empty();
     }
     if (request.body().equals(key.body())) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,11 @@ public final class Table<K extends Comparable<K>, R extends Row> {
       watch.changed(key, before, row);
     }
     return before;
+  }
+
+  /** The homes that have a row in memory. */
+  Set<Long> homes() {
+    return Collections.unmodifiableSet(homes.keySet());
   }
 
   List<Effect> wanted() {

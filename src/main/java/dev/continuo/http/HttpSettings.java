@@ -41,6 +41,11 @@ public record HttpSettings(
         port, token, person, version, startedAt, KEEP_ALIVE_DEFAULT, STOP_DEFAULT);
   }
 
+  /** The same on another port. */
+  public HttpSettings at(int otherPort) {
+    return new HttpSettings(otherPort, token, person, version, startedAt, keepAlive, stopMax);
+  }
+
   @Override
   public String toString() {
     return "HttpSettings[port=" + port + ", person=" + person + ", version=" + version + "]";

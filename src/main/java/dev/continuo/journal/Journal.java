@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * The durable log of events with the rows that they led to.
  *
- * <p>{@link #append} and the loads are called by one thread, the host's; {@link #events} by any.
+ * <p>{@link #append}, {@link #head} and the loads are called by one thread, the host's; {@link
+ * #events} and {@link #floor} by any. Times come back exactly as they were given.
  */
 public interface Journal extends AutoCloseable {
   /** Where the log stands. */
@@ -42,13 +43,27 @@ public interface Journal extends AutoCloseable {
     }
   }
 
-  /** Where the log stands; throws {@link Unavailable}. */
+  /**
+   * Where the log stands. After an {@link Appended.Unknown} its answer is final: what is not in the
+   * log by now never will be.
+   *
+   * @throws Unavailable when that cannot be said
+   */
   Head head();
 
-  /** Loads the rows of every home that has a live row, and of the home that is always there. */
+  /**
+   * Loads the rows of every home that has a live row, and of the home that is always there; those
+   * of one table in the order of their keys.
+   *
+   * @throws Unavailable when they cannot be read
+   */
   void loadLive(Tables tables);
 
-  /** Loads all rows of one home, which is admitted even if there are none. */
+  /**
+   * Loads all rows of one home, which is admitted even if there are none.
+   *
+   * @throws Unavailable when they cannot be read; then nothing is admitted
+   */
   void load(Tables tables, long home);
 
   /** Writes a batch's events and changed rows in one transaction. */
@@ -60,6 +75,11 @@ public interface Journal extends AutoCloseable {
    * @throws Archived when {@code after} is before the oldest event that is kept
    */
   List<Recorded> events(long after, int max);
+
+  /** The newest event that has moved to the archive; 0 when none has. */
+  default long floor() {
+    return 0;
+  }
 
   /** Events up to {@link #floor()} have moved to the archive. */
   final class Archived extends RuntimeException {

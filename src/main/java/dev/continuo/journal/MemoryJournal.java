@@ -87,7 +87,12 @@ public final class MemoryJournal implements Journal {
   @Override
   public synchronized List<Recorded> events(long after, int max) {
     var from = (int) Math.min(after, log.size());
-    return List.copyOf(log.subList(from, Math.min(log.size(), from + max)));
+    return List.copyOf(log.subList(from, from + Math.min(log.size() - from, max)));
+  }
+
+  /** All rows, home by home. */
+  synchronized List<Row> rows() {
+    return homes.values().stream().flatMap(rows -> rows.values().stream()).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.continuo.server;
 
 import dev.continuo.engine.Command;
+import dev.continuo.http.Output;
 import dev.continuo.run.Run;
 import dev.continuo.run.Runs;
 import dev.continuo.task.Exit;
@@ -17,7 +18,13 @@ import dev.continuo.task.TurnId;
 import dev.continuo.task.Work;
 import dev.continuo.worker.LocalWorker;
 import dev.continuo.worker.Report;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +39,7 @@ import java.util.concurrent.RejectedExecutionException;
  * <p>Both directions go through one thread, which may touch files while the engine goes on, and
  * which keeps the order of what concerns a turn.
  */
-final class LocalTurns implements AutoCloseable {
+final class LocalTurns implements Output, AutoCloseable {
   /** Between the signal that asks a turn to end and the one that makes it end. */
   static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -54,7 +61,7 @@ final class LocalTurns implements AutoCloseable {
   }
 
   /** Takes up the turns that outlived the last server. */
-  void start() throws java.io.IOException {
+  void start() throws IOException {
     worker.start();
   }
 
@@ -78,6 +85,21 @@ final class LocalTurns implements AutoCloseable {
       return;
     }
     run(() -> keep(wanted, task, run, orders));
+  }
+
+  /** What the turn has written, from {@code offset} on. */
+  @Override
+  public byte[] read(TurnId turn, long offset, int max) throws IOException {
+    try (var file = FileChannel.open(worker.output(Orders.id(turn)), StandardOpenOption.READ)) {
+      var bytes = ByteBuffer.allocate(max);
+      var read = 1;
+      while (read > 0 && bytes.hasRemaining()) {
+        read = file.read(bytes, offset + bytes.position());
+      }
+      return Arrays.copyOf(bytes.array(), bytes.position());
+    } catch (NoSuchFileException nothingYet) {
+      return new byte[0];
+    }
   }
 
   private void keep(Keep wanted, Task task, Run run, Orders orders) {

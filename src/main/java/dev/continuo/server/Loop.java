@@ -146,7 +146,7 @@ public final class Loop {
   private Outcome decide(Submission submission, Moment at) {
     try {
       return switch (loaded(() -> engine.handle(submission.command(), submission.caller(), at))) {
-        case Answer.Accepted(var reply) -> new Outcome.Accepted(reply, 0);
+        case Answer.Accepted(var reply) -> new Outcome.Accepted(reply, engine.head());
         case Answer.Refused(var refused) -> new Outcome.Refused(refused);
         case Answer.Absent(var home) -> new Outcome.Broken("bug: home " + home + " stays away");
       };
@@ -273,14 +273,8 @@ public final class Loop {
     }
   }
 
-  private void tell(List<Decided> decided) {
-    for (var each : decided) {
-      var outcome =
-          each.outcome instanceof Outcome.Accepted(var reply, _)
-              ? new Outcome.Accepted(reply, engine.head())
-              : each.outcome;
-      each.submission.told().accept(outcome);
-    }
+  private static void tell(List<Decided> decided) {
+    decided.forEach(each -> each.submission.told().accept(each.outcome));
   }
 
   private Moment now() {

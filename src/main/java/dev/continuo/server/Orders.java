@@ -77,8 +77,8 @@ final class Orders {
 
   private static List<String> agent(Work.Agent agent, String prompt) {
     var arguments = new ArrayList<String>();
-    agent.arguments().forEach(argument -> arguments.add(argument.replace(PROMPT, prompt)));
-    if (agent.arguments().stream().noneMatch(argument -> argument.contains(PROMPT))) {
+    agent.arguments().forEach(each -> arguments.add(each.equals(PROMPT) ? prompt : each));
+    if (!agent.arguments().contains(PROMPT)) {
       arguments.add(prompt);
     }
     return arguments;

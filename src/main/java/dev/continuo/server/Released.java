@@ -26,8 +26,7 @@ final class Released implements Outside {
 
   @Override
   public void resume(List<Effect> effects) {
-    turns.resume(
-        effects.stream().filter(Keep.class::isInstance).map(Keep.class::cast).toList());
+    turns.resume(effects.stream().filter(Keep.class::isInstance).map(Keep.class::cast).toList());
     release(effects);
   }
 

@@ -33,6 +33,11 @@ final class ServerFile {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Says that no server answers; the port stays known. */
+  void markStopped() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
   /**
    * The port of the last server, which the next one takes again if it can: turns that outlive a
    * server know its address from their environment.

@@ -22,8 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Makes commands of submitted plans, and reads them again when a large run asks for its tasks. */
 public final class Submissions {
   /** A plan as somebody handed it in. */
-  public record Submitted(
-      String plan, String file, Path project, SortedMap<String, String> env) {}
+  public record Submitted(String plan, String file, Path project, SortedMap<String, String> env) {}
 
   /** What came of it. */
   public sealed interface Compiled {
@@ -62,13 +61,19 @@ public final class Submissions {
         new RunSpec(
             plan.name(),
             submitted.project.toString(),
-            submitted.env,
+            environment(submitted, plan),
             blobs.keep(bundle(submitted, plan)),
             plan.parallel(),
             plan.onFailure(),
             all.size());
-    return new RunCommand.Submit(
-        spec, all.subList(0, Math.min(all.size(), RunCommand.TASKS_MAX)));
+    return new RunCommand.Submit(spec, all.subList(0, Math.min(all.size(), RunCommand.TASKS_MAX)));
+  }
+
+  /** What was captured of the caller, and over it what the plan says for all its tasks. */
+  private static SortedMap<String, String> environment(Submitted submitted, Plan plan) {
+    var environment = new TreeMap<>(submitted.env);
+    environment.putAll(plan.env());
+    return environment;
   }
 
   /** The plan with all that it refers to, so that reading it again depends on nothing else. */

@@ -176,7 +176,7 @@ final class TaskRules {
     if (task.state() instanceof State.Paused(_, _, var left, _)) {
       return accept(new TaskEvent.Resumed(task.id(), left.map(at.awake()::plus)));
     }
-    return task.heldBy().isPresent()
+    return task.heldBy().isPresent() && !task.state().terminal()
         ? accept(new TaskEvent.Released(task.id()))
         : refused(TaskRefusal.TASK_NOT_PAUSED, task);
   }

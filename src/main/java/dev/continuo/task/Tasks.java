@@ -172,7 +172,10 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
       case TaskEvent.Blocked(_, var kind, var reason) ->
           task.in(new State.Blocked(kind, reason), when);
       case TaskEvent.Reopened _ ->
-          task.counted(Tally.ZERO).with(Result.NONE).in(new State.Pending(Optional.empty()), when);
+          task.counted(Tally.ZERO)
+              .with(Result.NONE)
+              .held(Optional.empty())
+              .in(new State.Pending(Optional.empty()), when);
       case TaskEvent.Succeeded _ -> task.in(new State.Succeeded(), when);
       case TaskEvent.Failed(_, var reason) -> task.in(new State.Failed(reason), when);
       case TaskEvent.Cancelled(_, var reason) -> task.in(new State.Cancelled(reason), when);

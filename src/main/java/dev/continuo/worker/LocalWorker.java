@@ -137,6 +137,20 @@ public final class LocalWorker implements AutoCloseable {
     post(turns -> turns.sweep(turn));
   }
 
+  /** Where the turn's output goes; the file is there once its command runs. */
+  public Path output(TurnId turn) {
+    return files.output(turn);
+  }
+
+  /**
+   * Tells one start of this machine from another.
+   *
+   * @throws IOException when this machine cannot say it, and so cannot run turns either
+   */
+  public static String boot() throws IOException {
+    return Shim.boot();
+  }
+
   /** The host has committed the turn's end: it need not be told again. */
   public void settled(TurnId turn) {
     post(turns -> turns.settled(turn));

@@ -40,7 +40,6 @@ final class SettingsReader {
           "immediate", Priority.URGENT,
           "high", Priority.HIGH,
           "normal", Priority.NORMAL,
-          "medium", Priority.NORMAL,
           "low", Priority.LOW);
 
   private static final Map<String, Timeout.Action> ACTIONS =

@@ -202,7 +202,7 @@ class BadTasksTest {
             env_name_invalid plan.yaml:1:7: variable `1A` has no valid name, must be letters, digits and `_`, not starting with a digit
             env_name_invalid plan.yaml:1:14: variable `A-B` has no valid name, must be letters, digits and `_`, not starting with a digit
             env_name_reserved plan.yaml:1:22: variable `CONTINUO_X` has a reserved name, `CONTINUO_` is for what every task is told
-            type_wrong plan.yaml:1:40: variable `D` has no value
+            type_wrong plan.yaml:1:39: variable `D` has no value
               hint: write `""` for an empty one
             type_wrong plan.yaml:1:45: variable `E` has the wrong type, found a list, must be a text, a number or a truth value
             """);

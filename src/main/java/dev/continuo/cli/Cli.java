@@ -1,0 +1,86 @@
+package dev.continuo.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code continuo}. */
+public final class Cli {
+  private Cli() {}
+
+  /** Does what the arguments say; returns the exit code of the process. */
+  public static int run(String[] arguments, Ports ports) {
+    return run(World.real(ports), arguments);
+  }
+
+  static int run(World world, String... arguments) {
+    var output = world.output();
+    try {
+      var exit = dispatch(world, arguments);
+      output.flush();
+      return exit;
+    } catch (Output.PipeClosed e) {
+      return Exit.SUCCEEDED.code();
+    } catch (CommandError e) {
+      flushed(output);
+      output.error(e.says(), e.hint());
+      return e.exit().code();
+    } catch (OperatorError e) {
+      flushed(output);
+      output.error(String.valueOf(e.getMessage()), e.hint());
+      return Exit.USAGE.code();
+    } catch (IOException e) {
+      flushed(output);
+      output.error("server: " + e.getMessage(), "`continuo server status` looks for it");
+      return Exit.NOT_FOUND.code();
+    } catch (RuntimeException e) {
+      flushed(output);
+      return bug(world, e);
+    }
+  }
+
+  private static int dispatch(World world, String... arguments) throws IOException {
+    try {
+      var parsed = Commands.line(world).parseArgs(arguments);
+      while (parsed.hasSubcommand() && !parsed.isUsageHelpRequested()) {
+        parsed = parsed.subcommand();
+      }
+      CommandLine line = parsed.commandSpec().commandLine();
+      if (parsed.isUsageHelpRequested()) {
+        Commands.explain(line, world.output());
+        return Exit.SUCCEEDED.code();
+      }
+      if (parsed.isVersionHelpRequested()) {
+        return new VersionCommand(world).run().code();
+      }
+      Verb verb = line.getCommand();
+      return verb.run().code();
+    } catch (ParameterException e) {
+      throw UsageErrors.of(e);
+    }
+  }
+
+  /** Data that was written before an error stands before it. */
+  private static void flushed(Output output) {
+    try {
+      output.flush();
+    } catch (Output.PipeClosed | CommandError e) {
+      // The error that led here is the one to tell.
+      return;
+    }
+  }
+
+  private static int bug(World world, RuntimeException e) {
+    world.output().bug(e.getClass().getSimpleName() + ": " + e.getMessage());
+    if (world.variable("CONTINUO_DEBUG").equals("1")) {
+      var trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      world.output().say(trace.toString());
+    } else {
+      world.output().hint("`CONTINUO_DEBUG=1` shows where");
+    }
+    return Exit.BUG.code();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.continuo.cli;
+
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_DESCRIPTION;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_DESCRIPTION_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_PARAMETER_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The tree of all commands. */
+final class Commands {
+  /** An example says more than a synopsis, so it comes first; picocli calls it the footer. */
+  private static final List<String> SECTIONS =
+      List.of(
+          SECTION_KEY_FOOTER_HEADING,
+          SECTION_KEY_FOOTER,
+          SECTION_KEY_DESCRIPTION_HEADING,
+          SECTION_KEY_DESCRIPTION,
+          SECTION_KEY_SYNOPSIS_HEADING,
+          SECTION_KEY_SYNOPSIS,
+          SECTION_KEY_PARAMETER_LIST_HEADING,
+          SECTION_KEY_PARAMETER_LIST,
+          SECTION_KEY_OPTION_LIST_HEADING,
+          SECTION_KEY_OPTION_LIST,
+          SECTION_KEY_COMMAND_LIST_HEADING,
+          SECTION_KEY_COMMAND_LIST);
+
+  private Commands() {}
+
+  static CommandLine line(World world) {
+    var result =
+        new CommandLine(new ResultCommand(world)).addSubcommand(new ResultSetCommand(world));
+    var server =
+        new CommandLine(new ServerCommand())
+            .addSubcommand(new ServerStartCommand(world))
+            .addSubcommand(new ServerStopCommand(world))
+            .addSubcommand(new ServerStatusCommand(world))
+            .addSubcommand(new ServerRestartCommand(world))
+            .addSubcommand(new ServerRunCommand(world));
+    var line =
+        new CommandLine(new RootCommand())
+            .addSubcommand(new RunCommand(world))
+            .addSubcommand(new ValidateCommand(world))
+            .addSubcommand(new StatusCommand(world))
+            .addSubcommand(new ListCommand(world))
+            .addSubcommand(new ShowCommand(world))
+            .addSubcommand(result)
+            .addSubcommand(new LogsCommand(world))
+            .addSubcommand(new WaitCommand(world))
+            .addSubcommand(new WhyCommand(world))
+            .addSubcommand(new EventsCommand(world))
+            .addSubcommand(new PauseCommand(world))
+            .addSubcommand(new ResumeCommand(world))
+            .addSubcommand(new RetryCommand(world))
+            .addSubcommand(new CancelCommand(world))
+            .addSubcommand(server)
+            .addSubcommand(new RebuildCommand(world))
+            .addSubcommand(new VersionCommand(world))
+            .addSubcommand(new HelpCommand(world));
+    dress(line);
+    return line;
+  }
+
+  private static void dress(CommandLine line) {
+    var usage = line.getCommandSpec().usageMessage();
+    usage.footerHeading("Example:%n").descriptionHeading("%n").synopsisHeading("%nUsage: ");
+    usage.parameterListHeading("%n").optionListHeading("%n").commandListHeading("%nCommands:%n");
+    usage.width(Tables.WIDTH);
+    line.setHelpSectionKeys(SECTIONS);
+    line.getSubcommands().values().forEach(Commands::dress);
+  }
+
+  static void explain(CommandLine line, Output output) {
+    var ansi = output.outStyle() == Output.Style.COLOURED ? Ansi.ON : Ansi.OFF;
+    output.data(line.getUsageMessage(ansi).stripTrailing());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.continuo.cli;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "events",
+    footer = {"  continuo events --run last", "  continuo events -f --json"},
+    description =
+        "Prints what happened, oldest first: all that is kept, or what comes after an event.")
+final class EventsCommand implements Verb {
+  private final World world;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on with what is still to come, until Ctrl-C.")
+  private boolean follow;
+
+  @Option(
+      names = "--after",
+      paramLabel = "N",
+      defaultValue = "-1",
+      description = "Begin after the event of this number.")
+  private long after;
+
+  @Option(names = "--run", paramLabel = "RUN", description = "Only events of r-4k2m9q or last.")
+  private String run = "";
+
+  @Option(names = "--json", description = "Print one JSON object a line.")
+  private boolean json;
+
+  EventsCommand(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public Exit run() throws IOException {
+    if (after < -1) {
+      throw new CommandError(
+          Exit.USAGE, "option `--after`: found `" + after + "`, must be 0 or more", "");
+    }
+    var api = Api.present(world);
+    var id = run.isEmpty() ? "" : new Targets(world, api).run(run);
+    var from = new Lists(api).events(after < 0 ? oldest(api) : after, id, this::print);
+    world.output().flush();
+    if (!follow) {
+      return Exit.SUCCEEDED;
+    }
+    try (var feed = new Feed(api, id, from)) {
+      while (true) {
+        feed.next(Deadline.never()).ifPresent(this::print);
+        if (feed.quiet()) {
+          world.output().flush();
+        }
+      }
+    }
+  }
+
+  /** The position before the oldest event that is still kept. */
+  private static long oldest(Api api) throws IOException {
+    var answer = api.answer(Client.Request.get("/v1/events?after=0&limit=1"));
+    return answer.code().equals("events_archived") ? answer.json().path("floor").asLong(0) : 0;
+  }
+
+  private void print(EventView event) {
+    if (json) {
+      world.output().data(Json.write(event.json()));
+      return;
+    }
+    var subject = event.task().isEmpty() ? event.run() : event.task();
+    var line =
+        event.sequence()
+            + "  "
+            + Times.date(event.at(), world.zone())
+            + "  "
+            + event.type()
+            + (subject.isEmpty() ? "" : "  " + subject)
+            + (event.text("reason").isEmpty() ? "" : "  " + event.text("reason"));
+    world.output().data(Output.printable(line));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.continuo.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "list",
+    footer = {"  continuo list", "  continuo list --state running --json"},
+    description = "Lists the newest runs of all folders, at most 50.")
+final class ListCommand implements Verb {
+  private final World world;
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description =
+          "Only runs in this state: accepting, running, paused, ending, reopening, succeeded, failed,"
+              + " cancelled.")
+  private String state = "";
+
+  @Option(names = "--json", description = "Print the runs as JSON.")
+  private boolean json;
+
+  ListCommand(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public Exit run() throws IOException {
+    var filter = state.isEmpty() ? "" : "&state=" + URLEncoder.encode(state, UTF_8);
+    var runs = Api.present(world).get("/v1/runs?limit=50" + filter);
+    if (json) {
+      world.output().data(Json.write(runs));
+      return Exit.SUCCEEDED;
+    }
+    if (runs.path("runs").isEmpty()) {
+      world.output().say("no runs");
+      return Exit.SUCCEEDED;
+    }
+    var table = new Tables("RUN", "STATE", "DONE", "AGE", "NAME", "FOLDER");
+    var now = world.clock().instant();
+    for (var each : runs.path("runs")) {
+      var run = new RunView(each);
+      table.row(
+          run.id(),
+          run.stuck() ? run.state() + " (waits)" : run.state(),
+          run.count("succeeded") + "/" + run.total(),
+          Times.age(Duration.between(run.submittedAt(), now)),
+          run.name(),
+          run.project());
+    }
+    table.lines(4).forEach(world.output()::data);
+    return Exit.SUCCEEDED;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.continuo.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Data to standard output, words to standard error, both in UTF-8 whatever the locale.
+ *
+ * <p>Safe for use by the thread that runs a command and the one that ends the process.
+ */
+final class Output {
+  /** Whether one of the two streams takes colours. */
+  enum Style {
+    PLAIN,
+    COLOURED
+  }
+
+  /** Somebody closed the reading end of standard output: enough was read. */
+  static final class PipeClosed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    PipeClosed() {
+      super(null, null, false, false);
+    }
+  }
+
+  private static final String RED = "\u001b[1;31m";
+  private static final String CYAN = "\u001b[36m";
+  private static final String RESET = "\u001b[0m";
+
+  private final OutputStream out;
+  private final OutputStream err;
+  private final Style outStyle;
+  private final Style errStyle;
+
+  Output(OutputStream out, Style outStyle, OutputStream err, Style errStyle) {
+    this.out = new BufferedOutputStream(out);
+    this.err = err;
+    this.outStyle = outStyle;
+    this.errStyle = errStyle;
+  }
+
+  Style outStyle() {
+    return outStyle;
+  }
+
+  Style errStyle() {
+    return errStyle;
+  }
+
+  /** Writes a line of data. */
+  void data(String line) {
+    bytes((line + "\n").getBytes(UTF_8));
+  }
+
+  /** Writes a line of data at once, for whoever reads a stream as it comes. */
+  void stream(String line) {
+    data(line);
+    flush();
+  }
+
+  void bytes(byte[] data) {
+    try {
+      out.write(data);
+    } catch (IOException e) {
+      throw gone(e);
+    }
+  }
+
+  void flush() {
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw gone(e);
+    }
+  }
+
+  /** Writes a line of words. */
+  synchronized void say(String words) {
+    write(printable(words));
+  }
+
+  void error(String says, String hint) {
+    write(paint(RED, "error:") + " " + printable(says));
+    if (!hint.isEmpty()) {
+      hint(hint);
+    }
+  }
+
+  void hint(String hint) {
+    write(paint(CYAN, "hint:") + " " + printable(hint));
+  }
+
+  void bug(String says) {
+    write(paint(RED, "bug:") + " " + printable(says));
+  }
+
+  /** The text without what could steer a terminal. */
+  static String printable(String text) {
+    var clean = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point ->
+                clean.appendCodePoint(
+                    Character.isISOControl(point) && point != '\n' && point != '\t'
+                        ? 0xFFFD
+                        : point));
+    return clean.toString();
+  }
+
+  private String paint(String colour, String word) {
+    return errStyle == Style.COLOURED ? colour + word + RESET : word;
+  }
+
+  private synchronized void write(String line) {
+    try {
+      err.write((line + "\n").getBytes(UTF_8));
+      err.flush();
+    } catch (IOException e) {
+      // Nobody reads the words any more; the data and the exit code still count.
+      return;
+    }
+  }
+
+  private static RuntimeException gone(IOException e) {
+    var message = String.valueOf(e.getMessage());
+    return message.contains("Broken pipe") || message.contains("Pipe closed")
+        ? new PipeClosed()
+        : new CommandError(Exit.FAILED, "standard output: cannot be written, " + message, "");
+  }
+}

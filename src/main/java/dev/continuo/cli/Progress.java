@@ -1,0 +1,149 @@
+package dev.continuo.cli;
+
+import dev.continuo.task.Durations;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells of a run line by line what an event means to somebody who watches. */
+final class Progress {
+  private static final int TAIL_LINES_MAX = 10;
+
+  /** Of larger runs, tasks are asked for one by one when something happens to them. */
+  private static final int TASKS_AHEAD_MAX = 1000;
+
+  private record Known(String name, Role role) {}
+
+  private enum Role {
+    WORK,
+    CHECK
+  }
+
+  private final World world;
+  private final Api api;
+  private final Map<String, Known> tasks = new HashMap<>();
+  private final Map<String, String> gates = new HashMap<>();
+  private final Set<String> failuresTold = new HashSet<>();
+
+  Progress(World world, Api api) {
+    this.world = world;
+    this.api = api;
+  }
+
+  /** Reads the names of a run's tasks, so that they need not be asked for later. */
+  void meet(String run) throws IOException {
+    new Lists(api).tasks(run, TASKS_AHEAD_MAX, this::remember);
+  }
+
+  void tell(EventView event) throws IOException {
+    switch (event.type()) {
+      case "run.paused" -> say(event, "run paused: " + event.text("reason"));
+      case "run.resumed" -> say(event, "run goes on");
+      case "run.end-requested" -> say(event, "run is ending: " + event.text("reason"));
+      case "run.reopened" -> say(event, "run is open again");
+      case "gate.check-started" -> gates.put(gate(event), event.text("name"));
+      case "gate.passed" -> say(event, name(event) + " passed the gate " + gateName(event));
+      case "gate.rejected" ->
+          say(event, name(event) + " did not pass the gate " + gateName(event) + reason(event));
+      default -> tellTask(event);
+    }
+  }
+
+  private void tellTask(EventView event) throws IOException {
+    switch (event.type()) {
+      case "task.started" -> work(event, "started (attempt " + attempt(event) + ")");
+      case "task.turn-ended" -> turnEnded(event);
+      case "task.turn-forfeited" -> work(event, "gets another turn, " + event.text("outcome"));
+      case "task.retry-planned" -> work(event, "is tried again in " + after(event));
+      case "task.overdue" -> work(event, "runs past its timeout of " + after(event));
+      case "task.reworked" -> work(event, "is reworked (round " + event.text("round") + ")");
+      case "task.paused" -> work(event, "paused by " + event.text("by"));
+      case "task.held" -> work(event, "is held by " + event.text("by"));
+      case "task.resumed", "task.released" -> work(event, "goes on");
+      case "task.blocked" -> work(event, "blocked (" + event.text("kind") + ")" + reason(event));
+      case "task.reopened" -> work(event, "is open again");
+      case "task.succeeded" -> work(event, "succeeded");
+      case "task.cancelled" -> work(event, "cancelled" + reason(event));
+      case "task.failed" -> failed(event);
+      default -> {}
+    }
+  }
+
+  private void turnEnded(EventView event) throws IOException {
+    var outcome = event.text("outcome").replace('-', ' ').replace('_', ' ');
+    if (outcome.equals("succeeded") || outcome.equals("cancelled")) {
+      return;
+    }
+    var task = remember(new TaskView(api.get("/v1/tasks/" + event.task())));
+    var detail = event.body().path("exit").path("detail").asString("");
+    say(event, task.name() + " " + outcome + (detail.isEmpty() ? "" : ": " + detail));
+    task.tail(TAIL_LINES_MAX).forEach(line -> world.output().say("    " + line));
+    failuresTold.add(event.task());
+  }
+
+  /** The end of a task whose failing turn was just told of is no news. */
+  private void failed(EventView event) throws IOException {
+    if (!failuresTold.remove(event.task())) {
+      work(event, "failed" + reason(event));
+    }
+  }
+
+  /** Checks are told of by their gates, unless they fail. */
+  private void work(EventView event, String what) throws IOException {
+    var task = task(event.task());
+    if (task.role() == Role.WORK) {
+      say(event, task.name() + " " + what);
+    }
+    if (event.type().equals("task.started")) {
+      failuresTold.remove(event.task());
+    }
+  }
+
+  private void say(EventView event, String what) {
+    world.output().say(Times.clock(event.at(), world.zone()) + " " + what);
+  }
+
+  private String name(EventView event) throws IOException {
+    var subject = event.body().path("gate").path("task").asString("");
+    return task(subject.isEmpty() ? event.task() : subject).name();
+  }
+
+  private Known task(String id) throws IOException {
+    var known = tasks.get(id);
+    if (known != null) {
+      return known;
+    }
+    var task = remember(new TaskView(api.get("/v1/tasks/" + id)));
+    return new Known(task.name(), task.check() ? Role.CHECK : Role.WORK);
+  }
+
+  private TaskView remember(TaskView task) {
+    tasks.put(task.id(), new Known(task.name(), task.check() ? Role.CHECK : Role.WORK));
+    return task;
+  }
+
+  private String gateName(EventView event) {
+    return gates.getOrDefault(gate(event), gate(event));
+  }
+
+  private static String gate(EventView event) {
+    var gate = event.body().path("gate");
+    return gate.path("task").asString("") + "/" + gate.path("index").asString("");
+  }
+
+  private static String attempt(EventView event) {
+    return event.body().path("turn").path("attempt").asString("1");
+  }
+
+  private static String after(EventView event) {
+    return Durations.words(Duration.ofMillis(event.body().path("after").asLong(0)));
+  }
+
+  private static String reason(EventView event) {
+    var reason = event.text("reason");
+    return reason.isEmpty() ? "" : ": " + reason;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.continuo.cli;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "restart",
+    footer = "  continuo server restart",
+    description = "Stops the server and starts it as this version; attempts go on running.")
+final class ServerRestartCommand implements Verb {
+  private final World world;
+
+  ServerRestartCommand(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public Exit run() throws IOException {
+    var servers = new Servers(world);
+    servers.refuseNamed();
+    var found = servers.find();
+    if (found.isPresent()) {
+      servers.stop(found.get(), Servers.Attempts.GO_ON);
+      world.output().say("stopped the server (pid " + found.get().pid() + ")");
+    }
+    servers.start();
+    return Exit.SUCCEEDED;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.continuo.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is said of a run that can move no further: how it stands, what failed, what to type next.
+ */
+final class Summary {
+  private static final int TASKS_MAX = 10_000;
+  private static final int FAILURES_MAX = 5;
+  private static final int NAMES_MAX = 10;
+  private static final int TAIL_LINES_MAX = 20;
+  private static final List<String> STANDINGS =
+      List.of(
+          "succeeded",
+          "failed",
+          "tolerated",
+          "cancelled",
+          "person",
+          "active",
+          "verifying",
+          "queued",
+          "waiting");
+
+  private final World world;
+  private final Api api;
+
+  Summary(World world, Api api) {
+    this.world = world;
+    this.api = api;
+  }
+
+  void tell(RunView run) throws IOException {
+    world.output().say(headline(run));
+    if (run.exit() == Exit.SUCCEEDED || run.exit() == Exit.CANCELLED) {
+      return;
+    }
+    var tasks = new ArrayList<TaskView>();
+    new Lists(api).tasks(run.id(), TASKS_MAX, tasks::add);
+    var stopped = tasks.stream().filter(Summary::stopped).toList();
+    for (var task : stopped.subList(0, Math.min(stopped.size(), FAILURES_MAX))) {
+      failure(task);
+    }
+    if (stopped.size() > FAILURES_MAX) {
+      world.output().say("  and " + (stopped.size() - FAILURES_MAX) + " more");
+    }
+    neverStarted(tasks, stopped);
+    next(run, stopped);
+  }
+
+  /** {@code run r-4k2m9q succeeded in 4.2 s, 6 tasks}. */
+  static String headline(RunView run) {
+    var took = Times.took(Duration.between(run.submittedAt(), run.since()));
+    var stands =
+        run.over() ? run.state() + " in " + took : "is " + run.state() + " and waits for you";
+    var tasks = run.total() + (run.total() == 1 ? " task" : " tasks");
+    return "run " + run.id() + " " + stands + ", " + tasks + counts(run);
+  }
+
+  /** Nothing when all succeeded: then the total says it. */
+  static String counts(RunView run) {
+    if (run.state().equals("succeeded") && run.count("tolerated") == 0) {
+      return "";
+    }
+    var counts = new ArrayList<String>();
+    for (var standing : STANDINGS) {
+      var count = run.count(standing);
+      if (count > 0) {
+        counts.add(count + " " + words(standing));
+      }
+    }
+    return counts.isEmpty() ? "" : ": " + String.join(", ", counts);
+  }
+
+  private static String words(String standing) {
+    return switch (standing) {
+      case "person" -> "waiting for you";
+      case "active" -> "running";
+      case "tolerated" -> "failed as allowed";
+      default -> standing;
+    };
+  }
+
+  private static boolean stopped(TaskView task) {
+    return !task.check() && (task.state().equals("failed") || task.state().equals("blocked"));
+  }
+
+  /** Lists carry no output, so each such task is asked for again. */
+  private void failure(TaskView task) throws IOException {
+    var reason = task.reason().isEmpty() ? "" : ": " + task.reason();
+    world.output().say("  task " + task.name() + " " + task.state() + reason);
+    new TaskView(api.get("/v1/tasks/" + task.id()))
+        .tail(TAIL_LINES_MAX)
+        .forEach(line -> world.output().say("    " + line));
+  }
+
+  private void neverStarted(List<TaskView> tasks, List<TaskView> stopped) {
+    var dependants = dependants(tasks, stopped);
+    if (dependants.isEmpty()) {
+      return;
+    }
+    var named = String.join(", ", dependants.stream().limit(NAMES_MAX).toList());
+    var more = dependants.size() - NAMES_MAX;
+    world.output().say("  never started: " + named + (more > 0 ? " and " + more + " more" : ""));
+  }
+
+  /**
+   * The tasks that need a stopped one, directly or not, and were never tried; tasks come after what
+   * they need.
+   */
+  private static List<String> dependants(List<TaskView> tasks, List<TaskView> stopped) {
+    Map<String, String> idsByName = new HashMap<>();
+    tasks.forEach(task -> idsByName.put(task.name(), task.id()));
+    Set<String> barred = new HashSet<>();
+    stopped.forEach(task -> barred.add(task.id()));
+    var names = new ArrayList<String>();
+    for (var task : tasks) {
+      var bars =
+          task.needs().stream()
+              .anyMatch(need -> barred.contains(idsByName.getOrDefault(need, need)));
+      if (bars && task.attempt() == 0 && barred.add(task.id())) {
+        names.add(task.name());
+      }
+    }
+    return names;
+  }
+
+  private void next(RunView run, List<TaskView> stopped) {
+    var again = "`continuo retry " + run.id() + "` tries again";
+    if (stopped.isEmpty()) {
+      world
+          .output()
+          .hint(
+              "`continuo why "
+                  + run.id()
+                  + "` says what it waits for, `continuo cancel "
+                  + run.id()
+                  + "` ends it");
+      return;
+    }
+    var logs =
+        "`continuo logs " + run.id() + "/" + stopped.getFirst().name() + "` shows the output";
+    var cancel = run.over() ? "" : ", `continuo cancel " + run.id() + "` ends the run";
+    world.output().hint(logs + ", " + again + cancel);
+  }
+}

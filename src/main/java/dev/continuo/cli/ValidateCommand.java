@@ -1,0 +1,59 @@
+package dev.continuo.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "validate",
+    footer = "  continuo validate plan.yaml",
+    description =
+        "Checks a plan without running it; needs no server. Ends with 2 when it is wrong.")
+final class ValidateCommand implements Verb {
+  private final World world;
+
+  @Parameters(paramLabel = "PLAN", description = "The plan file.")
+  private String plan = "";
+
+  @Option(names = "--json", description = "Print what was found as JSON.")
+  private boolean json;
+
+  ValidateCommand(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public Exit run() {
+    return switch (CheckedPlan.read(world, plan)) {
+      case CheckedPlan.Bad bad when json -> print(bad);
+      case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
+      case CheckedPlan.Good good when json -> {
+        var found = Json.object().put("valid", true).put("tasks", good.tasks());
+        found.putArray("problems");
+        world.output().data(Json.write(found));
+        yield Exit.SUCCEEDED;
+      }
+      case CheckedPlan.Good good -> {
+        var tasks = good.tasks() + (good.tasks() == 1 ? " task" : " tasks");
+        world.output().say(plan + ": valid, " + tasks);
+        yield Exit.SUCCEEDED;
+      }
+    };
+  }
+
+  private Exit print(CheckedPlan.Bad bad) {
+    var found = Json.object().put("valid", false);
+    var problems = found.putArray("problems");
+    for (var problem : bad.problems()) {
+      problems
+          .addObject()
+          .put("code", problem.code())
+          .put("place", problem.place().toString())
+          .put("message", problem.message())
+          .put("hint", problem.hint());
+    }
+    found.put("more", bad.more());
+    world.output().data(Json.write(found));
+    return Exit.USAGE;
+  }
+}

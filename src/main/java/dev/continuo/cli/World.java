@@ -1,0 +1,47 @@
+package dev.continuo.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+
+/**
+ * All that a command may touch of the process that it runs in.
+ *
+ * @param folder the current folder, which is the project of the runs that are started from it
+ */
+record World(
+    Map<String, String> environment,
+    Path folder,
+    InputStream input,
+    Output output,
+    InstantSource clock,
+    ZoneId zone,
+    Timing timing,
+    Ports ports) {
+
+  static World real(Ports ports) {
+    var environment = System.getenv();
+    return new World(
+        environment,
+        Path.of("").toAbsolutePath(),
+        System.in,
+        new Output(
+            new FileOutputStream(FileDescriptor.out),
+            Terminals.style(1, environment),
+            new FileOutputStream(FileDescriptor.err),
+            Terminals.style(2, environment)),
+        InstantSource.system(),
+        ZoneId.systemDefault(),
+        Timing.USUAL,
+        ports);
+  }
+
+  /** The variable's value; empty when it is not set. */
+  String variable(String name) {
+    return environment.getOrDefault(name, "");
+  }
+}

@@ -1,0 +1,148 @@
+package dev.continuo.journal.sqlite;
+
+import dev.continuo.engine.Change;
+import dev.continuo.engine.Row;
+import dev.continuo.engine.Table;
+import dev.continuo.engine.Tables;
+import dev.continuo.journal.codec.Codec;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes and loads the rows of one table, on the writer's connection. */
+final class RowTable<K extends Comparable<K>, R extends Row> implements AutoCloseable {
+  private final TableColumns<K, R> columns;
+  private final Codec codec;
+  private final PreparedStatement upsert;
+  private final PreparedStatement ofHome;
+
+  RowTable(TableColumns<K, R> columns, Codec codec, Connection connection) throws SQLException {
+    this.columns = columns;
+    this.codec = codec;
+    upsert = connection.prepareStatement(upsert(columns));
+    ofHome =
+        connection.prepareStatement(
+            "SELECT key, version, body FROM %s WHERE %s ORDER BY key"
+                .formatted(name(columns), columns.key().inHome()));
+  }
+
+  static String name(TableColumns<?, ?> columns) {
+    return '"' + columns.table() + '"';
+  }
+
+  /** The columns that are written, in the order of the statement's parameters. */
+  static List<String> written(TableColumns<?, ?> columns) {
+    var names = new ArrayList<>(List.of("key", "live", "version"));
+    columns.columns().forEach(column -> names.add(column.name()));
+    names.add("body");
+    if (columns.key() instanceof Key.Word<?>) {
+      names.add("home");
+    }
+    return names;
+  }
+
+  private static <K, R> String upsert(TableColumns<K, R> columns) {
+    var names = written(columns);
+    var updated = new ArrayList<>(List.of("live", "version", "body"));
+    columns.columns().stream()
+        .filter(column -> column.change() == Column.Change.MAYBE)
+        .forEach(column -> updated.add(column.name()));
+    return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (key) DO UPDATE SET %s"
+        .formatted(
+            name(columns),
+            String.join(", ", names),
+            names.stream().map(_ -> "?").collect(Collectors.joining(", ")),
+            updated.stream()
+                .map(column -> column + " = excluded." + column)
+                .collect(Collectors.joining(", ")));
+  }
+
+  TableColumns<K, R> columns() {
+    return columns;
+  }
+
+  /** Adds a row of this table to those that {@link #flush} writes. */
+  void write(Change<?, ?> change) throws SQLException {
+    var key = columns.keyType().cast(change.key());
+    var row = columns.rowType().cast(change.after());
+    var home = home(change);
+    var value = columns.key().toColumn(key);
+    var entry = codec.entry(columns.table(), row);
+    int i = 1;
+    upsert.setObject(i++, value);
+    upsert.setInt(i++, row.live() ? 1 : 0);
+    upsert.setInt(i++, entry.version());
+    for (var column : columns.columns()) {
+      upsert.setObject(i++, column.of().apply(row));
+    }
+    upsert.setString(i++, entry.body());
+    switch (columns.key()) {
+      case Key.Word<K> _ -> upsert.setLong(i, home);
+      case Key.Whole<K> whole -> {
+        if ((long) value >> whole.homeBits() != home) {
+          throw new IllegalStateException(
+              "bug: " + columns.table() + " " + key + " is not at home");
+        }
+      }
+    }
+    upsert.addBatch();
+  }
+
+  private static <K extends Comparable<K>> long home(Change<K, ?> change) {
+    return change.table().schema().home().applyAsLong(change.key());
+  }
+
+  void flush() throws SQLException {
+    upsert.executeBatch();
+  }
+
+  /** Forgets what was added and not written. */
+  void clear() {
+    try {
+      upsert.clearBatch();
+    } catch (SQLException e) {
+      throw new IllegalStateException("bug: " + e.getMessage(), e);
+    }
+  }
+
+  List<Loaded<K, R>> load(long home) throws SQLException {
+    ofHome.setLong(1, home);
+    try (var rows = ofHome.executeQuery()) {
+      var loaded = new ArrayList<Loaded<K, R>>();
+      while (rows.next()) {
+        loaded.add(parse(raw(rows)));
+      }
+      return loaded;
+    }
+  }
+
+  /** A row as it stands in the file. */
+  record Raw(Object key, int version, String body) {}
+
+  static Raw raw(ResultSet row) throws SQLException {
+    return new Raw(row.getObject(1), row.getInt(2), row.getString(3));
+  }
+
+  /** Needs nothing of the connection, so any thread may do it. */
+  Loaded<K, R> parse(Raw raw) {
+    var entry = new Codec.Entry(columns.table(), raw.version, raw.body);
+    return new Loaded<>(columns.key().fromColumn(raw.key), codec.row(columns.rowType(), entry));
+  }
+
+  /** A row on its way into memory. */
+  record Loaded<K extends Comparable<K>, R extends Row>(K key, R row) {
+    void into(Tables tables, Table<K, R> table) {
+      tables.load(table, key, row);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    upsert.close();
+    ofHome.close();
+  }
+}

@@ -1,0 +1,181 @@
+package dev.continuo.journal.sqlite;
+
+import dev.continuo.engine.Change;
+import dev.continuo.engine.Row;
+import dev.continuo.engine.Schema;
+import dev.continuo.engine.Table;
+import dev.continuo.engine.Tables;
+import dev.continuo.journal.codec.Codec;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The rows of all tables, on the writer's connection. */
+final class Rows implements AutoCloseable {
+  private static final int PARSED_AT_ONCE = 4_096;
+
+  private final Connection connection;
+  private final Map<String, RowTable<?, ?>> byName = new LinkedHashMap<>();
+
+  /** Refuses, as a bug, a table that nobody has described. */
+  Rows(Connection connection, Codec codec, Tables tables) throws SQLException {
+    this.connection = connection;
+    var described = new HashMap<String, TableColumns<?, ?>>();
+    TableColumns.all().forEach(columns -> described.put(columns.table(), columns));
+    for (var table : tables.all()) {
+      var schema = table.schema();
+      var columns = described.get(schema.name());
+      if (columns == null
+          || columns.keyType() != schema.key()
+          || columns.rowType() != schema.row()) {
+        throw new IllegalStateException(
+            "bug: nobody described the columns of the table `"
+                + schema.name()
+                + "`, with keys of "
+                + schema.key().getSimpleName()
+                + " and rows of "
+                + schema.row().getSimpleName());
+      }
+      byName.put(schema.name(), rowTable(columns, codec));
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the schema was just compared
+  private RowTable<?, ?> rowTable(TableColumns<?, ?> columns, Codec codec) throws SQLException {
+    return new RowTable(columns, codec, connection);
+  }
+
+  /** Writes each changed row, inside of the transaction that is open. */
+  void write(List<Change<?, ?>> changes) throws SQLException {
+    var touched = new TreeSet<String>();
+    for (var change : changes) {
+      var name = change.table().schema().name();
+      touched.add(name);
+      table(name).write(change);
+    }
+    for (var name : touched) {
+      table(name).flush();
+    }
+  }
+
+  void clear() {
+    byName.values().forEach(RowTable::clear);
+  }
+
+  void load(Tables tables, long home) throws SQLException {
+    var loads = new ArrayList<Runnable>();
+    for (var table : tables.all()) {
+      gather(tables, table, home, loads);
+    }
+    tables.admit(home);
+    loads.forEach(Runnable::run);
+  }
+
+  private <K extends Comparable<K>, R extends Row> void gather(
+      Tables tables, Table<K, R> table, long home, List<Runnable> loads) throws SQLException {
+    for (var loaded : of(table).load(home)) {
+      loads.add(() -> loaded.into(tables, table));
+    }
+  }
+
+  void loadLive(Tables tables) throws SQLException {
+    var homes = liveHomes();
+    tables.known(highestHome(tables));
+    homes.forEach(tables::admit);
+    for (var table : tables.all()) {
+      loadLive(tables, table);
+    }
+  }
+
+  private <K extends Comparable<K>, R extends Row> void loadLive(Tables tables, Table<K, R> table)
+      throws SQLException {
+    var rows = of(table);
+    try (var statement = connection.createStatement();
+        var found = statement.executeQuery(liveRows(rows.columns()))) {
+      var read = new ArrayList<RowTable.Raw>();
+      while (found.next()) {
+        read.add(RowTable.raw(found));
+        if (read.size() == PARSED_AT_ONCE) {
+          parsed(rows, read).forEach(row -> row.into(tables, table));
+          read.clear();
+        }
+      }
+      parsed(rows, read).forEach(row -> row.into(tables, table));
+    }
+  }
+
+  /** Parsing is most of the work of a start, and all cores have nothing else to do then. */
+  private static <K extends Comparable<K>, R extends Row> List<RowTable.Loaded<K, R>> parsed(
+      RowTable<K, R> rows, List<RowTable.Raw> read) {
+    return read.parallelStream().map(rows::parse).toList();
+  }
+
+  /** One range of keys for each live home, in order; a join the other way would read all rows. */
+  private String liveRows(TableColumns<?, ?> columns) {
+    return "WITH living AS MATERIALIZED (SELECT home AS at FROM (%s) ORDER BY home)"
+            .formatted(liveHomesSql())
+        + " SELECT key, version, body FROM living CROSS JOIN "
+        + RowTable.name(columns)
+        + " WHERE "
+        + columns.key().inHome().replace("?1", "living.at")
+        + (columns.key() instanceof Key.Word<?> ? " ORDER BY key" : "");
+  }
+
+  private List<Long> liveHomes() throws SQLException {
+    var homes = new ArrayList<Long>();
+    try (var statement = connection.createStatement();
+        var found = statement.executeQuery(liveHomesSql() + " ORDER BY 1")) {
+      while (found.next()) {
+        homes.add(found.getLong(1));
+      }
+    }
+    return homes;
+  }
+
+  /** A query of the homes that must be in memory, in the column {@code home}. */
+  String liveHomesSql() {
+    return byName.values().stream()
+        .map(rows -> "SELECT home FROM " + RowTable.name(rows.columns()) + " WHERE live = 1")
+        .collect(
+            Collectors.joining(" UNION ", "SELECT " + Schema.EVERYWHERE + " AS home UNION ", ""));
+  }
+
+  private long highestHome(Tables tables) throws SQLException {
+    long highest = 0;
+    for (var table : tables.all()) {
+      if (of(table).columns().key() instanceof Key.Whole<?> whole) {
+        var key =
+            Database.number(
+                connection, "SELECT max(key) FROM " + RowTable.name(of(table).columns()));
+        highest = Math.max(highest, key >> whole.homeBits());
+      }
+    }
+    return highest;
+  }
+
+  private RowTable<?, ?> table(String name) {
+    var table = byName.get(name);
+    if (table == null) {
+      throw new IllegalStateException("bug: the table `" + name + "` came after the journal");
+    }
+    return table;
+  }
+
+  @SuppressWarnings("unchecked") // its schema was compared when this was made
+  private <K extends Comparable<K>, R extends Row> RowTable<K, R> of(Table<K, R> table) {
+    return (RowTable<K, R>) table(table.schema().name());
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (var table : byName.values()) {
+      table.close();
+    }
+  }
+}

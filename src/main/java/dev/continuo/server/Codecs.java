@@ -1,0 +1,21 @@
+package dev.continuo.server;
+
+import dev.continuo.Features;
+import dev.continuo.engine.Engine;
+import dev.continuo.gate.GatePart;
+import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.codec.Lifts;
+import dev.continuo.journal.codec.Vocabulary;
+import dev.continuo.run.RunReply;
+import java.util.List;
+
+/** How everything that these features store is written. */
+public final class Codecs {
+  private Codecs() {}
+
+  /** {@code engine} must be that of the {@code features}. */
+  public static Codec of(Features features, Engine engine) {
+    var others = List.<Class<?>>of(RunReply.class, GatePart.class);
+    return new Codec(Vocabulary.of(features.tables(), engine.features(), others), Lifts.NONE);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.continuo.server;
+
+import dev.continuo.engine.Event;
+import dev.continuo.http.EventJson;
+import dev.continuo.journal.codec.Codec;
+
+/** Shows events as the journal writes them. */
+record EventText(Codec codec) implements EventJson {
+  @Override
+  public String type(Event event) {
+    return codec.type(event);
+  }
+
+  @Override
+  public String body(Event event) {
+    return codec.entry(event).body();
+  }
+}

@@ -1,0 +1,227 @@
+package dev.continuo.server;
+
+import dev.continuo.Features;
+import dev.continuo.blob.Blobs;
+import dev.continuo.engine.Caller;
+import dev.continuo.engine.Engine;
+import dev.continuo.http.HttpServer;
+import dev.continuo.http.HttpSettings;
+import dev.continuo.http.Ports;
+import dev.continuo.http.SecretFile;
+import dev.continuo.http.Stopper;
+import dev.continuo.http.Store;
+import dev.continuo.http.TurnTokens;
+import dev.continuo.journal.DataFolder;
+import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.sqlite.SqliteJournal;
+import dev.continuo.task.RunId;
+import dev.continuo.task.TaskCommand;
+import dev.continuo.task.TaskEffect.Keep;
+import dev.continuo.task.Text;
+import dev.continuo.worker.LocalWorker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server on one data folder, from start to stop.
+ *
+ * <p>Files in the folder: {@code lock}, {@code store.db}, {@code archive/}, {@code blobs/}, {@code
+ * worker/}, {@code clock}, {@code token}, {@code secret}, {@code server.json}.
+ */
+public final class Server implements AutoCloseable {
+  /** How long attempts that are to end may take for it before the server goes without them. */
+  private static final Duration KILL_MAX = LocalTurns.GRACE.plusSeconds(20);
+
+  private static final System.Logger LOG = System.getLogger(Server.class.getName());
+
+  /** Why the server is to stop. */
+  public sealed interface End {
+    /** Somebody asked for it. */
+    record Asked(Stopper.Attempts attempts) implements End {}
+
+    /** Another server leads this store. */
+    record Fenced(String by) implements End {}
+
+    /** A bug made the engine stop; what it had not written is as if it had not been. */
+    record Broken(Throwable bug) implements End {}
+  }
+
+  private final AtomicReference<@Nullable End> end = new AtomicReference<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Closing closing = new Closing();
+  private final Features features = Features.create();
+  private final Engine engine = features.engine();
+  private final Commits commits = new Commits();
+  private final LoopThread thread;
+  private final Loop loop;
+  private final HttpServer http;
+
+  private Server(Path home, String version) throws IOException {
+    closing.add(DataFolder.open(home));
+    var startedAt = Instant.ofEpochMilli(System.currentTimeMillis());
+    var blobs = Blobs.open(home.resolve("blobs"));
+    var codec = Codecs.of(features, engine);
+    var journal = SqliteJournal.open(home.resolve("store.db"), codec, features.tables());
+    closing.add(journal);
+    commits.advance(journal.head().sequence());
+    var clock =
+        SystemClock.resume(home.resolve("clock"), LocalWorker.boot(), journal.head().awake());
+    var submissions = new Submissions(blobs);
+    var outside = new Switch();
+    loop = new Loop(features.tables(), engine, journal, clock, outside);
+    thread = new LoopThread(loop, bug -> end(new End.Broken(bug)));
+    var turns =
+        new LocalTurns(
+            features.tasks(),
+            features.runs(),
+            thread,
+            new Exits(blobs::keep),
+            home.resolve("worker"));
+    closing.add(turns);
+    closing.add(thread);
+    var feeder = new Feeder(this::planOf, submissions::tasks, thread);
+    closing.add(feeder);
+    var tokens = TurnTokens.in(home.resolve("secret"));
+    var file = new ServerFile(home);
+    var settings = settings(home, version, startedAt, file);
+    http = http(settings, ports(journal, codec, submissions, turns, blobs, tokens));
+    closing.add(http);
+    var orders = new Orders(http.url(), tokens::tokenFor, blobs::read);
+    outside.to(new Released(turns, feeder, orders, commits, by -> end(new End.Fenced(by))));
+    turns.start();
+    loop.start();
+    thread.start();
+    var housekeeping = new Housekeeping(journal, thread);
+    closing.add(housekeeping);
+    housekeeping.start();
+    file.write(ProcessHandle.current().pid(), http.url(), version, startedAt);
+    closing.add(file::markStopped);
+  }
+
+  /**
+   * Takes the folder, brings back what was live, and answers; returns when it does.
+   *
+   * @throws dev.continuo.journal.StoreRefused when the folder or its store cannot be used
+   * @throws IOException with a sentence for people when anything else cannot be had
+   */
+  public static Server start(Path home, String version) throws IOException {
+    return new Server(home, version);
+  }
+
+  public String url() {
+    return http.url();
+  }
+
+  /** Waits until there is a reason to stop. */
+  public End awaitEnd() throws InterruptedException {
+    ended.await();
+    return java.util.Objects.requireNonNull(end.get(), "the reason is set first");
+  }
+
+  /** Gives a reason to stop; the first one counts. */
+  public void end(End why) {
+    if (end.compareAndSet(null, why)) {
+      ended.countDown();
+    }
+  }
+
+  /**
+   * Ends all attempts and waits until they are over; the tasks go on with the next server.
+   *
+   * @return how many are not over in time
+   */
+  public int killAttempts() throws InterruptedException {
+    var interrupts = thread.inspect(this::drain).join();
+    interrupts.stream()
+        .map(interrupt -> thread.submit(interrupt, Caller.ENGINE))
+        .toList()
+        .forEach(CompletableFuture::join);
+    var deadline = System.nanoTime() + KILL_MAX.toNanos();
+    var living = living();
+    while (living > 0 && System.nanoTime() < deadline) {
+      commits.awaitAfter(commits.head(), Duration.ofMillis(200));
+      living = living();
+    }
+    return living;
+  }
+
+  private List<TaskCommand.Interrupt> drain() {
+    loop.drain();
+    return engine.wanted().stream()
+        .filter(Keep.class::isInstance)
+        .map(effect -> new TaskCommand.Interrupt(((Keep) effect).turn().task()))
+        .toList();
+  }
+
+  /** How many attempts are alive. */
+  public int living() {
+    return thread.inspect(() -> features.dispatch().used()).join();
+  }
+
+  private @Nullable Text planOf(RunId id) {
+    var run = features.runs().get(id);
+    return run == null ? null : run.spec().plan();
+  }
+
+  private static HttpSettings settings(
+      Path home, String version, Instant startedAt, ServerFile file) throws IOException {
+    var token = SecretFile.readOrCreate(home.resolve("token"));
+    var person = System.getProperty("user.name", "somebody");
+    return HttpSettings.of(file.lastPort().orElse(0), token, person, version, startedAt);
+  }
+
+  private Ports ports(
+      SqliteJournal journal,
+      Codec codec,
+      Submissions submissions,
+      LocalTurns turns,
+      Blobs blobs,
+      TurnTokens tokens) {
+    var rows = new Rows(journal.reader(), journal::floor, this::attempts);
+    return new Ports(
+        thread,
+        commits,
+        rows,
+        new EventText(codec),
+        submissions::compile,
+        turns,
+        blobs::read,
+        tokens,
+        attempts -> end(new End.Asked(attempts)),
+        loop::serving);
+  }
+
+  private Store.Attempts attempts() {
+    return thread
+        .inspect(() -> new Store.Attempts(features.dispatch().limit(), features.dispatch().used()))
+        .join();
+  }
+
+  /**
+   * The last server's port if it is still free, for the sake of turns that know it; else another.
+   */
+  private static HttpServer http(HttpSettings settings, Ports ports) throws IOException {
+    try {
+      return HttpServer.start(settings, ports);
+    } catch (IOException taken) {
+      if (settings.port() == 0) {
+        throw taken;
+      }
+      LOG.log(System.Logger.Level.INFO, "port {0} is taken, using another", settings.port());
+      return HttpServer.start(settings.at(0), ports);
+    }
+  }
+
+  /** Stops answering, then deciding, then writing. Turns go on. */
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,94 @@
+-- What the store remembers of itself. Events up to `floor` are in the archive; requests answered before
+-- `requests_before_ns` are forgotten; `doubts` is written to learn what became of a commit that failed.
+CREATE TABLE store (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  floor INTEGER NOT NULL,
+  requests_before_ns INTEGER NOT NULL,
+  doubts INTEGER NOT NULL
+);
+INSERT INTO store VALUES (1, 0, 0, 0);
+
+-- Times are nanoseconds: of the calendar since 1970, of the awake clock since its start.
+CREATE TABLE event (
+  sequence INTEGER PRIMARY KEY,
+  at_ns INTEGER NOT NULL,
+  awake_ns INTEGER NOT NULL,
+  actor_kind TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  cause INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  home INTEGER NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX event_home ON event (home) WHERE home > 0;
+
+CREATE TABLE archive (
+  first INTEGER PRIMARY KEY,
+  last INTEGER NOT NULL,
+  file TEXT NOT NULL
+);
+
+-- One table for each table of the core. `body` is the whole record; the other columns are for readers.
+CREATE TABLE run (
+  key INTEGER PRIMARY KEY,
+  home INTEGER GENERATED ALWAYS AS (key) VIRTUAL,
+  live INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL,
+  submitted_ns INTEGER NOT NULL,
+  since_ns INTEGER NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX run_live ON run (home) WHERE live = 1;
+CREATE INDEX run_state ON run (state);
+
+CREATE TABLE task (
+  key INTEGER PRIMARY KEY,
+  home INTEGER GENERATED ALWAYS AS (key >> 24) VIRTUAL,
+  live INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  standing TEXT NOT NULL,
+  submitted_ns INTEGER NOT NULL,
+  since_ns INTEGER NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX task_live ON task (home) WHERE live = 1;
+
+CREATE TABLE gate (
+  key INTEGER PRIMARY KEY,
+  home INTEGER GENERATED ALWAYS AS (key >> 30) VIRTUAL,
+  live INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL,
+  check_key INTEGER NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX gate_live ON gate (home) WHERE live = 1;
+
+CREATE TABLE "limit" (
+  key TEXT PRIMARY KEY,
+  home INTEGER NOT NULL,
+  live INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  value INTEGER NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX limit_live ON "limit" (home) WHERE live = 1;
+
+CREATE TABLE request (
+  key TEXT PRIMARY KEY,
+  home INTEGER NOT NULL,
+  live INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  answered_ns INTEGER NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX request_home ON request (home);
+CREATE INDEX request_live ON request (home) WHERE live = 1;
+CREATE INDEX request_answered ON request (answered_ns);

@@ -1,0 +1,231 @@
+package dev.continuo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuo.dispatch.DispatchCommand;
+import dev.continuo.dispatch.DispatchRefusal;
+import dev.continuo.engine.Actor;
+import dev.continuo.engine.Answer;
+import dev.continuo.engine.Caller;
+import dev.continuo.engine.Command;
+import dev.continuo.engine.Decision;
+import dev.continuo.engine.Refusal;
+import dev.continuo.engine.RequestRefusal;
+import dev.continuo.run.OnFailure;
+import dev.continuo.run.RunCommand;
+import dev.continuo.run.RunEvent;
+import dev.continuo.run.RunRefusal;
+import dev.continuo.run.RunState;
+import dev.continuo.task.Door;
+import dev.continuo.task.Latch;
+import dev.continuo.task.Need;
+import dev.continuo.task.Remedy;
+import dev.continuo.task.RunId;
+import dev.continuo.task.TaskCommand;
+import dev.continuo.task.TaskEvent;
+import dev.continuo.task.TaskId;
+import dev.continuo.task.TaskRefusal;
+import dev.continuo.task.TaskSpec;
+import dev.continuo.task.TurnId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Every refusal once, word for word: these texts are what people read. */
+class RefusalsTest {
+  private static final RunId RUN = Given.RUN;
+  private static final TaskId ID = RUN.task(0);
+  private static final Latch LATCH = new Latch(Door.FINISH, "gate", "tests");
+
+  /** What was refused, and how: code, sentence, hint. */
+  private final Map<Refusal, String> told = new LinkedHashMap<>();
+
+  private void refused(Given given, Command command) {
+    var answer = given.when(command);
+    var why = answer.brief();
+    assertThat(why).startsWith("!");
+    var decision = refusal(given, command);
+    told.put(decision.why(), decision.text() + " | " + decision.hint());
+  }
+
+  private static Decision.Refused refusal(Given given, Command command) {
+    var answer = given.engine.handle(command, Caller.ENGINE, given.moment());
+    assertThat(answer).isInstanceOf(Answer.Refused.class);
+    return ((Answer.Refused) answer).decision();
+  }
+
+  private static Given one() {
+    return Given.run(Given.task("api"));
+  }
+
+  private static Given ended() {
+    return one()
+        .and(
+            new TaskEvent.Cancelled(ID, "x"),
+            new RunEvent.Ended(RUN, RunState.Verdict.CANCELLED, ""));
+  }
+
+  private static TaskSpec needing(int index) {
+    var of = Given.task("late");
+    return new TaskSpec(
+        of.name(),
+        of.kind(),
+        of.work(),
+        List.of(new Need(index, Need.On.SUCCEEDED)),
+        of.env(),
+        of.workdir(),
+        of.timeout(),
+        of.retries(),
+        of.priority(),
+        of.locks(),
+        of.blame(),
+        of.subject(),
+        of.parts());
+  }
+
+  @Test
+  void refusals_of_tasks_are_told_in_these_words() {
+    var other = new RunId(9).task(0);
+    refused(
+        one().and(new RunEvent.Submitted(new RunId(9), Given.spec(1, OnFailure.PAUSE))),
+        new TaskCommand.Cancel(other, "x"));
+    refused(ended(), new TaskCommand.Cancel(ID, "x"));
+    refused(one(), new TaskCommand.Resume(ID));
+    refused(ended(), new TaskCommand.Pause(ID, "ada"));
+    refused(one().and(new TaskEvent.Held(ID, "ada")), new TaskCommand.Pause(ID, "ada"));
+    refused(one(), new TaskCommand.Retry(ID));
+    refused(one(), new TaskCommand.Start(ID));
+    refused(one(), new TaskCommand.Submit(RUN, 3, List.of()));
+    refused(one(), new TaskCommand.Submit(RUN, 1, List.of(Given.task("api"))));
+    refused(one(), new TaskCommand.Submit(RUN, 1, List.of(needing(1))));
+    refused(one(), new TaskCommand.LoseTurn(new TurnId(ID, 1, 2), "x"));
+    refused(one(), new TaskCommand.OpenLatch(ID, LATCH));
+    refused(
+        one().and(new TaskEvent.LatchPut(ID, LATCH)),
+        new TaskCommand.BreakLatch(ID, LATCH, new Remedy.Fail("x")));
+
+    assertThat(told.values())
+        .containsExactly(
+            "task `" + other + "`: not found | `continuo status RUN` lists the tasks of a run",
+            "task `api`: already cancelled | `continuo retry` gives a failed task a new attempt",
+            "task `api`: not paused, it is pending | ",
+            "task `api`: cannot be paused, it is cancelled"
+                + " | a task can be paused while it is pending, queued or running",
+            "task `api`: already paused | `continuo resume` lets it go on",
+            "task `api`: nothing to retry, it is pending | a task can be retried when it is failed,"
+                + " cancelled or blocked, or waits for a retry",
+            "task `api`: cannot start, it is pending | ",
+            "run `"
+                + RUN
+                + "`: tasks must be added at index 1, not at 3"
+                + " | somebody else added tasks meanwhile; read the run and try again",
+            "task `api`: the run already has a task of this name | ",
+            "task `late`: needs the task at index 1, which is not before its own"
+                + " | a task can need only tasks that were added before it",
+            "turn `" + ID + ".1.2`: no longer holds the fence | ",
+            "task `" + ID + "`: has no latch `tests` | ",
+            "task `api`: claims nothing that could be rejected, it is pending | ");
+    assertThat(told.keySet()).containsExactly(TaskRefusal.values());
+  }
+
+  @Test
+  void refusals_of_runs_are_told_in_these_words() {
+    var unknown = new RunId(9);
+    var far = one().and(new RunEvent.Submitted(new RunId(10), Given.spec(1, OnFailure.PAUSE)));
+    far.tables.admit(9);
+    refused(far, new RunCommand.Resume(unknown));
+    refused(one(), new RunCommand.Submit(Given.spec(0, OnFailure.PAUSE), List.of()));
+    refused(ended(), new RunCommand.Cancel(RUN, "x"));
+    refused(one(), new RunCommand.Resume(RUN));
+    refused(
+        one().and(new RunEvent.Paused(RUN, RunState.Cause.PERSON, "x")),
+        new RunCommand.Pause(RUN, RunCommand.Reach.STARTS, "ada"));
+    refused(one(), new RunCommand.Feed(RUN, 1, List.of()));
+    refused(
+        one().and(new RunEvent.EndRequested(RUN, RunState.Verdict.FAILED, "x")),
+        new RunCommand.Pause(RUN, RunCommand.Reach.STARTS, "ada"));
+    refused(one(), new RunCommand.Retry(RUN));
+    var many = IntStream.rangeClosed(0, 500).mapToObj(i -> Given.task("t" + i)).toList();
+    refused(one(), new RunCommand.Submit(Given.spec(501, OnFailure.PAUSE), many));
+
+    assertThat(told.values())
+        .containsExactly(
+            "run `" + unknown + "`: not found | `continuo list` shows the runs",
+            "run: has no tasks | a plan needs at least one task",
+            "run `"
+                + RUN
+                + "`: already cancelled"
+                + " | `continuo retry` gives its failed tasks another chance",
+            "run `" + RUN + "`: not paused, it is running | ",
+            "run `" + RUN + "`: already paused | `continuo resume` lets it go on",
+            "run `" + RUN + "`: takes no more tasks, it is running | ",
+            "run `"
+                + RUN
+                + "`: is ending"
+                + " | this takes a moment; try again when `continuo status` shows the end",
+            "run `" + RUN + "`: nothing to retry | no task of it is failed, cancelled or blocked",
+            "run: 501 tasks in one command, at most 500 are allowed | ");
+    assertThat(told.keySet()).containsExactly(RunRefusal.values());
+  }
+
+  @Test
+  void refusals_of_limits_are_told_in_these_words() {
+    refused(one(), new DispatchCommand.SetLimit("processes", 1));
+    refused(one(), new DispatchCommand.SetLimit("attempts", 10_001));
+
+    assertThat(told.values())
+        .containsExactly(
+            "limit `processes`: unknown, the only one is `attempts` | ",
+            "limit `attempts`: 10001 is not allowed, must be 0 to 10000 | 0 lets nothing start");
+    assertThat(told.keySet()).containsExactly(DispatchRefusal.values());
+  }
+
+  @Test
+  void a_key_that_was_used_for_another_request_is_refused_for_a_day() {
+    var given = one();
+    given.tables.admit(-1L - ("k".hashCode() & 0xFFFF_FFFFL));
+    assertThat(ask(given, "a body", 0)).isInstanceOf(Answer.Accepted.class);
+    var events = given.engine.pending();
+    assertThat(ask(given, "a body", 60)).isInstanceOf(Answer.Accepted.class);
+    assertThat(given.engine.pending()).isEqualTo(events);
+
+    var refused = ask(given, "another body", 24 * 60);
+    assertThat(refused).isInstanceOf(Answer.Refused.class);
+    var decision = ((Answer.Refused) refused).decision();
+    assertThat(decision.why()).isEqualTo(RequestRefusal.IDEMPOTENCY_KEY_REUSED);
+    assertThat(decision.text()).isEqualTo("idempotency key `k`: already used for another request");
+    assertThat(decision.hint())
+        .isEqualTo("keys are kept for 24 hours; use a new one for each new request");
+
+    assertThat(ask(given, "another body", 24 * 60 + 1)).isInstanceOf(Answer.Accepted.class);
+  }
+
+  private static Answer ask(Given given, String body, int minutes) {
+    var at = given.moment();
+    var later =
+        new dev.continuo.engine.Moment(
+            at.wall().plus(java.time.Duration.ofMinutes(minutes)), at.awake(), at.seed());
+    var caller =
+        new Caller(new Actor(Actor.Kind.PERSON, "ada"), Optional.of(new Caller.Key("k", body)));
+    var value = minutes > 0 ? 5 : 4;
+    return given.engine.handle(new DispatchCommand.SetLimit("attempts", value), caller, later);
+  }
+
+  @Test
+  void codes_are_unique_over_all_features_and_look_alike() {
+    var all = new ArrayList<Refusal>();
+    all.addAll(List.of(TaskRefusal.values()));
+    all.addAll(List.of(RunRefusal.values()));
+    all.addAll(List.of(DispatchRefusal.values()));
+    all.addAll(List.of(RequestRefusal.values()));
+    assertThat(all)
+        .extracting(Refusal::code)
+        .doesNotHaveDuplicates()
+        .allMatch(code -> code.matches("[a-z]+(_[a-z]+)*"));
+    assertThat(all).extracting(Refusal::says).allMatch(says -> !says.endsWith("."));
+  }
+}

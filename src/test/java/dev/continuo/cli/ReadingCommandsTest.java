@@ -1,0 +1,344 @@
+package dev.continuo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuo.cli.FakeServer.End;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+class ReadingCommandsTest extends CommandLineFixture {
+  private static final String OUTPUT =
+      "GET /v1/tasks/" + TASK + "/output?turn=" + TASK + ".1.1&offset=";
+  private static final String LIMIT = "&limit=262144";
+  private static final String TURNS =
+      ",\"turns\":[{\"turn\":\""
+          + TASK
+          + ".1.1\",\"attempt\":1,\"startedAt\":\"2026-11-21T11:59:00Z\","
+          + "\"endedAt\":\"2026-11-21T11:59:03Z\",\"outcome\":\"failed\",\"detail\":\"exit code 3\"}]";
+
+  @Test
+  void status_shows_the_newest_run_of_this_folder() {
+    var elsewhere =
+        run("running", "").replace(folder.toString(), "/elsewhere").replace(RUN, "r-000002");
+    server
+        .on(
+            "GET /v1/runs?limit=200",
+            200,
+            "{\"runs\":[" + elsewhere + "," + run("running", "") + "]}")
+        .on(
+            "GET /v1/runs/" + RUN,
+            200,
+            run("running", ",\"counts\":{\"succeeded\":1,\"active\":1}"))
+        .on(
+            "GET /v1/runs/" + RUN + "/tasks?limit=200",
+            200,
+            "{\"tasks\":["
+                + task(0, "build", "failed", ",\"reason\":\"exit code 3\"")
+                + ","
+                + task(
+                    1,
+                    "a-name-that-is-much-too-long-for-a-table-of-eighty-columns",
+                    "running",
+                    ",\"attempt\":2")
+                + "]}");
+
+    var left = type("status");
+
+    assertThat(left)
+        .isEqualTo(
+            new Left(
+                0,
+                """
+                run r-000001 demo: running
+                2 tasks: 1 succeeded, 1 running, submitted 1 min ago
+                TASK           STATE    FOR   NAME                                   DETAIL
+                t-00000100000  failed   30 s  build                                  exit code 3
+                t-00000100001  running  30 s  a-name-that-is-much-too-long-for-a-t…  attempt 2
+                """,
+                ""));
+  }
+
+  @Test
+  void status_prints_one_document_with_all_tasks() {
+    server
+        .on("GET /v1/runs/" + RUN, 200, "{\"id\":\"r-000001\",\"total\":2}")
+        .on(
+            "GET /v1/runs/" + RUN + "/tasks?limit=1000",
+            200,
+            "{\"tasks\":[{\"id\":\"a\"}],\"next\":\"a\"}")
+        .on(
+            "GET /v1/runs/" + RUN + "/tasks?limit=1000&after=a",
+            200,
+            "{\"tasks\":[{\"id\":\"b\"}],\"next\":null}");
+
+    assertThat(type("status", RUN, "--json"))
+        .isEqualTo(
+            new Left(
+                0,
+                "{\"id\":\"r-000001\",\"total\":2,\"tasks\":[{\"id\":\"a\"},{\"id\":\"b\"}]}\n",
+                ""));
+  }
+
+  @Test
+  void a_folder_without_a_run_has_no_last_one() {
+    server.on("GET /v1/runs?limit=200", 200, "{\"runs\":[],\"next\":null}");
+
+    assertThat(type("status"))
+        .isEqualTo(
+            new Left(
+                3,
+                "",
+                """
+                error: run `last`: no run was started from this folder, found `%s`
+                hint: `continuo list` shows the runs of all folders
+                """
+                    .formatted(folder)));
+  }
+
+  @Test
+  void list_shows_runs_of_all_folders() {
+    server.on(
+        "GET /v1/runs?limit=50&state=running",
+        200,
+        "{\"runs\":[" + run("running", "").replace(folder.toString(), "/p") + "]}");
+
+    assertThat(type("list", "--state", "running"))
+        .isEqualTo(
+            new Left(
+                0,
+                """
+                RUN       STATE    DONE  AGE    NAME  FOLDER
+                r-000001  running  0/2   1 min  demo  /p
+                """,
+                ""));
+  }
+
+  @Test
+  void list_can_be_read_by_programs() {
+    server.on("GET /v1/runs?limit=50", 200, "{\"runs\":[],\"next\":null}");
+
+    assertThat(type("list", "--json")).isEqualTo(new Left(0, "{\"runs\":[],\"next\":null}\n", ""));
+    assertThat(type("list")).isEqualTo(new Left(0, "", "no runs\n"));
+  }
+
+  @Test
+  void show_tells_all_of_a_run() {
+    server.on("GET /v1/runs/" + RUN, 200, run("running", "").replace(folder.toString(), "/p"));
+
+    assertThat(type("show", RUN).out())
+        .isEqualTo(
+            """
+            run         r-000001
+            name        demo
+            state       running
+            folder      /p
+            submitted   2026-11-21 11:59:00
+            since       2026-11-21 11:59:04
+            parallel    5
+            on failure  pause
+            tasks       2
+            """);
+  }
+
+  @Test
+  void show_tells_all_of_a_task_and_finds_it_by_name() {
+    var more =
+        ",\"reason\":\"exit code 3\",\"timeoutMs\":900000,\"timeoutAction\":\"ask\",\"tail\":\"no\\u001b[2J\\n\"";
+    server
+        .on("GET /v1/runs/" + RUN + "/tasks/build", 200, task(0, "build", "failed", ""))
+        .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "failed", more + TURNS));
+
+    assertThat(type("show", RUN + "/build"))
+        .isEqualTo(
+            new Left(
+                0,
+                """
+                task        t-00000100000
+                name        build
+                run         r-000001
+                kind        work
+                state       failed
+                reason      exit code 3
+                since       2026-11-21 11:59:30
+                timeout     15 min, then ask
+                attempt     1
+
+                ATTEMPT  STARTED              OUTCOME  DETAIL
+                1        2026-11-21 11:59:00  failed   exit code 3
+
+                last output:
+                  no\ufffd[2J
+                """,
+                ""));
+  }
+
+  @Test
+  void what_the_server_refuses_is_told_in_its_words() {
+    server.on(
+        "GET /v1/runs/" + RUN,
+        404,
+        "{\"status\":404,\"code\":\"run_not_found\",\"detail\":\"run `r-000001`: not found\","
+            + "\"hint\":\"`continuo list` shows the runs\"}");
+
+    assertThat(type("show", RUN))
+        .isEqualTo(
+            new Left(
+                3, "", "error: run `r-000001`: not found\nhint: `continuo list` shows the runs\n"));
+  }
+
+  @Test
+  void result_shows_key_by_key_or_as_json() {
+    server.on(
+        "GET /v1/tasks/" + TASK + "/result",
+        200,
+        "{\"verdict\":\"pass\",\"ratio\":1.10,\"findings\":[]}");
+
+    assertThat(type("result", TASK))
+        .isEqualTo(new Left(0, "verdict: pass\nratio: 1.10\nfindings: []\n", ""));
+    assertThat(type("result", TASK, "--json").out())
+        .isEqualTo("{\"verdict\":\"pass\",\"ratio\":1.10,\"findings\":[]}\n");
+  }
+
+  @Test
+  void logs_copies_bytes_as_they_are_page_by_page() {
+    server
+        .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "failed", TURNS))
+        .on(OUTPUT + 0 + LIMIT, 200, "Continuo-Next-Offset: 4\r\n", "one\n")
+        .on(OUTPUT + 4 + LIMIT, 200, "Continuo-Next-Offset: 8\r\n", "two\n")
+        .on(OUTPUT + 8 + LIMIT, 200, "Continuo-Next-Offset: 8\r\nContinuo-Ended: true\r\n", "");
+
+    assertThat(type("logs", TASK)).isEqualTo(new Left(0, "one\ntwo\n", ""));
+    assertThat(type("logs", TASK, "--attempt", "1").out()).isEqualTo("one\ntwo\n");
+    assertThat(type("logs", TASK, "--attempt", "2"))
+        .isEqualTo(
+            new Left(
+                3,
+                "",
+                """
+                error: task `t-00000100000`: has no attempt 2, it had 1
+                hint: `continuo show t-00000100000` lists them
+                """));
+  }
+
+  @Test
+  void logs_follows_over_a_retry_until_the_task_ends() {
+    var second = TURNS.replace("]", ",{\"turn\":\"" + TASK + ".2.2\",\"attempt\":2}]");
+    server
+        .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "running", TURNS))
+        .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "pending", TURNS))
+        .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "succeeded", second))
+        .on(OUTPUT + 0 + LIMIT, 200, "", "")
+        .on(OUTPUT + 0 + LIMIT, 200, "Continuo-Next-Offset: 4\r\n", "one\n")
+        .on(OUTPUT + 4 + LIMIT, 200, "Continuo-Next-Offset: 4\r\nContinuo-Ended: true\r\n", "")
+        .on(OUTPUT.replace(".1.1", ".2.2") + 0 + LIMIT, 200, "Continuo-Next-Offset: 4\r\n", "two\n")
+        .on(OUTPUT.replace(".1.1", ".2.2") + 4 + LIMIT, 200, "Continuo-Ended: true\r\n", "");
+
+    assertThat(type("logs", "-f", TASK)).isEqualTo(new Left(0, "one\ntwo\n", ""));
+  }
+
+  @Test
+  void a_task_that_never_started_has_no_output() {
+    server.on("GET /v1/tasks/" + TASK, 200, task(0, "build", "pending", ",\"turns\":[]"));
+
+    assertThat(type("logs", TASK))
+        .isEqualTo(
+            new Left(
+                3,
+                "",
+                """
+                error: task `t-00000100000`: has no output, it never started
+                hint: `continuo why t-00000100000` says what it waits for
+                """));
+  }
+
+  @Test
+  void why_gives_the_reasons_of_a_task_or_of_all_that_a_run_waits_for() {
+    var why =
+        "{\"task\":\""
+            + TASK
+            + "\",\"reasons\":[{\"code\":\"need\",\"text\":\"waits for `lint`\"}]}";
+    server
+        .on("GET /v1/tasks/" + TASK + "/why", 200, why)
+        .on("GET /v1/runs/" + RUN, 200, run("paused", ",\"reason\":\"by a person\""))
+        .on(
+            "GET /v1/runs/" + RUN + "/tasks?limit=1000",
+            200,
+            "{\"tasks\":["
+                + task(0, "build", "pending", "")
+                + ","
+                + task(1, "test", "succeeded", "")
+                + "]}");
+
+    assertThat(type("why", TASK)).isEqualTo(new Left(0, "waits for `lint`\n", ""));
+    assertThat(type("why", TASK, "--json").out()).isEqualTo(why + "\n");
+    assertThat(type("why", RUN))
+        .isEqualTo(
+            new Left(
+                0, "run r-000001 is paused: by a person\nbuild (pending): waits for `lint`\n", ""));
+    assertThat(type("why", RUN, "--json").out())
+        .isEqualTo(
+            "{\"run\":\"r-000001\",\"state\":\"paused\",\"reason\":\"by a person\",\"tasks\":["
+                + "{\"task\":\"t-00000100000\",\"name\":\"build\",\"state\":\"pending\",\"reasons\":"
+                + "[{\"code\":\"need\",\"text\":\"waits for `lint`\"}]}]}\n");
+  }
+
+  @Test
+  void events_prints_all_that_is_kept() {
+    var started = event(4, "task.started", TASK, "{}");
+    server
+        .on("GET /v1/events?after=0&limit=1", 410, "{\"code\":\"events_archived\",\"floor\":3}")
+        .on("GET /v1/events?after=3&limit=1000", 200, "{\"events\":[" + started + "],\"next\":4}");
+
+    assertThat(type("events"))
+        .isEqualTo(new Left(0, "4  2026-11-21 12:00:04  task.started  t-00000100000\n", ""));
+    assertThat(type("events", "--json").out()).isEqualTo(started + "\n");
+  }
+
+  @Test
+  void events_that_are_archived_cannot_be_asked_for() {
+    server.on(
+        "GET /v1/events?after=1&limit=1000",
+        410,
+        "{\"code\":\"events_archived\",\"detail\":\"events: archived\",\"floor\":3}");
+
+    assertThat(type("events", "--after", "1"))
+        .isEqualTo(new Left(3, "", "error: events: archived\n"));
+  }
+
+  @Test
+  void events_are_followed_until_the_server_stays_away() {
+    var first = event(4, "task.started", TASK, "{}");
+    var second = event(5, "task.succeeded", TASK, "{}");
+    server
+        .on(
+            "GET /v1/events?after=3&run=" + RUN + "&limit=1000",
+            200,
+            "{\"events\":[" + first + "]}")
+        .streams("GET /v1/events?after=4&run=" + RUN, End.CUT, second)
+        .on("GET /v1/events?after=5&run=" + RUN, _ -> server.close());
+
+    var left = type("events", "-f", "--after", "3", "--run", RUN, "--json");
+
+    assertThat(left.out()).isEqualTo(first + "\n" + second + "\n");
+    assertThat(left.err()).startsWith("server is away, reconnecting\n");
+    assertThat(left.code()).isEqualTo(3);
+  }
+
+  @Test
+  void without_a_server_and_a_data_folder_there_is_nothing_to_read() throws IOException {
+    environment.put("CONTINUO_HOME", temp.resolve("none").toString());
+
+    assertThat(type("list"))
+        .isEqualTo(
+            new Left(
+                3,
+                "",
+                """
+                error: server: none runs, and there is no data folder `%s`
+                hint: `continuo run PLAN` starts one
+                """
+                    .formatted(temp.resolve("none"))));
+    assertThat(Files.exists(temp.resolve("none"))).isFalse();
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line against a server whose answers are scripted, word for word. */
+@NullMarked
+package dev.continuo.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,316 @@
+package dev.continuo.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuo.Given;
+import dev.continuo.Visited;
+import dev.continuo.run.OnFailure;
+import dev.continuo.run.RunEvent;
+import dev.continuo.run.RunSpec;
+import dev.continuo.run.RunState;
+import dev.continuo.task.Door;
+import dev.continuo.task.Latch;
+import dev.continuo.task.Need;
+import dev.continuo.task.OsProcess;
+import dev.continuo.task.Outcome;
+import dev.continuo.task.Priority;
+import dev.continuo.task.State;
+import dev.continuo.task.TaskCommand;
+import dev.continuo.task.TaskEvent;
+import dev.continuo.task.TaskId;
+import dev.continuo.task.TaskSpec;
+import dev.continuo.task.TurnId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which task starts next, and what is said of those that do not. */
+class DispatchTableTest {
+  private static final TaskId A = Given.RUN.task(0);
+  private static final TaskId B = Given.RUN.task(1);
+
+  @Test
+  void every_command_is_decided() {
+    var visited = new Visited();
+    Given.nothing()
+        .when(new DispatchCommand.SetLimit("attempts", 5))
+        .then(new DispatchEvent.LimitSet("attempts", 5));
+    visited.pair("store", DispatchCommand.SetLimit.class);
+    Given.nothing().when(new DispatchCommand.Wake("attempts")).then();
+    visited.pair("store", DispatchCommand.Wake.class);
+    assertThat(why(Given.run(task("a")), A)).isNotEmpty();
+    visited.pair("store", DispatchCommand.Explain.class);
+    visited.isComplete(List.of("store"), DispatchCommand.class);
+  }
+
+  @Test
+  void the_limit_is_from_0_to_10000_and_set_once() {
+    for (int value : new int[] {0, 1, 10_000}) {
+      Given.nothing()
+          .when(new DispatchCommand.SetLimit("attempts", value))
+          .then(new DispatchEvent.LimitSet("attempts", value));
+    }
+    Given.nothing().when(new DispatchCommand.SetLimit("attempts", 20)).then();
+    for (int value : new int[] {-1, 10_001}) {
+      Given.nothing()
+          .when(new DispatchCommand.SetLimit("attempts", value))
+          .refused(DispatchRefusal.LIMIT_OUT_OF_RANGE);
+    }
+  }
+
+  @Test
+  void starts_stop_at_the_limit_of_the_run_and_of_the_server() {
+    assertThat(started(5, 4, 20)).hasSize(4);
+    assertThat(started(5, 5, 20)).hasSize(5);
+    assertThat(started(5, 6, 20)).hasSize(5);
+    assertThat(started(5, 5, 4)).hasSize(4);
+    assertThat(started(5, 5, 0)).isEmpty();
+  }
+
+  private static List<TaskId> started(int size, int parallel, int server) {
+    var specs = IntStream.range(0, size).mapToObj(i -> task("t" + i)).toArray(TaskSpec[]::new);
+    return started(run(parallel, specs).and(new DispatchEvent.LimitSet("attempts", server)));
+  }
+
+  private static List<TaskId> started(Given given) {
+    return given.whenSettled().events().stream()
+        .filter(TaskEvent.Started.class::isInstance)
+        .map(event -> ((TaskEvent.Started) event).task())
+        .toList();
+  }
+
+  private static Given run(int parallel, TaskSpec... specs) {
+    var like = Given.spec(specs.length, OnFailure.PAUSE);
+    var spec =
+        new RunSpec(
+            like.name(),
+            like.project(),
+            like.env(),
+            like.plan(),
+            parallel,
+            like.onFailure(),
+            like.total());
+    return Given.run(spec, specs);
+  }
+
+  private static TaskSpec task(String name) {
+    return Given.task(name);
+  }
+
+  private static TaskSpec with(String name, Priority priority, List<String> locks, int... needs) {
+    var of = Given.task(name);
+    var all = IntStream.of(needs).mapToObj(i -> new Need(i, Need.On.SUCCEEDED)).toList();
+    return new TaskSpec(
+        of.name(),
+        of.kind(),
+        of.work(),
+        all,
+        of.env(),
+        of.workdir(),
+        of.timeout(),
+        of.retries(),
+        priority,
+        locks,
+        of.blame(),
+        of.subject(),
+        of.parts());
+  }
+
+  @Test
+  void the_most_urgent_starts_first_then_the_longest_path_then_the_oldest() {
+    var normal = Priority.NORMAL;
+    var given =
+        run(
+            1,
+            with("old", normal, List.of()),
+            with("long", normal, List.of()),
+            with("high", Priority.HIGH, List.of()),
+            with("end", normal, List.of(), 1));
+    assertThat(started(given)).containsExactly(Given.RUN.task(2));
+    var tie = run(1, task("a"), task("b"));
+    assertThat(started(tie)).containsExactly(A);
+    var path = run(1, task("a"), task("b"), with("c", normal, List.of(), 1));
+    assertThat(started(path)).containsExactly(B);
+  }
+
+  @Test
+  void a_task_is_as_urgent_as_what_waits_for_it() {
+    var given =
+        run(
+            1,
+            with("high", Priority.HIGH, List.of()),
+            with("low", Priority.LOW, List.of()),
+            with("urgent", Priority.URGENT, List.of(), 1));
+    assertThat(started(given)).containsExactly(B);
+    given.and(new TaskEvent.Cancelled(Given.RUN.task(2), "x"));
+  }
+
+  @Test
+  void what_was_cancelled_makes_nobody_urgent() {
+    var given =
+        run(
+                1,
+                with("high", Priority.HIGH, List.of()),
+                with("low", Priority.LOW, List.of()),
+                with("urgent", Priority.URGENT, List.of(), 1))
+            .and(new TaskEvent.Cancelled(Given.RUN.task(2), "x"));
+    assertThat(started(given)).containsExactly(A);
+  }
+
+  @Test
+  void one_task_has_a_lock_until_it_is_swept() {
+    var db = List.of("db");
+    var given = run(5, with("a", Priority.NORMAL, db), with("b", Priority.NORMAL, db), task("c"));
+    assertThat(started(given)).containsExactly(A, Given.RUN.task(2));
+    var turn = new TurnId(A, 1, 1);
+    var exit =
+        new dev.continuo.task.Exit(
+            true, "exit code 0", dev.continuo.task.Result.NONE, dev.continuo.task.Text.EMPTY);
+    given.when(new TaskCommand.EndTurn(turn, exit));
+    assertThat(started(given)).hasSize(2);
+    given.when(new TaskCommand.ConfirmSweep(turn));
+    assertThat(started(given)).hasSize(3).contains(B);
+  }
+
+  @Test
+  void the_release_of_a_lock_on_which_10000_wait_starts_one_and_touches_one_lane() {
+    var db = List.of("db");
+    var size = 10_000;
+    var specs =
+        IntStream.range(0, size)
+            .mapToObj(i -> with("t" + i, Priority.NORMAL, db))
+            .toArray(TaskSpec[]::new);
+    var given = run(5, specs);
+    given.whenSettled();
+    given.engine.committed();
+    var turn = new TurnId(A, 1, 1);
+    var exit =
+        new dev.continuo.task.Exit(
+            true, "exit code 0", dev.continuo.task.Result.NONE, dev.continuo.task.Text.EMPTY);
+    given.when(new TaskCommand.EndTurn(turn, exit));
+
+    given.when(new TaskCommand.ConfirmSweep(turn));
+    var batch = given.whenSettled().events();
+
+    assertThat(batch)
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("TurnEnded", "Claimed", "Succeeded", "Swept", "Started");
+    assertThat(given.engine.batch().changes()).hasSize(2);
+  }
+
+  @Test
+  void nothing_of_a_paused_run_starts() {
+    var paused = new RunEvent.Paused(Given.RUN, RunState.Cause.PERSON, "paused by ada");
+    assertThat(started(run(5, task("a")).and(paused))).isEmpty();
+  }
+
+  private static List<String> why(Given given, TaskId task) {
+    var reply = given.when(new DispatchCommand.Explain(task)).reply();
+    return ((DispatchReply.Reasons) reply)
+        .reasons().stream().map(reason -> reason.code() + ": " + reason.text()).toList();
+  }
+
+  private static final TurnId TURN = new TurnId(A, 1, 1);
+
+  private static Given queued(Given given) {
+    return given.and(new TaskEvent.Queued(A, State.Place.TAIL, State.Next.ATTEMPT));
+  }
+
+  private static Given running() {
+    return queued(Given.run(task("a")))
+        .and(new TaskEvent.Started(A, TURN, Optional.of(Duration.ofMinutes(16))));
+  }
+
+  @Test
+  void every_reason_is_told_in_these_words() {
+    var told = new ArrayList<String>();
+    told.addAll(why(Given.run(task("a")), A));
+    told.addAll(why(Given.run(task("a"), with("b", Priority.LOW, List.of(), 0)), B));
+    told.addAll(why(Given.run(task("a")).and(new TaskEvent.Held(A, "ada")), A));
+    told.addAll(
+        why(
+            Given.run(task("a"))
+                .and(new TaskEvent.LatchPut(A, new Latch(Door.START, "mail", "reply"))),
+            A));
+    told.addAll(
+        why(
+            Given.run(task("a"))
+                .and(
+                    new TaskEvent.RetryPlanned(
+                        A, Duration.ofMillis(61_001), Duration.ofSeconds(2))),
+            A));
+    told.addAll(
+        why(
+            queued(Given.run(task("a")))
+                .and(new RunEvent.Paused(Given.RUN, RunState.Cause.PERSON, "paused by ada")),
+            A));
+    told.addAll(
+        why(queued(Given.run(task("a"))).and(new DispatchEvent.LimitSet("attempts", 0)), A));
+    told.addAll(why(queued(Given.run(task("a"))), A));
+    told.addAll(why(running(), A));
+    told.addAll(why(running().and(new TaskEvent.Launched(A, TURN, new OsProcess(7, "", ""))), A));
+    told.addAll(
+        why(
+            running()
+                .and(
+                    new TaskEvent.Launched(A, TURN, new OsProcess(7, "", "")),
+                    new TaskEvent.Overdue(A, TURN, Duration.ofMinutes(15))),
+            A));
+    told.addAll(
+        why(running().and(new TaskEvent.StopRequested(A, TURN, State.Why.TIMEOUT, "x")), A));
+    told.addAll(why(running().and(new TaskEvent.Paused(A, Optional.empty(), "ada")), A));
+    told.addAll(why(Given.run(task("a")).and(new TaskEvent.Blocked(A, "gate", "unclear")), A));
+
+    assertThat(told)
+        .containsExactly(
+            "settling: about to be queued",
+            "need: waits for `a`, which is pending",
+            "held: paused by ada, `continuo resume` lets it start",
+            "mail: waits for mail reply",
+            "retry: waits 2 s before retry 1 of 0",
+            "run_paused: its run is paused: paused by ada; `continuo resume` lets it go on",
+            "server_limit: waits for a slot: `limits.attempts` of the server is 0, and 0 tasks are"
+                + " before it",
+            "queue: next in line",
+            "starting: its process is being started",
+            "running: process 7 runs, 900 s before its timeout",
+            "overdue: process 7 runs past its timeout",
+            "stopping: its process is being stopped: timeout",
+            "paused: paused by ada, `continuo resume` lets it go on",
+            "blocked: blocked (gate): unclear; `continuo retry` or `continuo cancel`");
+  }
+
+  @Test
+  void of_many_needs_the_first_ten_are_named() {
+    var specs = new ArrayList<TaskSpec>();
+    IntStream.range(0, 12).forEach(i -> specs.add(task("t" + i)));
+    specs.add(with("last", Priority.LOW, List.of(), IntStream.range(0, 12).toArray()));
+    var given = Given.run(specs.toArray(TaskSpec[]::new));
+
+    assertThat(why(given, Given.RUN.task(12)))
+        .hasSize(11)
+        .last()
+        .isEqualTo("need: waits for 2 more tasks");
+  }
+
+  @Test
+  void a_lock_names_its_holder_and_a_sweep_its_turn() {
+    var db = List.of("db");
+    var given = run(5, with("a", Priority.NORMAL, db), with("b", Priority.NORMAL, db));
+    given.whenSettled();
+    assertThat(why(given, B))
+        .containsExactly("lock: waits for lock `db`, which task " + A + " has");
+    var exit =
+        new dev.continuo.task.Exit(
+            false, "gone", dev.continuo.task.Result.NONE, dev.continuo.task.Text.EMPTY);
+    var lost =
+        running()
+            .and(
+                new TaskEvent.TurnEnded(A, TURN, Outcome.LOST, exit),
+                new TaskEvent.TurnForfeited(A, Outcome.LOST));
+    assertThat(why(lost, A)).containsExactly("sweep: waits for the last processes of turn " + TURN);
+  }
+}

@@ -1,0 +1,5 @@
+/** The JSON of a store: round trips, golden files, lifts. */
+@NullMarked
+package dev.continuo.journal.codec;
+
+import org.jspecify.annotations.NullMarked;

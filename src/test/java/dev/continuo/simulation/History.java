@@ -1,0 +1,210 @@
+package dev.continuo.simulation;
+
+import dev.continuo.dispatch.DispatchEvent;
+import dev.continuo.dispatch.Limit;
+import dev.continuo.engine.Event;
+import dev.continuo.engine.Recorded;
+import dev.continuo.engine.RequestEvent;
+import dev.continuo.gate.GateEvent;
+import dev.continuo.gate.GateId;
+import dev.continuo.run.RunEvent;
+import dev.continuo.run.RunSpec;
+import dev.continuo.run.RunState;
+import dev.continuo.task.Outcome;
+import dev.continuo.task.RunId;
+import dev.continuo.task.TaskEvent;
+import dev.continuo.task.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the committed log says, read event by event into a model of its own. It shares the events
+ * with the engine and nothing else, so that the engine's indexes are not judged by themselves.
+ */
+final class History {
+  /** Where a run stands. */
+  enum Stand {
+    ACCEPTING,
+    RUNNING,
+    PAUSED,
+    ENDING,
+    REOPENING,
+    ENDED
+  }
+
+  /** A run as the log tells it. */
+  static final class SeenRun {
+    final RunId id;
+    final RunSpec spec;
+    final List<Seen> tasks = new ArrayList<>();
+    Stand stand = Stand.ACCEPTING;
+    Stand then = Stand.RUNNING;
+    int alive;
+
+    SeenRun(RunId id, RunSpec spec) {
+      this.id = id;
+      this.spec = spec;
+    }
+  }
+
+  /** The claim that a check was started for. */
+  record Claim(GateId gate, int attempt) {}
+
+  final Map<RunId, SeenRun> runs = new TreeMap<>();
+  final Map<TaskId, Seen> tasks = new LinkedHashMap<>();
+  final Map<TaskId, Claim> checks = new HashMap<>();
+
+  /** Which living or unswept tasks have each lock. */
+  final Map<String, List<Seen>> locks = new HashMap<>();
+
+  /** When each idempotency key was answered. */
+  final Map<String, List<Instant>> answered = new TreeMap<>();
+
+  /** How many runs each plan became. */
+  final Map<String, Integer> submissions = new HashMap<>();
+
+  int alive;
+  int limit = Limit.ATTEMPTS_DEFAULT;
+  long head;
+
+  Seen task(TaskId id) {
+    var task = tasks.get(id);
+    if (task == null) {
+      throw new Invariant.Violation(Invariant.NO_BUG, "the log speaks of an unknown task " + id);
+    }
+    return task;
+  }
+
+  SeenRun run(RunId id) {
+    var run = runs.get(id);
+    if (run == null) {
+      throw new Invariant.Violation(Invariant.NO_BUG, "the log speaks of an unknown run " + id);
+    }
+    return run;
+  }
+
+  @Nullable Seen needed(Seen task, int index) {
+    return tasks.get(task.id.run().task(index));
+  }
+
+  void apply(Recorded recorded) {
+    head = recorded.sequence();
+    Event event = recorded.event();
+    switch (event) {
+      case TaskEvent.Submitted(var id, var spec) -> {
+        var task = new Seen(id, spec);
+        tasks.put(id, task);
+        run(id.run()).tasks.add(task);
+      }
+      case TaskEvent of -> apply(of, task(of.task()));
+      case RunEvent.Submitted(var id, var spec) -> {
+        runs.put(id, new SeenRun(id, spec));
+        submissions.merge(spec.name(), 1, Integer::sum);
+      }
+      case RunEvent of -> apply(of, run(of.run()));
+      case GateEvent.CheckStarted(var gate, _, var attempt, var check) ->
+          checks.put(check, new Claim(gate, attempt));
+      case GateEvent.Passed(var gate, _) -> task(gate.task()).passed.add(gate.index());
+      case DispatchEvent.LimitSet(_, var value) -> limit = value;
+      case RequestEvent.Answered(var key, _, _) ->
+          answered.computeIfAbsent(key, _ -> new ArrayList<>()).add(recorded.wall());
+      default -> {}
+    }
+  }
+
+  private static void apply(RunEvent event, SeenRun run) {
+    switch (event) {
+      case RunEvent.Opened _, RunEvent.Resumed _ -> run.stand = Stand.RUNNING;
+      case RunEvent.Paused _ -> run.stand = Stand.PAUSED;
+      case RunEvent.EndRequested _ -> run.stand = Stand.ENDING;
+      case RunEvent.ReopenRequested(_, _, var then) -> {
+        run.stand = Stand.REOPENING;
+        run.then = then instanceof RunState.Paused ? Stand.PAUSED : Stand.RUNNING;
+      }
+      case RunEvent.Reopened _ -> run.stand = run.then;
+      case RunEvent.Ended _ -> run.stand = Stand.ENDED;
+      case RunEvent.Submitted _, RunEvent.Fed _ -> {}
+      case RunEvent.EndAdvanced _, RunEvent.ReopenAdvanced _ -> {}
+    }
+  }
+
+  private void apply(TaskEvent event, Seen task) {
+    switch (event) {
+      case TaskEvent.Submitted _, TaskEvent.Launched _, TaskEvent.Overdue _ -> {}
+      case TaskEvent.LatchPut(_, var latch) -> task.latches.add(latch);
+      case TaskEvent.LatchOpened(_, var latch) -> task.latches.remove(latch);
+      case TaskEvent.Queued _ -> task.stand = Seen.Stand.QUEUED;
+      case TaskEvent.Dequeued _, TaskEvent.Reworked _ -> waits(task, false);
+      case TaskEvent.Reopened _ -> {
+        task.held = false;
+        waits(task, false);
+      }
+      case TaskEvent.RetryPlanned _ -> waits(task, true);
+      case TaskEvent.BackoffEnded _ -> waits(task, false);
+      case TaskEvent.Started started -> started(started, task);
+      case TaskEvent.StopRequested _, TaskEvent.Resumed _ -> task.stand = Seen.Stand.RUNNING;
+      case TaskEvent.Paused _ -> task.stand = Seen.Stand.PAUSED;
+      case TaskEvent.Held _ -> task.held = true;
+      case TaskEvent.Released _ -> task.held = false;
+      case TaskEvent.TurnEnded ended -> ended(ended, task);
+      case TaskEvent.Swept _ -> {
+        task.unswept = null;
+        release(task);
+      }
+      case TaskEvent.Claimed(_, var attempt, var result) -> {
+        task.stand = Seen.Stand.VERIFYING;
+        task.claimed = attempt;
+        task.result = result;
+        task.passed.clear();
+      }
+      case TaskEvent.TurnForfeited _ -> task.stand = Seen.Stand.QUEUED;
+      case TaskEvent.Blocked _ -> task.stand = Seen.Stand.BLOCKED;
+      case TaskEvent.Succeeded _ -> task.stand = Seen.Stand.SUCCEEDED;
+      case TaskEvent.Failed _ -> task.stand = Seen.Stand.FAILED;
+      case TaskEvent.Cancelled _ -> task.stand = Seen.Stand.CANCELLED;
+    }
+  }
+
+  private static void waits(Seen task, boolean backoff) {
+    task.stand = Seen.Stand.PENDING;
+    task.backoff = backoff;
+  }
+
+  private void started(TaskEvent.Started started, Seen task) {
+    if (!task.holdsLocks()) {
+      task.spec
+          .locks()
+          .forEach(lock -> locks.computeIfAbsent(lock, _ -> new ArrayList<>()).add(task));
+    }
+    if (task.turn == null) {
+      alive++;
+      run(task.id.run()).alive++;
+    }
+    task.stand = Seen.Stand.RUNNING;
+    task.turn = started.turn();
+    task.fence = started.turn().fence();
+    task.attempt = started.turn().attempt();
+  }
+
+  private void ended(TaskEvent.TurnEnded ended, Seen task) {
+    alive--;
+    run(task.id.run()).alive--;
+    task.turn = null;
+    task.unswept = ended.turn();
+    if (ended.outcome() == Outcome.LOST) {
+      task.result = dev.continuo.task.Result.NONE;
+    }
+  }
+
+  private void release(Seen task) {
+    if (!task.holdsLocks()) {
+      task.spec.locks().forEach(lock -> locks.getOrDefault(lock, List.of()).remove(task));
+    }
+  }
+}

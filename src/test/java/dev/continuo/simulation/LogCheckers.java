@@ -1,0 +1,216 @@
+package dev.continuo.simulation;
+
+import dev.continuo.engine.Actor;
+import dev.continuo.engine.Recorded;
+import dev.continuo.gate.GateEvent;
+import dev.continuo.gate.GateSpec;
+import dev.continuo.run.RunEvent;
+import dev.continuo.task.Need;
+import dev.continuo.task.Outcome;
+import dev.continuo.task.TaskEvent;
+import dev.continuo.task.TurnId;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Judges each committed event by what the log said before it. */
+final class LogCheckers {
+  private static final Set<String> PASSING = Set.of("pass", "passed", "approve", "approved");
+  private final History history;
+  private final Machine machine;
+
+  LogCheckers(History history, Machine machine) {
+    this.history = history;
+    this.machine = machine;
+  }
+
+  void check(Recorded recorded) {
+    Invariant.ACKNOWLEDGED_IS_KEPT.holds(
+        recorded.sequence() == history.head + 1,
+        () -> "event " + recorded.sequence() + " leaves a gap");
+    switch (recorded.event()) {
+      case TaskEvent.Submitted _ -> {}
+      case TaskEvent event -> {
+        terminalIsFinal(event);
+        oneTurnHoldsTheFence(event);
+        if (event instanceof TaskEvent.Started started) {
+          startsThroughOpenDoors(started);
+          withinLimits(started);
+        }
+        if (event instanceof TaskEvent.Succeeded succeeded) {
+          succeededIsVerified(succeeded);
+        }
+        if (event instanceof TaskEvent.Swept(_, var turn)) {
+          nothingIsLeftAlive(turn);
+        }
+      }
+      case GateEvent.Passed passed -> passedIsTrue(passed);
+      case RunEvent.Submitted _ -> {}
+      case RunEvent event -> {
+        runEndIsFinal(event);
+        if (event instanceof RunEvent.EndRequested && recorded.cause() == 0) {
+          nothingIsGivenUp(recorded, history.run(event.run()));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void terminalIsFinal(TaskEvent event) {
+    var task = history.task(event.task());
+    // what is left of its last turn, and of its latches, is cleared away afterwards
+    var allowed =
+        event instanceof TaskEvent.Reopened
+            || event instanceof TaskEvent.Swept
+            || event instanceof TaskEvent.LatchOpened;
+    Invariant.TERMINAL_IS_FINAL.holds(!task.stand.ended() || allowed, () -> task + " got " + event);
+    Invariant.TERMINAL_IS_FINAL.holds(
+        !(event instanceof TaskEvent.Reopened) || task.stand != Seen.Stand.SUCCEEDED,
+        () -> task + " was reopened");
+  }
+
+  private void runEndIsFinal(RunEvent event) {
+    var run = history.run(event.run());
+    if (run.stand == History.Stand.ENDED) {
+      Invariant.TERMINAL_IS_FINAL.holds(
+          event instanceof RunEvent.ReopenRequested, () -> run.id + " has ended and got " + event);
+    }
+    if (event instanceof RunEvent.Ended) {
+      run.tasks.forEach(
+          task ->
+              Invariant.TERMINAL_IS_FINAL.holds(
+                  task.stand.ended(), () -> "the run of " + task + " has ended before it"));
+    }
+  }
+
+  /** The engine itself ends a run only when what is left can never start. */
+  private void nothingIsGivenUp(Recorded recorded, History.SeenRun run) {
+    if (recorded.actor().kind() != Actor.Kind.ENGINE) {
+      return;
+    }
+    for (var task : run.tasks) {
+      Invariant.EVERYTHING_MOVES_ON.holds(
+          task.stand.ended() || task.spec.needs().stream().anyMatch(need -> open(task, need)),
+          () -> task + " is given up, and could start");
+    }
+  }
+
+  private boolean open(Seen task, Need need) {
+    var needed = history.needed(task, need.index());
+    return needed == null
+        || !(need.on() == Need.On.ENDED
+            ? needed.stand.ended()
+            : needed.stand == Seen.Stand.SUCCEEDED);
+  }
+
+  /** Turns come one after the other, and only the newest one's word counts. */
+  private void oneTurnHoldsTheFence(TaskEvent event) {
+    var task = history.task(event.task());
+    switch (event) {
+      case TaskEvent.Started(_, var turn, _) -> {
+        holds(task.turn == null, event, () -> "and turn " + task.turn + " has the fence");
+        holds(
+            turn.fence() > task.fence, event, () -> "and the fence was " + task.fence + " before");
+        holds(turn.attempt() >= task.attempt, event, () -> "after attempt " + task.attempt);
+      }
+      case TaskEvent.Launched(_, var turn, _) -> hasTheFence(task, turn, event);
+      case TaskEvent.Overdue(_, var turn, _) -> hasTheFence(task, turn, event);
+      case TaskEvent.StopRequested(_, var turn, _, _) -> hasTheFence(task, turn, event);
+      case TaskEvent.TurnEnded(_, var turn, var outcome, _) -> {
+        hasTheFence(task, turn, event);
+        holds(
+            outcome == Outcome.LOST || !machine.alive(turn),
+            event,
+            () -> "and its process is alive");
+      }
+      case TaskEvent.Swept(_, var turn) ->
+          holds(Objects.equals(turn, task.unswept), event, () -> "unswept is " + task.unswept);
+      default -> {}
+    }
+  }
+
+  private static void hasTheFence(Seen task, TurnId turn, TaskEvent event) {
+    holds(Objects.equals(turn, task.turn), event, () -> "and turn " + task.turn + " has the fence");
+  }
+
+  private static void holds(boolean that, TaskEvent event, Supplier<String> otherwise) {
+    Invariant.ONE_TURN_HOLDS_THE_FENCE.holds(that, () -> event + ", " + otherwise.get());
+  }
+
+  private void startsThroughOpenDoors(TaskEvent.Started event) {
+    var task = history.task(event.task());
+    var run = history.run(task.id.run());
+    var doors = Invariant.STARTS_THROUGH_OPEN_DOORS;
+    doors.holds(task.stand == Seen.Stand.QUEUED, () -> task + " started");
+    doors.holds(
+        run.stand == History.Stand.RUNNING, () -> task + " started, its run is " + run.stand);
+    doors.holds(!task.held, () -> task + " started, it is held");
+    doors.holds(task.unswept == null, () -> task + " started, " + task.unswept + " is not swept");
+    doors.holds(
+        task.latches.stream().noneMatch(latch -> latch.door() == dev.continuo.task.Door.START),
+        () -> task + " started, its latches are " + task.latches);
+    for (var need : task.spec.needs()) {
+      doors.holds(
+          !open(task, need),
+          () -> task + " started, its need is " + history.needed(task, need.index()));
+    }
+  }
+
+  private void withinLimits(TaskEvent.Started event) {
+    var task = history.task(event.task());
+    var run = history.run(task.id.run());
+    Invariant.WITHIN_LIMITS.holds(
+        history.alive < history.limit,
+        () ->
+            task + " started, " + history.alive + " live, the server's limit is " + history.limit);
+    Invariant.WITHIN_LIMITS.holds(
+        run.alive < run.spec.parallel(),
+        () -> task + " started, " + run.alive + " live, the run's limit is " + run.spec.parallel());
+    for (var lock : task.spec.locks()) {
+      var holders = history.locks.getOrDefault(lock, java.util.List.of());
+      Invariant.WITHIN_LIMITS.holds(
+          holders.isEmpty(), () -> task + " started, lock " + lock + " is held by " + holders);
+    }
+  }
+
+  private void succeededIsVerified(TaskEvent.Succeeded event) {
+    var task = history.task(event.task());
+    Invariant.SUCCEEDED_IS_VERIFIED.holds(
+        task.stand == Seen.Stand.VERIFYING && task.claimed == task.attempt,
+        () -> task + " succeeded, claimed " + task.claimed + " of " + task.attempt);
+    for (int i = 0; i < task.gates().size(); i++) {
+      Invariant.SUCCEEDED_IS_VERIFIED.holds(
+          task.passed.contains(i), () -> task + " succeeded, passed are " + task.passed);
+    }
+  }
+
+  /** A gate passes by the word of a check of this very claim. */
+  private void passedIsTrue(GateEvent.Passed event) {
+    var task = history.task(event.gate().task());
+    var spec = task.gates().get(event.gate().index());
+    Invariant.SUCCEEDED_IS_VERIFIED.holds(
+        task.stand == Seen.Stand.VERIFYING && task.claimed == event.attempt(),
+        () -> event + " for " + task + " which claimed " + task.claimed);
+    var said =
+        history.checks.entrySet().stream()
+            .filter(check -> check.getValue().gate().equals(event.gate()))
+            .filter(check -> check.getValue().attempt() == event.attempt())
+            .map(check -> history.task(check.getKey()))
+            .anyMatch(check -> passes(check, spec.judge()));
+    Invariant.SUCCEEDED_IS_VERIFIED.holds(said, () -> event + " and no check of it said so");
+  }
+
+  private static boolean passes(Seen check, GateSpec.Judge judge) {
+    var word = check.result.verdict();
+    return check.stand == Seen.Stand.SUCCEEDED
+        && switch (judge) {
+          case EXIT -> true;
+          case VERDICT -> word != null && PASSING.contains(word);
+        };
+  }
+
+  private void nothingIsLeftAlive(TurnId turn) {
+    Invariant.NOTHING_IS_LEFT_ALIVE.holds(
+        !machine.anyAlive(turn), () -> "turn " + turn + " is swept and has living processes");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.continuo.simulation;
+
+import dev.continuo.dispatch.DispatchCommand;
+import dev.continuo.dispatch.Limit;
+import dev.continuo.engine.Command;
+import dev.continuo.run.RunCommand;
+import dev.continuo.task.Door;
+import dev.continuo.task.Latch;
+import dev.continuo.task.TaskCommand;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people do to runs while they go on, and to get everything moving or ended at last. */
+final class People {
+  private final Life life;
+  private int latches;
+
+  People(Life life) {
+    this.life = life;
+  }
+
+  /** One thing that somebody might do now. */
+  void meddle() {
+    var chance = life.chance();
+    var history = life.history();
+    if (history.runs.isEmpty() || chance.once(12)) {
+      life.clients().wish(new DispatchCommand.SetLimit(Limit.ATTEMPTS, chance.between(0, 4)));
+      return;
+    }
+    var run = chance.pick(List.copyOf(history.runs.values()));
+    if (run.tasks.isEmpty() || chance.once(2)) {
+      life.clients().wish(aboutRun(run));
+    } else {
+      aboutTask(chance.pick(run.tasks));
+    }
+  }
+
+  private Command aboutRun(History.SeenRun run) {
+    return switch (life.chance().below(7)) {
+      case 0 -> new RunCommand.Pause(run.id, RunCommand.Reach.STARTS, "ada");
+      case 1 -> new RunCommand.Pause(run.id, RunCommand.Reach.PROCESSES, "ada");
+      case 2, 3 -> new RunCommand.Resume(run.id);
+      case 4 -> new RunCommand.Cancel(run.id, "not needed");
+      default -> new RunCommand.Retry(run.id);
+    };
+  }
+
+  private void aboutTask(Seen task) {
+    switch (life.chance().below(9)) {
+      case 0, 1 -> life.clients().wish(new TaskCommand.Pause(task.id, "ada"));
+      case 2, 3 -> life.clients().wish(new TaskCommand.Resume(task.id));
+      case 4 -> life.clients().wish(new TaskCommand.Cancel(task.id, "not needed"));
+      case 5, 6 -> life.clients().wish(new RunCommand.RetryTask(task.id));
+      case 7 -> latch(task);
+      default -> life.clients().wish(new DispatchCommand.Explain(task.id));
+    }
+  }
+
+  /** Some other feature makes the task wait for a while. */
+  private void latch(Seen task) {
+    var latch = new Latch(Door.START, "somebody", "latch-" + ++latches);
+    life.clients().wish(new TaskCommand.PutLatch(task.id, latch));
+    life.time()
+        .after(
+            life.chance().between(1_000, 60_000),
+            () -> life.clients().wish(new TaskCommand.OpenLatch(task.id, latch)));
+  }
+
+  /** The server is told to stop, and to take the attempts with it. */
+  void interruptAll() {
+    life.history().tasks.values().stream()
+        .filter(task -> task.turn != null)
+        .toList()
+        .forEach(task -> life.clients().wish(new TaskCommand.Interrupt(task.id)));
+  }
+
+  /** Opens what nobody else would. */
+  void openLatches() {
+    for (var task : life.history().tasks.values()) {
+      for (var latch : List.copyOf(task.latches)) {
+        if (latch.door() == Door.START) {
+          life.clients().wish(new TaskCommand.OpenLatch(task.id, latch));
+        }
+      }
+    }
+  }
+
+  /** What a person does who wants all of it to go on. */
+  void encourage() {
+    var wishes = new ArrayList<Command>();
+    wishes.add(new DispatchCommand.SetLimit(Limit.ATTEMPTS, Limit.ATTEMPTS_DEFAULT));
+    for (var run : life.history().runs.values()) {
+      if (run.stand == History.Stand.PAUSED) {
+        wishes.add(new RunCommand.Resume(run.id));
+      }
+      for (var task : run.tasks) {
+        if (task.held && !task.stand.ended() || task.stand == Seen.Stand.PAUSED) {
+          wishes.add(new TaskCommand.Resume(task.id));
+        }
+        if (task.stand == Seen.Stand.BLOCKED) {
+          wishes.add(new TaskCommand.Cancel(task.id, "nobody knows"));
+        }
+      }
+    }
+    wishes.forEach(life.clients()::wish);
+  }
+
+  /** What a person does who has had enough. */
+  void endAll() {
+    for (var run : List.copyOf(life.history().runs.values())) {
+      if (run.stand != History.Stand.ENDED) {
+        life.clients().wish(new RunCommand.Cancel(run.id, "enough"));
+      }
+    }
+  }
+}

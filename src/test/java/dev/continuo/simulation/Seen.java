@@ -1,0 +1,68 @@
+package dev.continuo.simulation;
+
+import dev.continuo.gate.GatePart;
+import dev.continuo.gate.GateSpec;
+import dev.continuo.task.Latch;
+import dev.continuo.task.Result;
+import dev.continuo.task.TaskId;
+import dev.continuo.task.TaskSpec;
+import dev.continuo.task.TurnId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A task as the log tells it, without a line of the engine's. */
+final class Seen {
+  /** Where it stands. */
+  enum Stand {
+    PENDING,
+    QUEUED,
+    RUNNING,
+    PAUSED,
+    VERIFYING,
+    BLOCKED,
+    SUCCEEDED,
+    FAILED,
+    CANCELLED;
+
+    boolean ended() {
+      return compareTo(SUCCEEDED) >= 0;
+    }
+  }
+
+  final TaskId id;
+  final TaskSpec spec;
+  final Set<Latch> latches = new HashSet<>();
+
+  /** The gates that passed on the newest claim. */
+  final Set<Integer> passed = new HashSet<>();
+
+  Stand stand = Stand.PENDING;
+  boolean backoff;
+  boolean held;
+  int fence;
+  int attempt;
+  int claimed;
+  @Nullable TurnId turn;
+  @Nullable TurnId unswept;
+  Result result = Result.NONE;
+
+  Seen(TaskId id, TaskSpec spec) {
+    this.id = id;
+    this.spec = spec;
+  }
+
+  boolean holdsLocks() {
+    return turn != null || unswept != null;
+  }
+
+  List<GateSpec> gates() {
+    return spec.part(GatePart.class).map(GatePart::gates).orElse(List.of());
+  }
+
+  @Override
+  public String toString() {
+    return spec.name() + " (" + id + ", " + stand + ")";
+  }
+}

@@ -1,0 +1,66 @@
+package dev.continuo.simulation;
+
+import dev.continuo.dispatch.DispatchCommand;
+import dev.continuo.dispatch.DispatchRefusal;
+import dev.continuo.engine.Refusal;
+import dev.continuo.engine.RequestRefusal;
+import dev.continuo.run.RunCommand;
+import dev.continuo.run.RunRefusal;
+import dev.continuo.task.TaskCommand;
+import dev.continuo.task.TaskRefusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What enough lives must go through: all that the outside can ask, and all it can be refused. */
+final class Wanted {
+  /** Given by the engine itself, never by the outside. */
+  private static final Set<Class<?>> INTERNAL =
+      Set.of(
+          TaskCommand.Submit.class,
+          TaskCommand.Settle.class,
+          TaskCommand.BreakLatch.class,
+          TaskCommand.Start.class,
+          TaskCommand.Abandon.class,
+          TaskCommand.Retry.class,
+          TaskCommand.Wake.class,
+          RunCommand.NoteFailure.class,
+          RunCommand.Close.class,
+          RunCommand.Wake.class,
+          DispatchCommand.Wake.class);
+
+  /** Earned only by a caller or a feature that no correct client or server has; see the tables. */
+  private static final Set<Refusal> UNREACHABLE =
+      Set.of(
+          TaskRefusal.TASK_NOT_FOUND,
+          TaskRefusal.TASK_NOT_READY,
+          TaskRefusal.TASK_OUT_OF_ORDER,
+          TaskRefusal.TASK_NAME_TAKEN,
+          TaskRefusal.NEED_NOT_EARLIER,
+          TaskRefusal.LATCH_NOT_BREAKABLE,
+          RunRefusal.RUN_NOT_FOUND,
+          RunRefusal.RUN_EMPTY,
+          RunRefusal.TASKS_TOO_MANY,
+          DispatchRefusal.LIMIT_UNKNOWN,
+          DispatchRefusal.LIMIT_OUT_OF_RANGE);
+
+  private Wanted() {}
+
+  static List<Class<?>> commands() {
+    return Stream.of(TaskCommand.class, RunCommand.class, DispatchCommand.class)
+        .<Class<?>>flatMap(family -> Stream.of(family.getPermittedSubclasses()))
+        .filter(command -> !INTERNAL.contains(command))
+        .toList();
+  }
+
+  static List<Refusal> refusals() {
+    var all = new ArrayList<Refusal>();
+    all.addAll(List.of(TaskRefusal.values()));
+    all.addAll(List.of(RunRefusal.values()));
+    all.addAll(List.of(DispatchRefusal.values()));
+    all.addAll(List.of(RequestRefusal.values()));
+    all.removeAll(UNREACHABLE);
+    return all;
+  }
+}
