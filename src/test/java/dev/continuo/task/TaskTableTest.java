@@ -532,10 +532,10 @@ class TaskTableTest {
 
   @Test
   void durations_are_told_as_people_say_them() {
-    assertThat(TaskRules.words(Duration.ZERO)).isEqualTo("0 s");
-    assertThat(TaskRules.words(Duration.ofSeconds(90))).isEqualTo("1 min 30 s");
-    assertThat(TaskRules.words(Duration.ofHours(25))).isEqualTo("1 d 1 h");
-    assertThat(TaskRules.words(Duration.ofMillis(1001))).isEqualTo("1 s 1 ms");
+    assertThat(Durations.words(Duration.ZERO)).isEqualTo("0 s");
+    assertThat(Durations.words(Duration.ofSeconds(90))).isEqualTo("1 min 30 s");
+    assertThat(Durations.words(Duration.ofHours(25))).isEqualTo("1 d 1 h");
+    assertThat(Durations.words(Duration.ofMillis(1001))).isEqualTo("1 s 1 ms");
   }
 
   @Test
