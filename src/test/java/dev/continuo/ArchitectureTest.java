@@ -78,7 +78,7 @@ class ArchitectureTest {
 
   private static boolean impure(String type, String in) {
     return IMPURE.contains(type)
-        || in.startsWith("java.io") && !type.equals("java.io.Serializable")
+        || (in.startsWith("java.io") && !type.equals("java.io.Serializable"))
         || in.startsWith("java.nio.file")
         || in.startsWith("java.nio.channels")
         || in.startsWith("java.net")
