@@ -162,8 +162,13 @@ class BodiesTest {
             "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(40_000) + "\r\n\r\n",
             "POST /v1/runs HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
-            "POST /v1/runs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            String.join(
+                "\r\n",
+                "POST /v1/runs HTTP/1.1",
+                "Host: localhost",
+                "Content-Length: 3",
+                "Transfer-Encoding: chunked",
+                "\r\n0\r\n\r\n"),
             "PUT /v1/limits/attempts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                 + TestServer.TOKEN
                 + "\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n");
