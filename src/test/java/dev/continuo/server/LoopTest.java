@@ -178,7 +178,7 @@ class LoopTest {
     settle();
 
     assertThat(told).containsExactly(new Outcome.Unavailable("the store did not take it"));
-    assertThat(features.runs().get(new RunId(1))).isNull();
+    assertThat(features.dispatch().used()).isZero();
     assertThat(released).isEmpty();
     assertThat(loop.serving()).isTrue();
   }

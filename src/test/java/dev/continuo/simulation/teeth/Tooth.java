@@ -37,6 +37,7 @@ enum Tooth {
       "a succeeded task can still be cancelled", RuleFaults::cancelReachesTheSucceeded);
 
   private final String says;
+  @SuppressWarnings("ImmutableEnumChecker") // it only makes new ones
   private final Supplier<Assembly> assembly;
 
   Tooth(String says, Supplier<Assembly> assembly) {
