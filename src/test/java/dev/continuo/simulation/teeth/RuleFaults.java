@@ -193,7 +193,7 @@ final class RuleFaults {
     if (check == null || check.spec().kind() != Kind.CHECK) {
       return List.of();
     }
-    var name = check.spec().name().split("/", -1);
+    var name = check.spec().name().split("/", 3);
     var subject = check.spec().subject().map(tasks::get);
     return subject
         .filter(task -> task.state() instanceof State.Verifying(var now) && now != number(name[2]))
