@@ -184,10 +184,10 @@ final class Why {
   private static Reason running(State.Turn turn, Activity activity, Moment at) {
     return switch (activity) {
       case Activity.Starting _ -> new Reason("starting", "its process is being started");
-      case Activity.Stopping(var why) ->
+      case Activity.Stopping(_, var reason) ->
           new Reason(
               "stopping",
-              "its process is being stopped: " + why.name().toLowerCase(java.util.Locale.ROOT));
+              "its process is being stopped: " + reason);
       case Activity.Working(var process) ->
           turn.deadline().isPresent()
               ? new Reason(

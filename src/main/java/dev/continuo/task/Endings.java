@@ -16,7 +16,7 @@ final class Endings {
   static Decision ended(Task task, TurnId turn, Exit exit, Moment at) {
     var outcome =
         stopping(task)
-            .map(Endings::stopped)
+            .map(stopping -> stopped(stopping.why()))
             .orElse(exit.clean() ? Outcome.SUCCEEDED : Outcome.FAILED);
     var over = new TaskEvent.TurnEnded(task.id(), turn, outcome, exit);
     return switch (outcome) {
@@ -25,7 +25,7 @@ final class Endings {
       case TIMED_OUT ->
           failed(
               task, over, "timed out after " + Durations.words(task.spec().timeout().after()), at);
-      case CANCELLED -> accept(over, new TaskEvent.Cancelled(task.id(), "cancelled while it ran"));
+      case CANCELLED -> accept(over, cancelled(task));
       case INTERRUPTED, LOST -> accept(over, new TaskEvent.TurnForfeited(task.id(), outcome));
     };
   }
@@ -34,8 +34,8 @@ final class Endings {
   static Decision lost(Task task, TurnId turn, String reason) {
     var exit = new Exit(false, reason, Result.NONE, Text.EMPTY);
     var over = new TaskEvent.TurnEnded(task.id(), turn, Outcome.LOST, exit);
-    if (stopping(task).equals(Optional.of(Why.CANCEL))) {
-      return accept(over, new TaskEvent.Cancelled(task.id(), "cancelled while it ran"));
+    if (stopping(task).filter(stopping -> stopping.why() == Why.CANCEL).isPresent()) {
+      return accept(over, cancelled(task));
     }
     return task.tally().losses() < Retries.LOSSES_MAX
         ? accept(over, new TaskEvent.TurnForfeited(task.id(), Outcome.LOST))
@@ -70,9 +70,15 @@ final class Endings {
     };
   }
 
-  private static Optional<Why> stopping(Task task) {
-    return task.state() instanceof State.Running(_, Activity.Stopping(var why))
-        ? Optional.of(why)
+  /** The wish was granted before; its reason is that of the end. */
+  private static TaskEvent.Cancelled cancelled(Task task) {
+    return new TaskEvent.Cancelled(
+        task.id(), stopping(task).map(Activity.Stopping::reason).orElse("cancelled"));
+  }
+
+  private static Optional<Activity.Stopping> stopping(Task task) {
+    return task.state() instanceof State.Running(_, Activity.Stopping stopping)
+        ? Optional.of(stopping)
         : Optional.empty();
   }
 }

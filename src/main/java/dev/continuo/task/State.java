@@ -66,7 +66,7 @@ public sealed interface State {
 
     record Working(OsProcess process) implements Activity {}
 
-    record Stopping(Why why) implements Activity {}
+    record Stopping(Why why, String reason) implements Activity {}
   }
 
   /** Why a turn is being stopped. */

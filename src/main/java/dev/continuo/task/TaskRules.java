@@ -183,7 +183,7 @@ final class TaskRules {
 
   private static Decision cancel(Task task, String reason) {
     return switch (task.state()) {
-      case State.Running(_, Activity.Stopping(var why)) when why == Why.CANCEL -> accept();
+      case State.Running(_, Activity.Stopping(var why, _)) when why == Why.CANCEL -> accept();
       case State.Running(var turn, _) -> stop(task, turn, Why.CANCEL, reason);
       case State.Paused(var turn, _, _, _) -> stop(task, turn, Why.CANCEL, reason);
       case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ ->

@@ -148,8 +148,8 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
                   when);
       case TaskEvent.Launched(_, _, var process) -> task.doing(new Activity.Working(process));
       case TaskEvent.Overdue _ -> task.overdue();
-      case TaskEvent.StopRequested(_, _, var why, _) ->
-          task.in(new State.Running(turn(task), new Activity.Stopping(why)), task.since());
+      case TaskEvent.StopRequested(_, _, var why, var reason) ->
+          task.in(new State.Running(turn(task), new Activity.Stopping(why, reason)), task.since());
       case TaskEvent.Paused(_, var left, var by) -> task.paused(left, by, when);
       case TaskEvent.Resumed(_, var deadline) -> task.resumed(deadline, when);
       case TaskEvent.Held(_, var by) -> task.held(Optional.of(by));

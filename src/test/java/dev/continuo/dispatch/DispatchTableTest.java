@@ -278,7 +278,7 @@ class DispatchTableTest {
             "starting: its process is being started",
             "running: process 7 runs, 900 s before its timeout",
             "overdue: process 7 runs past its timeout",
-            "stopping: its process is being stopped: timeout",
+            "stopping: its process is being stopped: x",
             "paused: paused by ada, `continuo resume` lets it go on",
             "blocked: blocked (gate): unclear; `continuo retry` or `continuo cancel`");
   }

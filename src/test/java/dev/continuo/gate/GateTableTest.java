@@ -203,7 +203,7 @@ class GateTableTest {
         .last()
         .isEqualTo(
             new TaskEvent.Blocked(
-                SUBJECT, "gate", "gate `tests`: its check was cancelled: cancelled while it ran"));
+                SUBJECT, "gate", "gate `tests`: its check was cancelled: x"));
   }
 
   @Test

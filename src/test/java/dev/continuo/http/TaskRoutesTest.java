@@ -212,7 +212,7 @@ class TaskRoutesTest {
     server.end(run, "a", false, "{}");
     var cancelled = server.read("/v1/tasks/" + id);
     assertThat(cancelled.get("state").asString()).isEqualTo("cancelled");
-    assertThat(cancelled.get("reason").asString()).isEqualTo("cancelled while it ran");
+    assertThat(cancelled.get("reason").asString()).isEqualTo("by ada");
     assertThat(server.post("/v1/tasks/" + id + "/retry", "").statusCode()).isEqualTo(200);
   }
 
