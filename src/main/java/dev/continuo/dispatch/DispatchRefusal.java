@@ -1,7 +1,6 @@
 package dev.continuo.dispatch;
 
 import dev.continuo.engine.Refusal;
-import java.util.Locale;
 
 /** Why a wish about limits is refused. */
 public enum DispatchRefusal implements Refusal {
@@ -15,11 +14,6 @@ public enum DispatchRefusal implements Refusal {
   DispatchRefusal(String says, String hint) {
     this.says = says;
     this.hint = hint;
-  }
-
-  @Override
-  public String code() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -185,9 +185,7 @@ final class Why {
     return switch (activity) {
       case Activity.Starting _ -> new Reason("starting", "its process is being started");
       case Activity.Stopping(_, var reason) ->
-          new Reason(
-              "stopping",
-              "its process is being stopped: " + reason);
+          new Reason("stopping", "its process is being stopped: " + reason);
       case Activity.Working(var process) ->
           turn.deadline().isPresent()
               ? new Reason(

@@ -15,11 +15,6 @@ public enum RequestRefusal implements Refusal {
   }
 
   @Override
-  public String code() {
-    return name().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  @Override
   public String says() {
     return says;
   }

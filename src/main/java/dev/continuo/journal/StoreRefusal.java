@@ -1,7 +1,6 @@
 package dev.continuo.journal;
 
 import dev.continuo.engine.Refusal;
-import java.util.Locale;
 
 /** Why a store cannot be opened or read. None of it is mended by trying again. */
 public enum StoreRefusal implements Refusal {
@@ -60,11 +59,6 @@ public enum StoreRefusal implements Refusal {
   StoreRefusal(String says, String hint) {
     this.says = says;
     this.hint = hint;
-  }
-
-  @Override
-  public String code() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.continuo.run;
 
 import dev.continuo.engine.Refusal;
-import java.util.Locale;
 
 /** Why a wish about a run is refused. */
 public enum RunRefusal implements Refusal {
@@ -25,11 +24,6 @@ public enum RunRefusal implements Refusal {
   RunRefusal(String says, String hint) {
     this.says = says;
     this.hint = hint;
-  }
-
-  @Override
-  public String code() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

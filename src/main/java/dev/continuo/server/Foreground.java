@@ -3,6 +3,7 @@ package dev.continuo.server;
 import dev.continuo.cli.OperatorError;
 import dev.continuo.cli.ServerProcess;
 import dev.continuo.http.Stopper.Attempts;
+import dev.continuo.journal.Journal;
 import dev.continuo.journal.StoreRefused;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ public final class Foreground implements ServerProcess {
       return serve(home, closed);
     } catch (StoreRefused refused) {
       throw new OperatorError(refused.refused().text(), refused.refused().hint());
+    } catch (Journal.Unavailable away) {
+      throw new OperatorError("store: cannot be read, " + away.getMessage(), "");
     } catch (IOException failure) {
       throw new OperatorError("server: cannot start, " + failure.getMessage(), "");
     } catch (InterruptedException interrupted) {

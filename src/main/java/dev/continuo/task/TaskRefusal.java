@@ -1,7 +1,6 @@
 package dev.continuo.task;
 
 import dev.continuo.engine.Refusal;
-import java.util.Locale;
 
 /** Why a wish about a task is refused. */
 public enum TaskRefusal implements Refusal {
@@ -34,11 +33,6 @@ public enum TaskRefusal implements Refusal {
   TaskRefusal(String says, String hint) {
     this.says = says;
     this.hint = hint;
-  }
-
-  @Override
-  public String code() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -202,8 +202,7 @@ class GateTableTest {
     assertThat(blocked.when(ends(true, null)).events())
         .last()
         .isEqualTo(
-            new TaskEvent.Blocked(
-                SUBJECT, "gate", "gate `tests`: its check was cancelled: x"));
+            new TaskEvent.Blocked(SUBJECT, "gate", "gate `tests`: its check was cancelled: x"));
   }
 
   @Test
