@@ -1,8 +1,6 @@
 package dev.continuo.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -75,9 +73,9 @@ public final class Cli {
   private static int bug(World world, RuntimeException e) {
     world.output().bug(e.getClass().getSimpleName() + ": " + e.getMessage());
     if (world.variable("CONTINUO_DEBUG").equals("1")) {
-      var trace = new StringWriter();
-      e.printStackTrace(new PrintWriter(trace));
-      world.output().say(trace.toString());
+      for (var frame : e.getStackTrace()) {
+        world.output().say("  at " + frame);
+      }
     } else {
       world.output().hint("`CONTINUO_DEBUG=1` shows where");
     }

@@ -1,6 +1,5 @@
 package dev.continuo.http;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -13,6 +12,9 @@ final class Bodies {
   static final int PLAN_BYTES_MAX = 34 << 20;
 
   static final int BYTES_MAX = 64 << 10;
+
+  /** So much too much is read and thrown away: who still sends when we close hears no answer. */
+  private static final int DRAINED_BYTES_MAX = 1 << 20;
 
   private Bodies() {}
 
@@ -35,22 +37,27 @@ final class Bodies {
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
-    var announced = request.headers().contentLength().orElse(0);
-    if (announced > bytesMax) {
+    if (request.headers().contentLength().orElse(0) > bytesMax + DRAINED_BYTES_MAX) {
       throw tooLarge(response, bytesMax);
     }
-    try (var content = request.content().inputStream()) {
+    // never closed by us: closing reads all that is left, and fails again where reading failed
+    var content = request.content().inputStream();
+    try {
       var bytes = content.readNBytes(bytesMax + 1);
       if (bytes.length > bytesMax) {
+        content.readNBytes(DRAINED_BYTES_MAX);
         throw tooLarge(response, bytesMax);
       }
       return bytes;
+    } catch (NumberFormatException badLength) {
+      response.headers().set(HeaderValues.CONNECTION_CLOSE);
+      throw Problems.badBody("the length of a chunk is no number");
     }
   }
 
   /** What is left of the body is not read: the connection is of no further use. */
   private static Rejected tooLarge(ServerResponse response, int bytesMax) {
-    response.headers().set(HeaderNames.CONNECTION, HeaderValues.CONNECTION_CLOSE.get());
+    response.headers().set(HeaderValues.CONNECTION_CLOSE);
     return Problems.tooLarge(bytesMax);
   }
 }

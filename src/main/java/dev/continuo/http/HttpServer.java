@@ -4,10 +4,12 @@ import dev.continuo.journal.Journal;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.SocketWriterException;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -104,6 +106,19 @@ public final class HttpServer implements AutoCloseable {
     } catch (RuntimeException | Error bug) {
       LOG.log(System.Logger.Level.ERROR, "bug: " + request.path().rawPath(), bug);
       send(response, Problems.bug());
+    }
+    closeIfWished(request, response);
+  }
+
+  /** Helidon announces the end of a connection, and then waits for the other side to end it. */
+  private static void closeIfWished(ServerRequest request, ServerResponse response) {
+    if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+        || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+      if (response instanceof RoutingResponse routed && routed.hasEntity()) {
+        // the end of a stream, which is else written after this
+        routed.commit();
+      }
+      throw new CloseConnectionException("the connection was to end with this request");
     }
   }
 

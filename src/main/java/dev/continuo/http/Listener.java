@@ -9,11 +9,11 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Helidon, set up for a loopback interface with limits on everything. */
 final class Listener {
@@ -33,16 +33,20 @@ final class Listener {
   /** Strong, because the logging system forgets the levels of loggers that nobody holds. */
   private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
+  /** Says what {@link #start} says in better words. */
+  private static final Logger STARTS = Logger.getLogger("io.helidon.webserver.LoomServer");
+
   private Listener() {}
 
   static WebServer create(HttpSettings settings, Handler handler) {
     // what it says at its start and of connections that break is no news to anybody
     HELIDON.setLevel(Level.SEVERE);
+    STARTS.setLevel(Level.OFF);
     return WebServer.builder()
         .address(InetAddress.ofLiteral(ADDRESS))
         .port(settings.port())
         .backlog(BACKLOG)
-        .maxPayloadSize(Bodies.PLAN_BYTES_MAX + 1L)
+        .maxPayloadSize(Bodies.PLAN_BYTES_MAX + (2L << 20))
         .idleConnectionTimeout(IDLE_MAX)
         .idleConnectionPeriod(IDLE_CHECK)
         .shutdownGracePeriod(settings.stopMax())
@@ -62,16 +66,11 @@ final class Listener {
 
   /** Binds the port; throws a sentence for people when that fails. */
   static void start(WebServer web, int port) throws IOException {
-    try {
-      web.start();
-    } catch (RuntimeException failed) {
-      for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-        if (cause instanceof BindException) {
-          throw new IOException(
-              "port `" + port + "`: cannot be bound, something else may listen there", failed);
-        }
-      }
-      throw failed;
+    web.start();
+    // it logs why it could not, and returns as if it could
+    if (!web.isRunning()) {
+      throw new IOException(
+          "port `" + port + "`: cannot be bound, something else may listen there");
     }
   }
 
@@ -89,12 +88,12 @@ final class Listener {
       DirectHandler.EventType type,
       Status status,
       ServerResponseHeaders headers,
-      String message) {
+      @Nullable String message) {
     var problem =
         switch (status.code()) {
           case 413 -> Problems.tooLarge(Bodies.PLAN_BYTES_MAX).problem();
           case 500 -> Problems.bug().problem();
-          default -> Problem.of(status.code(), "bad_request", "request: " + words(message), "");
+          default -> Problem.of(status.code(), "bad_request", "request: cannot be understood", "");
         };
     headers.set(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
     return DirectHandler.TransportResponse.builder()
@@ -103,9 +102,5 @@ final class Listener {
         .keepAlive(false)
         .entity(Json.bytes(problem.members()))
         .build();
-  }
-
-  private static String words(String message) {
-    return message.isBlank() ? "cannot be understood" : Problems.quoted(message.strip());
   }
 }

@@ -58,7 +58,7 @@ record Problem(int status, String code, String detail, String hint, Map<String, 
       case 500 -> "Internal error";
       case 503 -> "Unavailable";
       case 504 -> "Too slow";
-      default -> "Error";
+      default -> "Bad request";
     };
   }
 }

@@ -1,28 +1,31 @@
 package dev.continuo.server;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What is to be closed at the end, the last first; each once, whatever the others do. */
 final class Closing implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Closing.class.getName());
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  /** The closing of one thing. */
+  @FunctionalInterface
+  interface Act {
+    void close() throws IOException;
+  }
 
-  synchronized void add(AutoCloseable resource) {
-    open.push(resource);
+  private static final System.Logger LOG = System.getLogger(Closing.class.getName());
+  private final Deque<Act> open = new ArrayDeque<>();
+
+  synchronized void add(Act act) {
+    open.push(act);
   }
 
   @Override
-  @SuppressWarnings("PMD.AvoidCatchingGenericException")
   public synchronized void close() {
     while (!open.isEmpty()) {
-      var resource = open.pop();
       try {
-        resource.close();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      } catch (Exception failure) {
-        LOG.log(System.Logger.Level.WARNING, "closing " + resource + " failed", failure);
+        open.pop().close();
+      } catch (IOException | RuntimeException failure) {
+        LOG.log(System.Logger.Level.WARNING, "a part of the server did not close", failure);
       }
     }
   }

@@ -122,6 +122,7 @@ public final class Loop {
 
   private boolean serve(Moment at) {
     var decided = new ArrayList<Decided>();
+    var quiet = true;
     try {
       while (decided.size() < BATCH_COMMANDS_MAX && engine.pending() < BATCH_EVENTS_MAX) {
         var submission = kept.isEmpty() ? offered.poll() : kept.poll();
@@ -130,23 +131,20 @@ public final class Loop {
         }
         decided.add(new Decided(submission, decide(submission, at)));
       }
-      follow(() -> engine.wake(at));
-      if (!draining) {
-        follow(() -> engine.settle(at));
-      }
+      quiet = follow(() -> engine.wake(at)) && (draining || follow(() -> engine.settle(at)));
     } catch (Journal.Unavailable unavailable) {
       // rows that a decision needs cannot be read: the whole batch is as if it had not been
       giveUp(decided, "the store cannot be read: " + unavailable.getMessage(), at, PROBE_FIRST);
       return false;
     }
     commit(decided, at);
-    return !offered.isEmpty() || !kept.isEmpty() || idleFor().equals(Optional.of(Duration.ZERO));
+    return !quiet || !offered.isEmpty() || !kept.isEmpty();
   }
 
   private Outcome decide(Submission submission, Moment at) {
     try {
       return switch (loaded(() -> engine.handle(submission.command(), submission.caller(), at))) {
-        case Answer.Accepted(var reply) -> new Outcome.Accepted(reply, 0);
+        case Answer.Accepted(var reply) -> new Outcome.Accepted(reply, engine.head());
         case Answer.Refused(var refused) -> new Outcome.Refused(refused);
         case Answer.Absent(var home) -> new Outcome.Broken("bug: home " + home + " stays away");
       };
@@ -155,16 +153,18 @@ public final class Loop {
     }
   }
 
-  private void follow(Supplier<Optional<Answer>> next) {
+  /** Takes steps until there is none or the batch is full; returns whether there is none. */
+  private boolean follow(Supplier<Optional<Answer>> next) {
     while (engine.pending() < BATCH_EVENTS_MAX) {
-      var home = next.get().map(answer -> answer instanceof Answer.Absent(var it) ? it : 0L);
-      if (home.isEmpty()) {
-        return;
+      var answer = next.get();
+      if (answer.isEmpty()) {
+        return true;
       }
-      if (home.get() != 0) {
-        journal.load(tables, home.get());
+      if (answer.get() instanceof Answer.Absent(var home)) {
+        journal.load(tables, home);
       }
     }
+    return false;
   }
 
   private Answer loaded(Supplier<Answer> step) {
@@ -273,14 +273,8 @@ public final class Loop {
     }
   }
 
-  private void tell(List<Decided> decided) {
-    for (var each : decided) {
-      var outcome =
-          each.outcome instanceof Outcome.Accepted(var reply, _)
-              ? new Outcome.Accepted(reply, engine.head())
-              : each.outcome;
-      each.submission.told().accept(outcome);
-    }
+  private static void tell(List<Decided> decided) {
+    decided.forEach(each -> each.submission.told().accept(each.outcome));
   }
 
   private Moment now() {

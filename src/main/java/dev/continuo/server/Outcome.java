@@ -8,7 +8,7 @@ public sealed interface Outcome {
   /**
    * Done, and durable.
    *
-   * @param sequence a read that is at least this new sees it
+   * @param sequence the number of its last event; a read that is at least this new sees it
    */
   record Accepted(Reply reply, long sequence) implements Outcome {}
 

@@ -64,45 +64,50 @@ public final class Server implements AutoCloseable {
   private final HttpServer http;
 
   private Server(Path home, String version) throws IOException {
-    closing.add(DataFolder.open(home));
-    var startedAt = Instant.ofEpochMilli(System.currentTimeMillis());
-    var blobs = Blobs.open(home.resolve("blobs"));
-    var codec = Codecs.of(features, engine);
-    var journal = SqliteJournal.open(home.resolve("store.db"), codec, features.tables());
-    closing.add(journal);
-    commits.advance(journal.head().sequence());
-    var clock =
-        SystemClock.resume(home.resolve("clock"), LocalWorker.boot(), journal.head().awake());
-    var submissions = new Submissions(blobs);
-    var outside = new Switch();
-    loop = new Loop(features.tables(), engine, journal, clock, outside);
-    thread = new LoopThread(loop, bug -> end(new End.Broken(bug)));
-    var turns =
-        new LocalTurns(
-            features.tasks(),
-            features.runs(),
-            thread,
-            new Exits(blobs::keep),
-            home.resolve("worker"));
-    closing.add(turns);
-    closing.add(thread);
-    var feeder = new Feeder(this::planOf, submissions::tasks, thread);
-    closing.add(feeder);
-    var tokens = TurnTokens.in(home.resolve("secret"));
-    var file = new ServerFile(home);
-    var settings = settings(home, version, startedAt, file);
-    http = http(settings, ports(journal, codec, submissions, turns, blobs, tokens));
-    closing.add(http);
-    var orders = new Orders(http.url(), tokens::tokenFor, blobs::read);
-    outside.to(new Released(turns, feeder, orders, commits, by -> end(new End.Fenced(by))));
-    turns.start();
-    loop.start();
-    thread.start();
-    var housekeeping = new Housekeeping(journal, thread);
-    closing.add(housekeeping);
-    housekeeping.start();
-    file.write(ProcessHandle.current().pid(), http.url(), version, startedAt);
-    closing.add(file::markStopped);
+    try {
+      closing.add(DataFolder.open(home)::close);
+      var startedAt = Instant.ofEpochMilli(System.currentTimeMillis());
+      var blobs = Blobs.open(home.resolve("blobs"));
+      var codec = Codecs.of(features, engine);
+      var journal = SqliteJournal.open(home.resolve("store.db"), codec, features.tables());
+      closing.add(journal::close);
+      commits.advance(journal.head().sequence());
+      var clock =
+          SystemClock.resume(home.resolve("clock"), LocalWorker.boot(), journal.head().awake());
+      var submissions = new Submissions(blobs);
+      var outside = new Switch();
+      loop = new Loop(features.tables(), engine, journal, clock, outside);
+      thread = new LoopThread(loop, bug -> end(new End.Broken(bug)));
+      var turns =
+          new LocalTurns(
+              features.tasks(),
+              features.runs(),
+              thread,
+              new Exits(blobs::keep),
+              home.resolve("worker"));
+      closing.add(turns::close);
+      closing.add(thread::close);
+      var feeder = new Feeder(this::planOf, submissions::tasks, thread);
+      closing.add(feeder::close);
+      var tokens = TurnTokens.in(home.resolve("secret"));
+      var file = new ServerFile(home);
+      var settings = settings(home, version, startedAt, file);
+      http = http(settings, ports(journal, codec, submissions, turns, blobs, tokens));
+      closing.add(http::close);
+      var orders = new Orders(http.url(), tokens::tokenFor, blobs::read);
+      outside.to(new Released(turns, feeder, orders, commits, by -> end(new End.Fenced(by))));
+      turns.start();
+      loop.start();
+      thread.start();
+      var housekeeping = new Housekeeping(journal, thread);
+      closing.add(housekeeping::close);
+      housekeeping.start();
+      file.write(ProcessHandle.current().pid(), http.url(), version, startedAt);
+      closing.add(file::markStopped);
+    } catch (IOException | RuntimeException failure) {
+      closing.close();
+      throw failure;
+    }
   }
 
   /**

@@ -192,7 +192,7 @@ class CliTest extends CommandLineFixture {
     environment.put("CONTINUO_DEBUG", "1");
     assertThat(type("server", "run").err())
         .startsWith("bug: IllegalStateException: the impossible\n")
-        .contains("\tat dev.continuo.cli.CliTest");
+        .contains("  at dev.continuo.cli.CliTest");
   }
 
   @Test

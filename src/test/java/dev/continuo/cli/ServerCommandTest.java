@@ -211,7 +211,10 @@ class ServerCommandTest extends CommandLineFixture {
     server.close();
     ports =
         new Ports(
-            ports.server(), (_, mode) -> new Rebuild.Report(5, mode == Rebuild.Mode.VERIFY ? List.of("task t-1") : List.of()));
+            ports.server(),
+            (_, mode) ->
+                new Rebuild.Report(
+                    5, mode == Rebuild.Mode.VERIFY ? List.of("task t-1") : List.of()));
 
     assertThat(type("rebuild"))
         .isEqualTo(new Left(0, "", "replayed 5 events, the rows are what the log says\n"));

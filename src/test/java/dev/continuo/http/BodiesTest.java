@@ -36,7 +36,7 @@ class BodiesTest {
   @Test
   void what_is_no_json_object_is_refused_with_its_place() {
     body("{\"value\": 1", "not JSON at line 1, column 12, must be a JSON object in UTF-8");
-    body("{\n\"value\": x}", "not JSON at line 2, column 11, must be a JSON object in UTF-8");
+    body("{\n\"value\": x}", "not JSON at line 2, column 10, must be a JSON object in UTF-8");
     body("[1]", "must be a JSON object in UTF-8");
     body("7", "must be a JSON object in UTF-8");
     body(" ", "must be a JSON object in UTF-8");
@@ -47,16 +47,14 @@ class BodiesTest {
   @Test
   void a_key_that_stands_twice_is_refused() {
     body("{\"value\": 1, \"value\": 1}", "key `value` stands twice");
-    submission(
-        "{\"env\": {\"A\": \"1\", \"B\": \"\", \"A\": \"2\"}}", "key `env.A` stands twice");
+    submission("{\"env\": {\"A\": \"1\", \"B\": \"\", \"A\": \"2\"}}", "key `env.A` stands twice");
   }
 
   @Test
   void an_unknown_key_is_refused_with_the_one_that_was_meant() {
     body("{\"vlaue\": 1}", "unknown key `vlaue`, did you mean `value`?");
     body("{\"colour\": 1}", "unknown key `colour`, allowed is `value`");
-    submission(
-        "{\"x\": 1}", "unknown key `x`, allowed is `plan`, `file`, `project` or `env`");
+    submission("{\"x\": 1}", "unknown key `x`, allowed is `plan`, `file`, `project` or `env`");
     var run = server.run("a");
     refused(
         server.post("/v1/runs/" + run + "/resume", "{\"x\": 1}"),
@@ -117,7 +115,7 @@ class BodiesTest {
 
   @Test
   void an_oversized_body_is_refused_before_it_is_sent() throws IOException {
-    for (var announced : List.of("35651585", "35651586", "99999999999")) {
+    for (var announced : List.of("36700161", "99999999999")) {
       try (var raw = new RawSocket(server.http.port())) {
         var answer =
             raw.request("POST /v1/runs", "Host: localhost", "Content-Length: " + announced).all();
@@ -164,8 +162,13 @@ class BodiesTest {
             "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(40_000) + "\r\n\r\n",
             "POST /v1/runs HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
-            "POST /v1/runs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            String.join(
+                "\r\n",
+                "POST /v1/runs HTTP/1.1",
+                "Host: localhost",
+                "Content-Length: 3",
+                "Transfer-Encoding: chunked",
+                "\r\n0\r\n\r\n"),
             "PUT /v1/limits/attempts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                 + TestServer.TOKEN
                 + "\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n");
@@ -173,11 +176,12 @@ class BodiesTest {
       try (var raw = new RawSocket(server.http.port())) {
         raw.send(bytes).finish();
         var answer = raw.all();
-        assertThat(answer).as(bytes.substring(0, 12)).doesNotContain("HTTP/1.1 2");
-        assertThat(answer).as(bytes.substring(0, 12)).doesNotContain("HTTP/1.1 5");
-        if (!answer.isEmpty()) {
-          assertThat(answer).contains("application/problem+json").contains("\"code\":");
-        }
+        assertThat(answer)
+            .startsWith("HTTP/1.1 4")
+            .contains("application/problem+json")
+            .containsAnyOf(
+                "\"detail\":\"request: cannot be understood\"",
+                "\"detail\":\"body: the length of a chunk is no number\"");
       }
     }
     assertThat(server.get("/health").statusCode()).isEqualTo(200);

@@ -145,7 +145,8 @@ class GuardTest {
 
   @Test
   void foreign_host_names_are_refused_whatever_they_ask() throws IOException {
-    for (var host : List.of("evil.example", "127.0.0.1.evil.example", "localhost.evil", "10.0.0.1")) {
+    for (var host :
+        List.of("evil.example", "127.0.0.1.evil.example", "localhost.evil", "10.0.0.1")) {
       for (var path : List.of("/health", "/v1/runs")) {
         try (var raw = new RawSocket(server.http.port())) {
           var answer = raw.request("GET " + path, "Host: " + host).all();
@@ -160,7 +161,8 @@ class GuardTest {
         }
       }
     }
-    for (var host : List.of("localhost", "LOCALHOST:1234", "127.0.0.1:80", "[::1]:80", "127.1.2.3")) {
+    for (var host :
+        List.of("localhost", "LOCALHOST:1234", "127.0.0.1:80", "[::1]:80", "127.1.2.3")) {
       try (var raw = new RawSocket(server.http.port())) {
         assertThat(raw.request("GET /health", "Host: " + host).all()).startsWith("HTTP/1.1 200 ");
       }
@@ -170,10 +172,10 @@ class GuardTest {
   @Test
   void pages_of_other_sites_are_refused() throws IOException {
     for (var origin :
-        List.of("https://evil.example", "null", "http://localhost:3000", "https://localhost:8080")) {
+        List.of(
+            "https://evil.example", "null", "http://localhost:3000", "https://localhost:8080")) {
       try (var raw = new RawSocket(server.http.port())) {
-        var answer =
-            raw.request("GET /v1/runs", "Host: localhost:8080", "Origin: " + origin).all();
+        var answer = raw.request("GET /v1/runs", "Host: localhost:8080", "Origin: " + origin).all();
         assertThat(answer)
             .startsWith("HTTP/1.1 403 ")
             .contains("\"detail\":\"origin: `" + origin + "` may not call this server\"")

@@ -1,7 +1,9 @@
 package dev.continuo.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,6 +14,7 @@ final class RawSocket implements AutoCloseable {
   private static final int READ_MILLIS_MAX = 20_000;
 
   final Socket socket = new Socket();
+  private final InputStream in;
 
   RawSocket(int port) throws IOException {
     this(port, 64 << 10);
@@ -21,6 +24,7 @@ final class RawSocket implements AutoCloseable {
     socket.setReceiveBufferSize(receiveBytes);
     socket.setSoTimeout(READ_MILLIS_MAX);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
   RawSocket send(String text) throws IOException {
@@ -48,15 +52,15 @@ final class RawSocket implements AutoCloseable {
   /** All that comes until the server closes the connection. */
   String all() throws IOException {
     var all = new ByteArrayOutputStream();
-    socket.getInputStream().transferTo(all);
+    in.transferTo(all);
     return all.toString(StandardCharsets.UTF_8);
   }
 
   /** All that comes until {@code end} has come. */
   String until(String end) throws IOException {
     var seen = new StringBuilder();
-    while (seen.indexOf(end) < 0) {
-      var next = socket.getInputStream().read();
+    while (seen.length() < end.length() || seen.indexOf(end, seen.length() - end.length()) < 0) {
+      var next = in.read();
       if (next < 0) {
         throw new IOException("closed after: " + seen);
       }

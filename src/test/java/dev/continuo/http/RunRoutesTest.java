@@ -52,7 +52,8 @@ class RunRoutesTest {
   void a_bad_plan_is_refused_with_all_its_problems() {
     var response =
         server.post(
-            "/v1/runs", server.submission("name: x\ntasks:\n  a:\n    run: echo\n    need: b\n  b: {}\n"));
+            "/v1/runs",
+            server.submission("name: x\ntasks:\n  a:\n    run: echo\n    need: b\n  b: {}\n"));
 
     assertThat(response.statusCode()).isEqualTo(422);
     var problem = TestServer.tree(response);
@@ -60,7 +61,8 @@ class RunRoutesTest {
     assertThat(problem.get("type").asString()).isEqualTo("urn:continuo:problem:plan_invalid");
     assertThat(problem.get("title").asString()).isEqualTo("Plan invalid");
     assertThat(problem.get("detail").asString())
-        .isEqualTo("plan.yaml:5:5: task `a`: unknown key `need`, did you mean `needs`?, and 1 more");
+        .isEqualTo(
+            "plan.yaml:5:5: task `a`: unknown key `need`, did you mean `needs`?, and 1 more");
     assertThat(problem.get("problems").size()).isGreaterThan(1);
     assertThat(problem.get("problems").get(0).get("place").asString()).isEqualTo("plan.yaml:5:5");
     assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");

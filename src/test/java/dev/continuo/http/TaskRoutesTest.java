@@ -56,8 +56,7 @@ class TaskRoutesTest {
     assertThat(server.read("/v1/runs/" + run + "/tasks/build")).isEqualTo(byId);
     assertThat(byId.toString())
         .isEqualTo(
-            "{\"id\":\"%s\",\"run\":\"%s\",\"name\":\"build\",\"kind\":\"work\","
-                    .formatted(id, run)
+            "{\"id\":\"%s\",\"run\":\"%s\",\"name\":\"build\",\"kind\":\"work\",".formatted(id, run)
                 + "\"state\":\"running\",\"reason\":\"\",\"since\":\"2026-03-04T05:06:07Z\","
                 + "\"submittedAt\":\"2026-03-04T05:06:07Z\",\"priority\":\"normal\",\"needs\":[],"
                 + "\"locks\":[\"port\"],\"timeoutMs\":30000,\"timeoutAction\":\"stop\","
@@ -70,6 +69,10 @@ class TaskRoutesTest {
     assertThat(ship.get("needs").toString())
         .isEqualTo("[{\"task\":\"" + id + "\",\"on\":\"ended\"}]");
     assertThat(ship.get("priority").asString()).isEqualTo("urgent");
+    var cancel = "/v1/tasks/" + ship.get("id").asString() + "/cancel";
+    assertThat(server.post(cancel, "{\"reason\":\"not needed\"}").statusCode()).isEqualTo(200);
+    assertThat(server.read("/v1/runs/" + run + "/tasks/ship").get("reason").asString())
+        .isEqualTo("not needed");
     assertThat(server.get("/v1/runs/" + run + "/tasks").body()).doesNotContain("hush");
   }
 
@@ -203,13 +206,13 @@ class TaskRoutesTest {
         server.post("/v1/tasks/" + id + "/resume", ""),
         409,
         "task_not_paused",
-        "task `" + id + "`: not paused, it is running",
+        "task `a`: not paused, it is running",
         "");
-    server.post("/v1/tasks/" + id + "/cancel", "{\"reason\":\"not needed\"}");
+    server.post("/v1/tasks/" + id + "/cancel", "");
     server.end(run, "a", false, "{}");
     var cancelled = server.read("/v1/tasks/" + id);
     assertThat(cancelled.get("state").asString()).isEqualTo("cancelled");
-    assertThat(cancelled.get("reason").asString()).isEqualTo("not needed");
+    assertThat(cancelled.get("reason").asString()).isEqualTo("cancelled while it ran");
     assertThat(server.post("/v1/tasks/" + id + "/retry", "").statusCode()).isEqualTo(200);
   }
 
@@ -235,8 +238,7 @@ class TaskRoutesTest {
     var id = server.task(server.run("a"), "a").id();
 
     refused(
-        server.post(
-            "/v1/tasks/" + id + "/cancel", "{\"reason\":\"" + "x".repeat(1_001) + "\"}"),
+        server.post("/v1/tasks/" + id + "/cancel", "{\"reason\":\"" + "x".repeat(1_001) + "\"}"),
         400,
         "bad_body",
         "body: `reason` has 1001 characters, at most 1000 are allowed",

@@ -44,6 +44,7 @@ final class TestServer implements AutoCloseable {
   final Map<TurnId, byte[]> output = new ConcurrentHashMap<>();
   final LinkedBlockingQueue<Stopper.Attempts> stops = new LinkedBlockingQueue<>();
   final TurnTokens turnTokens;
+  final Ports ports;
   final HttpServer http;
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path folder;
@@ -56,21 +57,23 @@ final class TestServer implements AutoCloseable {
     this.folder = folder;
     var blobs = Blobs.open(folder.resolve("blobs"));
     turnTokens = TurnTokens.in(folder.resolve("turn-secret"));
+    ports =
+        new Ports(
+            engine.gateway(),
+            engine.commits(),
+            store,
+            new PlainJson(),
+            new Submissions(blobs)::compile,
+            this::read,
+            blobs::read,
+            turnTokens,
+            stops::add,
+            engine::serving);
     http =
         HttpServer.start(
             new HttpSettings(
                 0, TOKEN, "ada", "1.2.3", LiveEngine.NOW, keepAlive, Duration.ofSeconds(2)),
-            new Ports(
-                engine.gateway(),
-                engine.commits(),
-                store,
-                new PlainJson(),
-                new Submissions(blobs)::compile,
-                this::read,
-                blobs::read,
-                turnTokens,
-                stops::add,
-                engine::serving));
+            ports);
   }
 
   private byte[] read(TurnId turn, long offset, int max) throws IOException {

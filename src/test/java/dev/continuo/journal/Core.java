@@ -1,14 +1,12 @@
 package dev.continuo.journal;
 
-import dev.continuo.dispatch.Dispatch;
+import dev.continuo.Features;
 import dev.continuo.dispatch.DispatchReply;
 import dev.continuo.engine.Engine;
-import dev.continuo.engine.Feature;
 import dev.continuo.engine.Row;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.gate.GatePart;
-import dev.continuo.gate.Gates;
 import dev.continuo.journal.codec.Codec;
 import dev.continuo.journal.codec.Lifts;
 import dev.continuo.journal.codec.Vocabulary;
@@ -28,17 +26,13 @@ public record Core(Tables tables, Tasks tasks, Runs runs, Engine engine, Codec c
   }
 
   public static Core fresh(Lifts lifts) {
-    var tables = new Tables();
-    var tasks = new Tasks(tables);
-    var runs = new Runs(tables, tasks);
-    List<Feature<?, ?>> features =
-        List.of(tasks, runs, new Dispatch(tables, tasks, runs), new Gates(tables, tasks));
-    var engine = new Engine(tables, features);
+    var features = Features.create();
+    var engine = features.engine();
     var others =
         List.<Class<?>>of(
             RunReply.class, DispatchReply.class, GatePart.class, TaskEffect.class, RunEffect.class);
-    var codec = new Codec(Vocabulary.of(tables, engine.features(), others), lifts);
-    return new Core(tables, tasks, runs, engine, codec);
+    var codec = new Codec(Vocabulary.of(features.tables(), engine.features(), others), lifts);
+    return new Core(features.tables(), features.tasks(), features.runs(), engine, codec);
   }
 
   /** All rows of the homes in memory, of runs and of everywhere, by table and key. */

@@ -1,7 +1,10 @@
 package dev.continuo.server;
 
 import dev.continuo.Features;
+import dev.continuo.dispatch.DispatchCommand;
+import dev.continuo.dispatch.Limit;
 import dev.continuo.engine.Batch;
+import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Effect;
 import dev.continuo.engine.Moment;
@@ -93,6 +96,14 @@ public final class LiveEngine implements AutoCloseable {
       awaitEvent(sequence);
     }
     return outcome;
+  }
+
+  /** Changes the limit of attempts, which leads to one event and to nothing else. */
+  public void set(int limit) {
+    thread
+        .submit(new DispatchCommand.SetLimit(Limit.ATTEMPTS, limit % 2), Caller.ENGINE)
+        .orTimeout(OUTCOME_SECONDS_MAX, TimeUnit.SECONDS)
+        .join();
   }
 
   /** Waits until the rows of this event can be read. */

@@ -12,9 +12,9 @@ import dev.continuo.task.Tasks;
 import java.util.List;
 
 /** How a server is put together: rightly. Each planted fault does one thing of it wrong. */
-class Assembly {
+public class Assembly {
   /** The features, each with those that it knows. */
-  record Core(Tables tables, Tasks tasks, Runs runs, Dispatch dispatch, Gates gates) {
+  public record Core(Tables tables, Tasks tasks, Runs runs, Dispatch dispatch, Gates gates) {
     static Core create() {
       var tables = new Tables();
       var tasks = new Tasks(tables);
@@ -25,22 +25,22 @@ class Assembly {
   }
 
   /** The features in their order. */
-  List<Feature<?, ?>> features(Core core) {
+  public List<Feature<?, ?>> features(Core core) {
     return List.of(core.tasks(), core.runs(), core.dispatch(), core.gates());
   }
 
   /** What the loop gets as its journal. */
-  Journal journal(Journal journal, Core core, Outside outside) {
+  public Journal journal(Journal journal, Core core, Outside outside) {
     return journal;
   }
 
   /** What reaches the loop of what a client hands in. */
-  Submission request(Submission submission) {
+  public Submission request(Submission submission) {
     return submission;
   }
 
   /** Whether a worker that says that it has swept has done so. */
-  boolean sweeps() {
+  public boolean sweeps() {
     return true;
   }
 }

@@ -9,6 +9,7 @@ import dev.continuo.run.RunReply;
 import dev.continuo.server.Outcome;
 import dev.continuo.server.Submission;
 import dev.continuo.task.RunId;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -157,8 +158,16 @@ final class Clients {
     wish.reply = reply;
   }
 
+  /** Whether the key was forgotten after its day, so that a repetition is a new request. */
   private boolean expired(String key) {
-    return life.history().answered.getOrDefault(key, List.of()).size() > 1;
+    var answered = life.history().answered.getOrDefault(key, List.of());
+    if (answered.isEmpty()) {
+      return false;
+    }
+    var kept = answered.getLast().plus(Duration.ofHours(24));
+    return answered.size() > 1
+        || life.time().wall().isAfter(kept)
+        || life.history().wall.isAfter(kept);
   }
 
   /** Some ask twice though they had their answer, and some use a key twice. */
@@ -214,7 +223,7 @@ final class Clients {
         (key, times) -> {
           for (int i = 1; i < times.size(); i++) {
             Invariant.ACKNOWLEDGED_IS_KEPT.holds(
-                times.get(i - 1).plus(java.time.Duration.ofHours(24)).isBefore(times.get(i)),
+                times.get(i - 1).plus(Duration.ofHours(24)).isBefore(times.get(i)),
                 () -> key + " was carried out twice in a day: " + times);
           }
         });

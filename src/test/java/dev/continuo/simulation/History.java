@@ -72,6 +72,7 @@ final class History {
   int alive;
   int limit = Limit.ATTEMPTS_DEFAULT;
   long head;
+  Instant wall = Instant.EPOCH;
 
   Seen task(TaskId id) {
     var task = tasks.get(id);
@@ -95,6 +96,7 @@ final class History {
 
   void apply(Recorded recorded) {
     head = recorded.sequence();
+    wall = recorded.wall();
     Event event = recorded.event();
     switch (event) {
       case TaskEvent.Submitted(var id, var spec) -> {

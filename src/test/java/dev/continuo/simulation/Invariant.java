@@ -3,7 +3,7 @@ package dev.continuo.simulation;
 import java.util.function.Supplier;
 
 /** What must hold in every life; the number is that of the design's list of invariants. */
-enum Invariant {
+public enum Invariant {
   ACKNOWLEDGED_IS_KEPT("1", "what was acknowledged is in the log, once, and stays there"),
   ONE_TURN_HOLDS_THE_FENCE("2", "one turn of a task at a time, fences grow, others change nothing"),
   STARTS_THROUGH_OPEN_DOORS("3", "a start has satisfied needs, open latches, a running run"),

@@ -66,7 +66,7 @@ final class Life {
     var life = new Life(seed, trace, exercised, assembly);
     try {
       life.live();
-    } catch (IllegalStateException | IllegalArgumentException | NullPointerException bug) {
+    } catch (RuntimeException bug) {
       var violation = new Invariant.Violation(Invariant.NO_BUG, String.valueOf(bug.getMessage()));
       violation.initCause(bug);
       throw violation;

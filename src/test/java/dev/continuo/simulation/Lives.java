@@ -3,13 +3,14 @@ package dev.continuo.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs the lives of a range of seeds, one after the other. */
-final class Lives {
+public final class Lives {
   /** A life that broke an invariant, told so that it can be lived again. */
-  record Broken(long seed, Invariant invariant, String what, List<String> last) {
+  public record Broken(long seed, Invariant invariant, String what, List<String> last) {
     /** What went wrong, what led to it, and how to see it again. */
-    String told() {
+    public String told() {
       return "seed "
           + seed
           + " broke "
@@ -24,10 +25,11 @@ final class Lives {
     }
   }
 
-  private final Assembly assembly;
+  private final Supplier<Assembly> assembly;
   private final Exercised exercised = new Exercised();
 
-  Lives(Assembly assembly) {
+  /** Each life gets a server of its own kind. */
+  public Lives(Supplier<Assembly> assembly) {
     this.assembly = assembly;
   }
 
@@ -42,12 +44,12 @@ final class Lives {
   /** Lives once without a trace; what broke is lived again with one, which is the same life. */
   Optional<Broken> live(long seed, int lines) {
     try {
-      Life.live(seed, exercised, assembly);
+      Life.live(seed, exercised, assembly.get());
       return Optional.empty();
     } catch (Invariant.Violation violation) {
       var trace = Trace.last(lines);
       try {
-        Life.live(seed, trace, new Exercised(), assembly);
+        Life.live(seed, trace, new Exercised(), assembly.get());
         var what = "nothing when it was lived again, which is a bug: lives must be repeatable";
         return Optional.of(new Broken(seed, violation.invariant(), what, trace.lines()));
       } catch (Invariant.Violation again) {
@@ -58,7 +60,7 @@ final class Lives {
   }
 
   /** The first life from {@code seed} on that breaks something. */
-  Optional<Broken> firstBroken(long seed, int livesMax) {
+  public Optional<Broken> firstBroken(long seed, int livesMax) {
     for (long next = seed; next < seed + livesMax; next++) {
       var broken = live(next);
       if (broken.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.continuo.simulation;
 
+import dev.continuo.engine.Actor;
 import dev.continuo.engine.Recorded;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.gate.GateSpec;
@@ -45,7 +46,12 @@ final class LogCheckers {
       }
       case GateEvent.Passed passed -> passedIsTrue(passed);
       case RunEvent.Submitted _ -> {}
-      case RunEvent event -> runEndIsFinal(event);
+      case RunEvent event -> {
+        runEndIsFinal(event);
+        if (event instanceof RunEvent.EndRequested && recorded.cause() == 0) {
+          nothingIsGivenUp(recorded, history.run(event.run()));
+        }
+      }
       default -> {}
     }
   }
@@ -75,6 +81,26 @@ final class LogCheckers {
               Invariant.TERMINAL_IS_FINAL.holds(
                   task.stand.ended(), () -> "the run of " + task + " has ended before it"));
     }
+  }
+
+  /** The engine itself ends a run only when what is left can never start. */
+  private void nothingIsGivenUp(Recorded recorded, History.SeenRun run) {
+    if (recorded.actor().kind() != Actor.Kind.ENGINE) {
+      return;
+    }
+    for (var task : run.tasks) {
+      Invariant.EVERYTHING_MOVES_ON.holds(
+          task.stand.ended() || task.spec.needs().stream().anyMatch(need -> open(task, need)),
+          () -> task + " is given up, and could start");
+    }
+  }
+
+  private boolean open(Seen task, Need need) {
+    var needed = history.needed(task, need.index());
+    return needed == null
+        || !(need.on() == Need.On.ENDED
+            ? needed.stand.ended()
+            : needed.stand == Seen.Stand.SUCCEEDED);
   }
 
   /** Turns come one after the other, and only the newest one's word counts. */
@@ -124,13 +150,9 @@ final class LogCheckers {
         task.latches.stream().noneMatch(latch -> latch.door() == dev.continuo.task.Door.START),
         () -> task + " started, its latches are " + task.latches);
     for (var need : task.spec.needs()) {
-      var needed = history.needed(task, need.index());
-      var satisfied =
-          needed != null
-              && (need.on() == Need.On.ENDED
-                  ? needed.stand.ended()
-                  : needed.stand == Seen.Stand.SUCCEEDED);
-      doors.holds(satisfied, () -> task + " started, its need is " + needed);
+      doors.holds(
+          !open(task, need),
+          () -> task + " started, its need is " + history.needed(task, need.index()));
     }
   }
 

@@ -94,7 +94,7 @@ final class People {
         wishes.add(new RunCommand.Resume(run.id));
       }
       for (var task : run.tasks) {
-        if (task.held && !task.stand.ended() || task.stand == Seen.Stand.PAUSED) {
+        if ((task.held && !task.stand.ended()) || task.stand == Seen.Stand.PAUSED) {
           wishes.add(new TaskCommand.Resume(task.id));
         }
         if (task.stand == Seen.Stand.BLOCKED) {

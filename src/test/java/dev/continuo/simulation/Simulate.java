@@ -30,7 +30,7 @@ public final class Simulate {
   }
 
   private static int one(long seed) {
-    var broken = new Lives(new Assembly()).live(seed, Integer.MAX_VALUE);
+    var broken = new Lives(Assembly::new).live(seed, Integer.MAX_VALUE);
     System.out.println(
         broken.map(Lives.Broken::told).orElse("seed " + seed + " breaks no invariant"));
     return broken.isPresent() ? 1 : 0;
@@ -42,9 +42,7 @@ public final class Simulate {
     var broken = new AtomicReference<Optional<Lives.Broken>>(Optional.empty());
     var done = new AtomicLong();
     var workers =
-        java.util.stream.IntStream.range(0, cores)
-            .mapToObj(_ -> new Lives(new Assembly()))
-            .toList();
+        java.util.stream.IntStream.range(0, cores).mapToObj(_ -> new Lives(Assembly::new)).toList();
     var threads =
         java.util.stream.IntStream.range(0, cores)
             .mapToObj(
@@ -87,7 +85,7 @@ public final class Simulate {
   }
 
   private static Lives merged(List<Lives> workers) {
-    var all = new Lives(new Assembly());
+    var all = new Lives(Assembly::new);
     workers.forEach(worker -> all.exercised().add(worker.exercised()));
     return all;
   }

@@ -10,7 +10,7 @@ class SimulationTest {
 
   @Test
   void no_life_breaks_an_invariant_and_together_they_go_through_everything() {
-    var lives = new Lives(new Assembly());
+    var lives = new Lives(Assembly::new);
 
     var broken = lives.firstBroken(0, LIVES).map(Lives.Broken::told);
 

@@ -31,6 +31,10 @@ final class VirtualTime implements Clock {
     return new Moment(Instant.ofEpochMilli(wall), Duration.ofMillis(awake), chance.seed());
   }
 
+  Instant wall() {
+    return Instant.ofEpochMilli(wall);
+  }
+
   long awake() {
     return awake;
   }

@@ -16,8 +16,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes and reads the JSON of a store.
@@ -31,10 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Codec {
   /** An event or a row as it stands in the store. */
   public record Entry(String type, int version, String body) {}
-
-  /** Keeps the digits of fractions. */
-  private static final JsonMapper TREES =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private final Vocabulary vocabulary;
   private final Lifts lifts;
@@ -155,7 +149,7 @@ public final class Codec {
 
   private String lifted(Entry entry) {
     try {
-      var tree = TREES.readTree(entry.body);
+      var tree = Lifts.tree(entry.body);
       return lifts.lift(entry.type, entry.version, tree).toString();
     } catch (JacksonException e) {
       throw unreadable(entry.type, e.getOriginalMessage(), e);

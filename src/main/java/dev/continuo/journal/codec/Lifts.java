@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How entries of older versions become entries of today: pure functions on their JSON, one from
@@ -48,5 +50,16 @@ public final class Lifts {
       lifted = step.apply(lifted);
     }
     return lifted;
+  }
+
+  static JsonNode tree(String entry) {
+    return Trees.READER.readTree(entry);
+  }
+
+  /** Made when the first old entry is met: most stores have none, and it takes a while. */
+  private static final class Trees {
+    /** Keeps the digits of fractions. */
+    static final JsonMapper READER =
+        JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   }
 }

@@ -13,13 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /** Finds the shape of each type by looking at the type; each is made once. */
 final class Shapes {
+  /** With those that are just being made, for types that contain themselves. */
   private final Map<Class<?>, Shape> known = new HashMap<>();
+
+  private final Map<Class<?>, Shape> complete = new ConcurrentHashMap<>();
   private final Map<Class<?>, List<Class<?>>> open;
 
   /** {@code open} says which records are members of the families that are not sealed. */
@@ -36,7 +40,7 @@ final class Shapes {
     scalar(Scalar.of(Instant.class, (out, it) -> out.writeString(it.toString()), Times::instant));
     scalar(Scalar.text(RunId.class, RunId::parse));
     scalar(Scalar.text(TaskId.class, TaskId::parse));
-    known.put(Text.class, new TextShape((RecordShape) of(Text.Stored.class)));
+    known.put(Text.class, new TextShape((RecordShape) find(Text.Stored.class)));
   }
 
   private <T> void scalar(Scalar<T> scalar) {
@@ -50,7 +54,20 @@ final class Shapes {
     known.put(boxed, shape);
   }
 
-  synchronized Shape of(Class<?> type) {
+  /** Types that the codec was not made for are added while nobody else looks. */
+  Shape of(Class<?> type) {
+    var shape = complete.get(type);
+    if (shape != null) {
+      return shape;
+    }
+    synchronized (known) {
+      var found = find(type);
+      complete.putAll(known);
+      return found;
+    }
+  }
+
+  private Shape find(Class<?> type) {
     var shape = known.get(type);
     return shape == null ? make(type) : shape;
   }
@@ -77,7 +94,7 @@ final class Shapes {
       shape.add(
           member,
           members == null ? Words.kebab(member.getSimpleName()) : Words.member(type, member),
-          (RecordShape) of(member));
+          (RecordShape) find(member));
     }
     return shape;
   }
@@ -86,7 +103,7 @@ final class Shapes {
     var shape =
         type instanceof AnnotatedParameterizedType container
             ? container(container)
-            : of((Class<?>) type.getType());
+            : find((Class<?>) type.getType());
     return type.isAnnotationPresent(Nullable.class) ? new Containers.OrNull(shape) : shape;
   }
 

@@ -19,11 +19,10 @@ final class Tokens {
   }
 
   static Malformed unexpected(JsonParser in) {
-    var at = in.currentTokenLocation();
-    return new Malformed(
-        "an unexpected `"
-            + (in.currentToken() == null ? "end" : in.getString())
-            + "` at character "
-            + at.getCharOffset());
+    if (in.currentToken() == null) {
+      return new Malformed("an unexpected end");
+    }
+    var at = in.currentTokenLocation().getCharOffset();
+    return new Malformed("an unexpected `" + in.getString() + "` at character " + at);
   }
 }

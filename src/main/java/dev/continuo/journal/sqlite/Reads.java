@@ -21,7 +21,7 @@ final class Reads implements AutoCloseable {
   static final int READERS = 4;
   static final int WAITING_MAX = 1_000;
 
-  /** How many steps SQLite takes between two looks at the clock: some 100 microseconds. */
+  /** How many steps SQLite takes between two looks at the clock. */
   private static final int STEPS_PER_LOOK = 10_000;
 
   /** A question to the store, answered within one transaction. */

@@ -114,16 +114,23 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
     try (var rows = ofHome.executeQuery()) {
       var loaded = new ArrayList<Loaded<K, R>>();
       while (rows.next()) {
-        loaded.add(read(rows));
+        loaded.add(parse(raw(rows)));
       }
       return loaded;
     }
   }
 
-  Loaded<K, R> read(ResultSet row) throws SQLException {
-    var key = columns.key().fromColumn(row.getObject(1));
-    var entry = new Codec.Entry(columns.table(), row.getInt(2), row.getString(3));
-    return new Loaded<>(key, codec.row(columns.rowType(), entry));
+  /** A row as it stands in the file. */
+  record Raw(Object key, int version, String body) {}
+
+  static Raw raw(ResultSet row) throws SQLException {
+    return new Raw(row.getObject(1), row.getInt(2), row.getString(3));
+  }
+
+  /** Needs nothing of the connection, so any thread may do it. */
+  Loaded<K, R> parse(Raw raw) {
+    var entry = new Codec.Entry(columns.table(), raw.version, raw.body);
+    return new Loaded<>(columns.key().fromColumn(raw.key), codec.row(columns.rowType(), entry));
   }
 
   /** A row on its way into memory. */

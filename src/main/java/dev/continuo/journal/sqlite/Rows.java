@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** The rows of all tables, on the writer's connection. */
 final class Rows implements AutoCloseable {
+  private static final int PARSED_AT_ONCE = 4_096;
+
   private final Connection connection;
   private final Map<String, RowTable<?, ?>> byName = new LinkedHashMap<>();
 
@@ -96,10 +98,22 @@ final class Rows implements AutoCloseable {
     var rows = of(table);
     try (var statement = connection.createStatement();
         var found = statement.executeQuery(liveRows(rows.columns()))) {
+      var read = new ArrayList<RowTable.Raw>();
       while (found.next()) {
-        rows.read(found).into(tables, table);
+        read.add(RowTable.raw(found));
+        if (read.size() == PARSED_AT_ONCE) {
+          parsed(rows, read).forEach(row -> row.into(tables, table));
+          read.clear();
+        }
       }
+      parsed(rows, read).forEach(row -> row.into(tables, table));
     }
+  }
+
+  /** Parsing is most of the work of a start, and all cores have nothing else to do then. */
+  private static <K extends Comparable<K>, R extends Row> List<RowTable.Loaded<K, R>> parsed(
+      RowTable<K, R> rows, List<RowTable.Raw> read) {
+    return read.parallelStream().map(rows::parse).toList();
   }
 
   /** One range of keys for each live home, in order; a join the other way would read all rows. */

@@ -228,6 +228,11 @@ public final class SqliteJournal implements Journal {
     return reads.ask(EventLog::floor);
   }
 
+  /** Lets a test look at the writer's connection. */
+  <T> T withWriter(Reads.Question<T> question) throws SQLException {
+    return question.ask(writer);
+  }
+
   @Override
   public void close() {
     if (closed) {

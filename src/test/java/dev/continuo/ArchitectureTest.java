@@ -1,0 +1,147 @@
+package dev.continuo;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.continuo.engine.Engine;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What may depend on what: pure packages on nothing, features on those to their left. */
+class ArchitectureTest {
+  /** The features in their order; each may use those before it. */
+  private static final List<String> FEATURES = List.of("task", "run", "dispatch", "gate");
+
+  private static final List<String> PURE =
+      List.of("engine", "task", "run", "dispatch", "gate", "plan");
+
+  /** Parts of java.base that are the world outside, or time, or chance, or threads. */
+  private static final Set<String> IMPURE =
+      Set.of(
+          "java.lang.Thread",
+          "java.lang.ProcessBuilder",
+          "java.lang.Process",
+          "java.lang.ProcessHandle",
+          "java.lang.Runtime",
+          "java.util.Random",
+          "java.util.Timer",
+          "java.util.UUID",
+          "java.time.Clock",
+          "java.security.SecureRandom");
+
+  /** What a port may name: how its shell can fail. */
+  private static final Set<String> HARMLESS =
+      Set.of("java.io.IOException", "java.io.UncheckedIOException", "java.io.Serializable");
+
+  private static final JavaClasses PRODUCT = new ClassFileImporter().importPath(folder());
+
+  /** The folder that the product was compiled to. */
+  private static Path folder() {
+    try {
+      return Path.of(Engine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException odd) {
+      throw new IllegalStateException(odd);
+    }
+  }
+
+  private static String name(String part) {
+    return "dev.continuo." + part;
+  }
+
+  @Test
+  void the_rules_have_something_to_judge() {
+    for (var part : PURE) {
+      assertThat(PRODUCT).anyMatch(type -> type.getPackageName().equals(name(part)));
+    }
+  }
+
+  @Test
+  void pure_packages_use_nothing_but_each_other_java_base_and_jspecify() {
+    classes()
+        .that(inPure())
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.describe("are pure", ArchitectureTest::allowedInPure))
+        .check(PRODUCT);
+  }
+
+  private static DescribedPredicate<JavaClass> inPure() {
+    return DescribedPredicate.describe(
+        "are in a pure package",
+        type -> PURE.stream().anyMatch(part -> type.getPackageName().equals(name(part))));
+  }
+
+  private static boolean allowedInPure(JavaClass type) {
+    var of = type.getBaseComponentType();
+    var in = of.getPackageName();
+    return of.isPrimitive()
+        || PURE.stream().anyMatch(part -> in.equals(name(part)))
+        || in.equals("org.jspecify.annotations")
+        || (in.startsWith("java.") && !impure(of.getName(), in));
+  }
+
+  private static boolean impure(String type, String in) {
+    return IMPURE.contains(type)
+        || (in.startsWith("java.io") && !HARMLESS.contains(type))
+        || in.startsWith("java.nio.file")
+        || in.startsWith("java.nio.channels")
+        || in.startsWith("java.net")
+        || in.startsWith("java.util.concurrent")
+        || in.startsWith("java.sql");
+  }
+
+  @Test
+  void pure_packages_ask_nobody_for_the_time_or_for_chance() {
+    noClasses()
+        .that(inPure())
+        .should()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .orShould()
+        .callConstructor(java.util.SplittableRandom.class)
+        .check(PRODUCT);
+  }
+
+  @Test
+  void the_engine_knows_no_feature() {
+    noClasses()
+        .that()
+        .resideInAPackage(name("engine"))
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are of another package of ours",
+                type ->
+                    type.getPackageName().startsWith("dev.continuo")
+                        && !type.getPackageName().equals(name("engine"))))
+        .check(PRODUCT);
+  }
+
+  @Test
+  void a_feature_knows_only_those_on_its_left() {
+    for (int i = 0; i < FEATURES.size(); i++) {
+      for (var right : FEATURES.subList(i + 1, FEATURES.size())) {
+        noClasses()
+            .that()
+            .resideInAPackage(name(FEATURES.get(i)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(name(right))
+            .check(PRODUCT);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.continuo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuo.task.Exit;
+import dev.continuo.task.Result;
+import dev.continuo.task.Text;
+import dev.continuo.worker.Bytes;
+import dev.continuo.worker.Outcome;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExitsTest {
+  private final Exits exits = new Exits(Text.Inline::new);
+
+  private Exit exit(Outcome outcome, dev.continuo.worker.Result result) {
+    return exits.exit(new dev.continuo.worker.Exit(outcome, Instant.EPOCH, result, "bye"));
+  }
+
+  private Exit clean(String json) {
+    return exit(new Outcome.Exited(0), new dev.continuo.worker.Result.Text(json));
+  }
+
+  @Test
+  void an_exit_code_of_zero_is_clean_and_any_other_is_not() {
+    var none = new dev.continuo.worker.Result.None();
+
+    assertThat(exit(new Outcome.Exited(0), none))
+        .isEqualTo(new Exit(true, "exit code 0", Result.NONE, new Text.Inline("bye")));
+    assertThat(exit(new Outcome.Exited(3), none).clean()).isFalse();
+    assertThat(exit(new Outcome.Exited(3), none).detail()).isEqualTo("exit code 3");
+    assertThat(exit(new Outcome.Signalled(9), none).detail()).isEqualTo("ended by signal 9");
+    assertThat(exit(new Outcome.NeverStarted(), none).detail())
+        .isEqualTo("stopped before it started");
+  }
+
+  @Test
+  void a_result_brings_its_verdict_and_findings() {
+    var json = "{\"verdict\":\"fail\",\"findings\":[\"too short\",{\"line\":3}],\"more\":1}";
+
+    assertThat(clean(json).result())
+        .isEqualTo(new Result(new Text.Inline(json), "fail", List.of("too short", "{\"line\":3}")));
+    assertThat(clean(json).clean()).isTrue();
+  }
+
+  @Test
+  void a_result_that_cannot_be_used_is_never_a_success() {
+    assertThat(clean("[1]").detail()).isEqualTo("its result is not a JSON object");
+    assertThat(clean("[1]").clean()).isFalse();
+    assertThat(clean("{").detail()).startsWith("its result is not JSON: ");
+    assertThat(
+            exit(new Outcome.Exited(0), new dev.continuo.worker.Result.TooLarge(new Bytes(70_000)))
+                .detail())
+        .isEqualTo("its result has 70000 bytes, at most 65536 are allowed");
+    assertThat(
+            exit(
+                    new Outcome.Exited(4),
+                    new dev.continuo.worker.Result.Unreadable("permission denied"))
+                .detail())
+        .isEqualTo("exit code 4, and its result cannot be read: permission denied");
+  }
+}

@@ -1,0 +1,257 @@
+package dev.continuo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuo.Features;
+import dev.continuo.dispatch.DispatchCommand;
+import dev.continuo.dispatch.Limit;
+import dev.continuo.engine.Actor;
+import dev.continuo.engine.Batch;
+import dev.continuo.engine.Caller;
+import dev.continuo.engine.Command;
+import dev.continuo.engine.Effect;
+import dev.continuo.engine.Moment;
+import dev.continuo.engine.Tables;
+import dev.continuo.journal.Journal;
+import dev.continuo.journal.MemoryJournal;
+import dev.continuo.run.OnFailure;
+import dev.continuo.run.RunCommand;
+import dev.continuo.run.RunReply;
+import dev.continuo.run.RunSpec;
+import dev.continuo.server.Submission.Patience;
+import dev.continuo.task.RunId;
+import dev.continuo.task.State;
+import dev.continuo.task.TaskSpec;
+import dev.continuo.task.Text;
+import dev.continuo.task.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LoopTest {
+  private static final Instant BEGIN = Instant.parse("2030-01-01T00:00:00Z");
+
+  /** A memory journal that answers the next appends as it is told. */
+  private static final class Moody implements Journal {
+    final MemoryJournal within = new MemoryJournal();
+    Appended next = new Appended.Committed();
+    boolean writes = true;
+    boolean away;
+
+    @Override
+    public Head head() {
+      if (away) {
+        throw new Unavailable("it is away", new IllegalStateException("away"));
+      }
+      return within.head();
+    }
+
+    @Override
+    public void loadLive(Tables tables) {
+      within.loadLive(tables);
+    }
+
+    @Override
+    public void load(Tables tables, long home) {
+      within.load(tables, home);
+    }
+
+    @Override
+    public Appended append(Batch batch) {
+      var answer = next;
+      next = new Appended.Committed();
+      if (answer instanceof Appended.Committed || (answer instanceof Appended.Unknown && writes)) {
+        within.append(batch);
+      }
+      return answer;
+    }
+
+    @Override
+    public long floor() {
+      return within.floor();
+    }
+
+    @Override
+    public List<dev.continuo.engine.Recorded> events(long after, int max) {
+      return within.events(after, max);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final Moody journal = new Moody();
+  private final Features features = Features.create();
+  private final List<Effect> released = new ArrayList<>();
+  private Duration awake = Duration.ofSeconds(1);
+  private final Loop loop =
+      new Loop(
+          features.tables(),
+          features.engine(),
+          journal,
+          () -> new Moment(BEGIN.plus(awake), awake, 7),
+          released::addAll);
+
+  private static RunCommand.Submit run(int tasks) {
+    var specs =
+        IntStream.range(0, tasks)
+            .mapToObj(index -> TaskSpec.of("t" + index, new Work.Inline()))
+            .toList();
+    var spec =
+        new RunSpec(
+            "run", "/", Collections.emptySortedMap(), Text.EMPTY, 5, OnFailure.PAUSE, tasks);
+    return new RunCommand.Submit(spec, specs);
+  }
+
+  private List<Outcome> offer(Command command, Patience patience) {
+    var told = new ArrayList<Outcome>();
+    loop.offer(
+        new Submission(
+            command, Caller.of(new Actor(Actor.Kind.PERSON, "me")), patience, told::add));
+    return told;
+  }
+
+  private void settle() {
+    while (loop.step()) {
+      assertThat(journal.within.head().sequence()).isLessThan(1_000_000);
+    }
+  }
+
+  @Test
+  void what_does_not_fit_into_a_batch_is_done_in_the_next_without_being_asked_again() {
+    loop.start();
+    for (int i = 0; i < 10; i++) {
+      offer(run(RunCommand.TASKS_MAX), Patience.REFUSE);
+    }
+
+    settle();
+
+    for (int i = 1; i <= 10; i++) {
+      assertThat(features.tasks().of(new RunId(i)).values())
+          .hasSize(RunCommand.TASKS_MAX)
+          .noneMatch(task -> task.state() instanceof State.Pending);
+    }
+    assertThat(features.dispatch().used()).isEqualTo(Limit.ATTEMPTS_DEFAULT);
+  }
+
+  @Test
+  void nobody_is_told_and_nothing_released_before_it_is_durable() {
+    loop.start();
+    journal.next = new Journal.Appended.Unknown("the connection dropped");
+    var told = offer(run(1), Patience.REFUSE);
+
+    loop.step();
+
+    assertThat(told).isEmpty();
+    assertThat(released).isEmpty();
+    assertThat(loop.serving()).isFalse();
+  }
+
+  @Test
+  void a_batch_whose_fate_was_unknown_is_acknowledged_when_it_is_found_in_the_log() {
+    loop.start();
+    journal.next = new Journal.Appended.Unknown("the connection dropped");
+    var told = offer(run(1), Patience.REFUSE);
+    loop.step();
+    awake = awake.plus(Loop.PROBE_FIRST);
+
+    settle();
+
+    assertThat(told).containsExactly(new Outcome.Accepted(new RunReply.Submitted(new RunId(1)), 3));
+    assertThat(released).hasSize(1);
+  }
+
+  @Test
+  void a_batch_whose_fate_was_unknown_is_undone_when_it_is_not_in_the_log() {
+    loop.start();
+    journal.next = new Journal.Appended.Unknown("the connection dropped");
+    journal.writes = false;
+    var told = offer(run(1), Patience.REFUSE);
+    loop.step();
+    awake = awake.plus(Loop.PROBE_FIRST);
+
+    settle();
+
+    assertThat(told).containsExactly(new Outcome.Unavailable("the store did not take it"));
+    assertThat(features.dispatch().used()).isZero();
+    assertThat(released).isEmpty();
+    assertThat(loop.serving()).isTrue();
+  }
+
+  @Test
+  void while_the_store_is_away_requests_are_turned_away_and_reports_are_kept() {
+    loop.start();
+    journal.next = new Journal.Appended.Failed("the disk is full");
+    journal.away = true;
+    var request = offer(new DispatchCommand.SetLimit(Limit.ATTEMPTS, 3), Patience.REFUSE);
+    var report = offer(new DispatchCommand.SetLimit(Limit.ATTEMPTS, 4), Patience.KEEP);
+    loop.step();
+    var later = offer(new DispatchCommand.SetLimit(Limit.ATTEMPTS, 5), Patience.REFUSE);
+    loop.step();
+
+    assertThat(request).containsExactly(new Outcome.Unavailable("the disk is full"));
+    assertThat(report).isEmpty();
+    assertThat(later)
+        .containsExactly(new Outcome.Unavailable("the store cannot be written: the disk is full"));
+
+    journal.away = false;
+    awake = awake.plus(Loop.PROBE_MAX);
+    settle();
+
+    assertThat(report).hasSize(1);
+    assertThat(features.dispatch().limit()).isEqualTo(4);
+  }
+
+  @Test
+  void a_store_that_stays_away_is_asked_ever_less_often() {
+    loop.start();
+    journal.next = new Journal.Appended.Failed("the disk is full");
+    journal.away = true;
+    offer(new DispatchCommand.SetLimit(Limit.ATTEMPTS, 3), Patience.REFUSE);
+    loop.step();
+    var waits = new ArrayList<Duration>();
+    for (int i = 0; i < 9; i++) {
+      var idle = loop.idleFor().orElseThrow();
+      waits.add(idle);
+      awake = awake.plus(idle);
+      loop.step();
+    }
+
+    assertThat(waits.getFirst()).isEqualTo(Loop.PROBE_FIRST);
+    assertThat(waits.get(1)).isEqualTo(Loop.PROBE_FIRST.multipliedBy(2));
+    assertThat(waits.getLast()).isEqualTo(Loop.PROBE_MAX);
+  }
+
+  @Test
+  void a_fenced_server_decides_nothing_any_more() {
+    loop.start();
+    journal.next = new Journal.Appended.Fenced("node-2");
+    var first = offer(run(1), Patience.REFUSE);
+    loop.step();
+    var second = offer(run(1), Patience.REFUSE);
+    loop.step();
+
+    assertThat(first).containsExactly(new Outcome.Unavailable("node-2"));
+    assertThat(second)
+        .containsExactly(new Outcome.Unavailable("another server leads this store: node-2"));
+    assertThat(loop.idleFor()).isEqualTo(Optional.empty());
+    assertThat(released).isEmpty();
+  }
+
+  @Test
+  void a_draining_loop_starts_nothing() {
+    loop.start();
+    loop.drain();
+    offer(run(3), Patience.REFUSE);
+
+    settle();
+
+    assertThat(released).isEmpty();
+    assertThat(features.dispatch().used()).isZero();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.continuo.simulation.teeth;
+
+import dev.continuo.simulation.Assembly;
+import java.util.function.Supplier;
+
+/** The planted faults. */
+enum Tooth {
+  FENCE_STANDS_STILL("a new turn gets the fence of the last", RuleFaults::fenceStandsStill),
+  REPORTS_IGNORE_THE_FENCE(
+      "the end of an old turn is taken for the end of the newest",
+      RuleFaults::reportsIgnoreTheFence),
+  EFFECTS_BEFORE_THE_COMMIT(
+      "effects are released before their batch is written", HostFaults::effectsBeforeTheCommit),
+  WAKE_UP_LOST(
+      "a task with two needs is not told when the last is satisfied", RuleFaults::wakeUpLost),
+  NEED_COUNTED_TWICE("a satisfied need is counted twice", HostFaults::needCountedTwice),
+  ONE_LATCH_OPENS_ALL("the first gate that passes opens all gates", RuleFaults::oneLatchOpensAll),
+  LIMIT_CHECKED_LATE("the server's limit is checked after a start", HostFaults::limitCheckedLate),
+  LOCK_FREE_BEFORE_THE_SWEEP(
+      "a lock is free when its holder's turn ends, not when it is swept",
+      HostFaults::lockFreeBeforeTheSweep),
+  UNDO_FORGETS_THE_QUEUE("an undo does not reach the queue", HostFaults::undoForgetsTheQueue),
+  REPETITION_CARRIED_OUT(
+      "a repeated request is carried out again", HostFaults::repetitionCarriedOut),
+  SWEEP_ONLY_CONFIRMED(
+      "a worker confirms a sweep that it has not made", HostFaults::sweepOnlyConfirmed),
+  PAUSED_RUN_STARTS("tasks of a paused run start", HostFaults::pausedRunStarts),
+  VERDICT_OF_ANOTHER_ATTEMPT(
+      "a check of an earlier attempt goes on and opens the gate of a later one",
+      RuleFaults::verdictOfAnotherAttempt),
+  UNKNOWN_TAKEN_FOR_FAILED(
+      "a commit whose answer was lost is undone without a look at the log",
+      HostFaults::unknownTakenForFailed),
+  FAILED_TAKEN_FOR_COMMITTED(
+      "a failed commit is acknowledged", HostFaults::failedTakenForCommitted),
+  CANCEL_REACHES_THE_SUCCEEDED(
+      "a succeeded task can still be cancelled", RuleFaults::cancelReachesTheSucceeded);
+
+  private final String says;
+
+  @SuppressWarnings("ImmutableEnumChecker") // references to static methods hold nothing
+  private final Supplier<Assembly> assembly;
+
+  Tooth(String says, Supplier<Assembly> assembly) {
+    this.says = says;
+    this.assembly = assembly;
+  }
+
+  String says() {
+    return says;
+  }
+
+  Supplier<Assembly> assembly() {
+    return assembly;
+  }
+}
