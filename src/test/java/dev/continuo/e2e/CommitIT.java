@@ -40,17 +40,15 @@ class CommitIT {
   void at_random_moments_while_many_submit() throws Exception {
     var random = new Random(7);
     Map<String, String> acknowledged = new ConcurrentHashMap<>();
-    Map<String, String> repeated = new ConcurrentHashMap<>();
+    var repeated = new ArrayList<String>();
     for (int round = 0; round < ROUNDS; round++) {
       var server = continuo.serve();
       var enough = 3 + random.nextInt(20);
-      for (var key : submitUntilKilled(server, "round-" + round, enough, acknowledged)) {
-        repeated.put(key, "");
-      }
+      repeated.addAll(submitUntilKilled(server, "round-" + round, enough, acknowledged));
     }
 
     var last = continuo.serve();
-    for (var key : repeated.keySet()) {
+    for (var key : repeated) {
       var answer = continuo.api().submit(key, PLAN);
       assertThat(answer.status()).isEqualTo(201);
       acknowledged.put(key, answer.json().path("run").asString());
@@ -67,27 +65,27 @@ class CommitIT {
 
   /** Returns the keys whose submission had no answer. */
   private List<String> submitUntilKilled(
-      Process server, String round, int enough, Map<String, String> acknowledged)
-      throws Exception {
+      Process server, String round, int enough, Map<String, String> acknowledged) throws Exception {
     var api = continuo.api();
     var answered = new AtomicInteger();
     var unanswered = new ConcurrentHashMap<String, String>();
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int client = 0; client < CLIENTS; client++) {
         var name = round + "-" + client + "-";
-        clients.submit(
-            () -> {
-              for (int i = 0; unanswered.getOrDefault(name + (i - 1), "").isEmpty(); i++) {
-                try {
-                  var answer = api.submit(name + i, PLAN);
-                  acknowledged.put(name + i, answer.json().path("run").asString());
-                  answered.incrementAndGet();
-                } catch (IOException killed) {
-                  unanswered.put(name + i, "unknown");
-                }
-              }
-              return name;
-            });
+        var _ =
+            clients.submit(
+                () -> {
+                  for (int i = 0; unanswered.getOrDefault(name + (i - 1), "").isEmpty(); i++) {
+                    try {
+                      var answer = api.submit(name + i, PLAN);
+                      acknowledged.put(name + i, answer.json().path("run").asString());
+                      answered.incrementAndGet();
+                    } catch (IOException killed) {
+                      unanswered.put(name + i, "unknown");
+                    }
+                  }
+                  return name;
+                });
       }
       Until.holds("some are acknowledged", () -> answered.get() >= enough);
       Continuo.kill(server);

@@ -26,7 +26,8 @@ class ControlIT extends SharedServer {
     assertThat(api.over(run)).isEqualTo("cancelled");
     assertThat(Signals.alive(process)).isFalse();
     var ended = Instant.parse(api.task(run, "a").path("turns").path(0).path("endedAt").asString());
-    assertThat(Duration.between(asked, ended)).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(20));
+    assertThat(Duration.between(asked, ended))
+        .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(20));
     assertThat(detail(api.task(run, "a"))).isEqualTo("ended by signal 9");
     assertThat(continuo.run("wait", run).exitCode()).isEqualTo(5);
   }
@@ -53,15 +54,13 @@ class ControlIT extends SharedServer {
 
     assertThat(continuo.run("pause", run + "/a").exitCode()).isZero();
     Until.holds(
-        "both stand still",
-        () -> Signals.state(process) == 'T' && Signals.state(child) == 'T');
+        "both stand still", () -> Signals.state(process) == 'T' && Signals.state(child) == 'T');
     assertThat(Signals.state(other)).isNotEqualTo('T');
     assertThat(api.state(run, "a")).isEqualTo("paused");
     assertThat(api.state(run, "b")).isEqualTo("running");
 
     assertThat(continuo.run("resume", run + "/a").exitCode()).isZero();
-    Until.holds(
-        "both go on", () -> Signals.state(process) != 'T' && Signals.state(child) != 'T');
+    Until.holds("both go on", () -> Signals.state(process) != 'T' && Signals.state(child) != 'T');
     continuo.touch("go");
     assertThat(api.over(run)).isEqualTo("succeeded");
     assertThat(Signals.alive(child)).isFalse();
@@ -74,8 +73,7 @@ class ControlIT extends SharedServer {
     var other = api.awaitProcess(run, "b");
 
     assertThat(continuo.run("pause", run, "--now").exitCode()).isZero();
-    Until.holds(
-        "both stand still", () -> Signals.state(one) == 'T' && Signals.state(other) == 'T');
+    Until.holds("both stand still", () -> Signals.state(one) == 'T' && Signals.state(other) == 'T');
     assertThat(api.settled(run).path("state").asString()).isEqualTo("paused");
 
     assertThat(continuo.run("resume", run).exitCode()).isZero();
@@ -146,7 +144,8 @@ class ControlIT extends SharedServer {
     assertThat(api.over(run)).isEqualTo("succeeded");
 
     var other =
-        api.submit("{on-failure: cancel, tasks: {a: {run: 'test -e well'}, b: {needs: a, run: 'true'}}}");
+        api.submit(
+            "{on-failure: cancel, tasks: {a: {run: 'test -e well'}, b: {needs: a, run: 'true'}}}");
     assertThat(api.over(other)).isEqualTo("failed");
     assertThat(api.state(other, "b")).isEqualTo("cancelled");
 

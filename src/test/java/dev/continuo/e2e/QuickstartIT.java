@@ -35,11 +35,13 @@ class QuickstartIT extends SharedServer {
   @Test
   void counts_what_is_broken() throws Exception {
     git("init", "-q");
-    continuo.write("README.md", "[gone](gone.md) [there](a.sh) [web](https://a.example/x)\n`[code](no)`\n");
+    continuo.write(
+        "README.md", "[gone](gone.md) [there](a.sh) [web](https://a.example/x)\n`[code](no)`\n");
     continuo.write("with space.md", "[also gone](sub/gone.md#part)\n");
     continuo.write("a.sh", "#!/bin/sh\nif true; then\n");
     continuo.write("good.sh", "#!/bin/sh\ntrue\n");
-    continuo.write("merged.txt", "<".repeat(7) + " ours\na\n=======\nb\n" + ">".repeat(7) + " theirs\n");
+    continuo.write(
+        "merged.txt", "<".repeat(7) + " ours\na\n=======\nb\n" + ">".repeat(7) + " theirs\n");
     commit();
     continuo.write("new.txt", "not committed\n");
 

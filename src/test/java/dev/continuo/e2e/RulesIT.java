@@ -107,7 +107,9 @@ class RulesIT extends SharedServer {
         command: [sh, -c, 'printf %s "$1" > told; printf %s "$#" > count', agent, "{prompt}"]
         """);
     var prompt = "Say \"it's\" $HOME `id`; rm -rf *";
-    var run = api.submit("tasks: {a: {agent: scribe, prompt: '%s'}}".formatted(prompt.replace("'", "''")));
+    var run =
+        api.submit(
+            "tasks: {a: {agent: scribe, prompt: '%s'}}".formatted(prompt.replace("'", "''")));
 
     assertThat(api.over(run)).isEqualTo("succeeded");
     assertThat(continuo.lines("told")).containsExactly(prompt);

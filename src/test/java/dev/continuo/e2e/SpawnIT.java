@@ -124,12 +124,16 @@ class SpawnIT {
     var run = continuo.api().submit("tasks: {a: {run: '. ./stop.sh; echo done >> log'}}");
     Until.holds("the launch is held", () -> isHeld("mkdir"));
 
-    continuo.api().act("/v1/tasks/" + continuo.api().task(run, "a").path("id").asString() + "/pause");
+    continuo
+        .api()
+        .act("/v1/tasks/" + continuo.api().task(run, "a").path("id").asString() + "/pause");
     continuo.touch("release");
     var process = continuo.api().awaitProcess(run, "a");
 
     Until.holds("the process stands still", () -> Signals.state(process) == 'T');
-    continuo.api().act("/v1/tasks/" + continuo.api().task(run, "a").path("id").asString() + "/resume");
+    continuo
+        .api()
+        .act("/v1/tasks/" + continuo.api().task(run, "a").path("id").asString() + "/resume");
     continuo.touch("go");
     assertThat(continuo.api().over(run)).isEqualTo("succeeded");
     Continuo.kill(server);
