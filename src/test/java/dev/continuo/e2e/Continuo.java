@@ -40,7 +40,9 @@ final class Continuo implements AutoCloseable {
 
   /** The same data folder, used from another project. */
   Continuo from(Path otherProject) throws IOException {
-    return new Continuo(folder, home, otherProject.toRealPath());
+    var other = new Continuo(folder, home, otherProject.toRealPath());
+    other.environment.putAll(environment);
+    return other;
   }
 
   /** Adds a variable to all processes that are started from now on. */
@@ -131,11 +133,6 @@ final class Continuo implements AutoCloseable {
   Api api() throws IOException {
     return new Api(
         entry().path("url").asString(), Files.readString(home.resolve("token")).strip(), project);
-  }
-
-  /** Kills a server as a power cut would. */
-  static void kill(Process server) throws InterruptedException {
-    server.destroyForcibly().waitFor();
   }
 
   Path file(String name) {

@@ -7,168 +7,139 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The server is killed between the commit of a start and the process that it is about. Programs of
  * the same name, found first by the first server, hold the launch where the test wants it.
  */
-class SpawnIT {
+class SpawnIT extends SharedServer {
   private static final String PLAN = "tasks: {a: {run: 'echo \"$CONTINUO_TASK\" >> log'}}";
 
-  @TempDir Path folder;
-  private Continuo continuo;
+  /** Of the calls that concern a turn, the one that takes the file is held. */
+  private static final String HOLDING =
+      """
+      here=${0%/*}
+      case "$*" in
+        *shim-* | */claim)
+          if mv "$here/hold-${0##*/}" "$here/held" 2>/dev/null; then
+            while [ ! -e "$here/release" ]; do sleep 0.05; done
+          fi ;;
+      esac
+      """;
+
   private Path programs;
 
-  @BeforeEach
-  void open() throws IOException {
-    continuo = Continuo.in(folder);
-    programs = Files.createDirectory(folder.resolve("programs"));
-    continuo.with("PATH", programs + ":" + System.getenv("PATH"));
-  }
-
-  @AfterEach
-  void close() {
-    continuo.close();
+  @Override
+  void prepare(Continuo all) throws IOException {
+    programs = Files.createDirectory(all.project().resolve("programs"));
+    all.with("PATH", programs + ":" + System.getenv("PATH"));
+    program(
+        "setsid", HOLDING + "PATH=%s:$PATH exec %s \"$@\"\n".formatted(programs, real("setsid")));
+    program("mkdir", "%s \"$@\" || exit 1\n".formatted(real("mkdir")) + HOLDING);
   }
 
   @Test
   void before_the_shim_which_then_never_comes() throws Exception {
-    holdBeforeShim();
     var run = killWhileHeld("setsid");
 
     for (var held : continuo.belongings().living()) {
       Signals.send("KILL", held.pid());
     }
 
-    assertOnce(run, serveFreely());
+    serve();
+    assertOnce(run);
   }
 
   @Test
   void before_the_shim_which_comes_while_no_server_runs() throws Exception {
-    holdBeforeShim();
     var run = killWhileHeld("setsid");
 
-    continuo.touch("release");
+    release();
     Until.holds("the task ran", () -> !continuo.lines("log").isEmpty());
 
-    assertOnce(run, serveFreely());
+    serve();
+    assertOnce(run);
   }
 
   /** Both shims want the turn; one of them gets it. */
   @Test
   void before_the_shim_which_comes_when_the_next_server_has_sent_another() throws Exception {
-    holdBeforeShim();
     var run = killWhileHeld("setsid");
 
-    var second = serveFreely();
-    assertThat(continuo.api().over(run)).isEqualTo("succeeded");
-    continuo.touch("release");
+    serve();
+    assertThat(api().over(run)).isEqualTo("succeeded");
+    release();
     Until.holds("the first shim is gone", () -> continuo.belongings().living().size() == 1);
 
-    assertOnce(run, second);
+    assertOnce(run);
   }
 
   @Test
   void between_the_claim_of_the_shim_and_its_command() throws Exception {
-    holdAfterClaim();
     var run = killWhileHeld("mkdir");
 
-    var second = serveFreely();
-    assertThat(continuo.api().state(run, "a")).isEqualTo("running");
+    serve();
+    assertThat(api().state(run, "a")).isEqualTo("running");
     assertThat(continuo.lines("log")).isEmpty();
-    continuo.touch("release");
+    release();
 
-    assertOnce(run, second);
+    assertOnce(run);
   }
 
   @Test
   void between_the_claim_of_the_shim_and_its_command_while_no_server_runs() throws Exception {
-    holdAfterClaim();
     var run = killWhileHeld("mkdir");
 
-    continuo.touch("release");
+    release();
     Until.holds("the task ran", () -> !continuo.lines("log").isEmpty());
 
-    assertOnce(run, serveFreely());
+    serve();
+    assertOnce(run);
   }
 
   /** What was claimed but never began is known after ten seconds, and is done by another turn. */
   @Test
   void between_the_claim_of_the_shim_and_its_command_which_never_comes() throws Exception {
-    holdAfterClaim();
     var run = killWhileHeld("mkdir");
 
     for (var held : continuo.belongings().living()) {
       Signals.send("KILL", held.pid());
     }
-    var second = serveFreely();
+    serve();
 
-    assertThat(continuo.api().over(run)).isEqualTo("succeeded");
-    var task = continuo.api().task(run, "a");
+    assertThat(api().over(run)).isEqualTo("succeeded");
+    var task = api().task(run, "a");
     assertThat(task.path("losses").asInt()).isEqualTo(1);
     assertThat(continuo.lines("log")).containsExactly(task.path("id").asString());
-    Continuo.kill(second);
-    continuo.assertNothingRunsAndTheStoreIsSound();
   }
 
   /** A pause that comes before the process is there stops it all the same. */
   @Test
   void a_task_that_is_paused_before_its_process_is_there_stands_still() throws Exception {
     continuo.write("stop.sh", "while [ ! -e go ]; do sleep 0.05; done\n");
-    holdAfterClaim();
-    var server = continuo.serve();
-    var run = continuo.api().submit("tasks: {a: {run: '. ./stop.sh; echo done >> log'}}");
+    hold("mkdir");
+    var run = api().submit("tasks: {a: {run: '. ./stop.sh; echo done >> log'}}");
     Until.holds("the launch is held", () -> isHeld("mkdir"));
 
-    continuo
-        .api()
-        .act("/v1/tasks/" + continuo.api().task(run, "a").path("id").asString() + "/pause");
-    continuo.touch("release");
-    var process = continuo.api().awaitProcess(run, "a");
+    continuo.api().act("/v1/tasks/" + api().task(run, "a").path("id").asString() + "/pause");
+    release();
+    var process = api().awaitProcess(run, "a");
 
     Until.holds("the process stands still", () -> Signals.state(process) == 'T');
-    continuo
-        .api()
-        .act("/v1/tasks/" + continuo.api().task(run, "a").path("id").asString() + "/resume");
+    continuo.api().act("/v1/tasks/" + api().task(run, "a").path("id").asString() + "/resume");
     continuo.touch("go");
-    assertThat(continuo.api().over(run)).isEqualTo("succeeded");
-    Continuo.kill(server);
-    continuo.assertNothingRunsAndTheStoreIsSound();
+    assertThat(api().over(run)).isEqualTo("succeeded");
   }
 
-  private void holdBeforeShim() throws IOException {
-    program(
-        "setsid",
-        """
-        case "$*" in *shim-*) %s ;; esac
-        exec %s "$@"
-        """
-            .formatted(hold(), real("setsid")));
+  /** Whoever calls the program next for a launch waits, and all after it do not. */
+  private void hold(String program) throws IOException {
+    Files.deleteIfExists(programs.resolve("release"));
+    Files.writeString(programs.resolve("hold-" + program), "");
   }
 
-  /** The shim looks for its programs in the system's folders first, so those must be ours. */
-  private void holdAfterClaim() throws IOException {
-    program(
-        "setsid",
-        """
-        PATH=%s:$PATH exec %s "$@"
-        """
-            .formatted(programs, real("setsid")));
-    program(
-        "mkdir",
-        """
-        %s "$@" || exit 1
-        case "$*" in */claim) %s ;; esac
-        """
-            .formatted(real("mkdir"), hold()));
-  }
-
-  private String hold() {
-    return "while [ ! -e " + continuo.file("release") + " ]; do sleep 0.05; done";
+  private void release() throws IOException {
+    Files.writeString(programs.resolve("release"), "");
   }
 
   private void program(String name, String script) throws IOException {
@@ -185,11 +156,11 @@ class SpawnIT {
   }
 
   private String killWhileHeld(String program) throws Exception {
-    var first = continuo.serve();
-    var run = continuo.api().submit(PLAN);
+    hold(program);
+    var run = api().submit(PLAN);
     Until.holds("the launch is held", () -> isHeld(program));
-    assertThat(continuo.api().task(run, "a").path("pid").isNull()).isTrue();
-    Continuo.kill(first);
+    assertThat(api().task(run, "a").path("pid").isNull()).isTrue();
+    kill();
     return run;
   }
 
@@ -198,16 +169,10 @@ class SpawnIT {
         .anyMatch(each -> each.words().contains(programs.resolve(program).toString()));
   }
 
-  private Process serveFreely() throws IOException {
-    return continuo.with("PATH", System.getenv("PATH")).serve();
-  }
-
-  private void assertOnce(String run, Process server) throws Exception {
-    assertThat(continuo.api().over(run)).isEqualTo("succeeded");
-    var task = continuo.api().task(run, "a");
+  private void assertOnce(String run) throws Exception {
+    assertThat(api().over(run)).isEqualTo("succeeded");
+    var task = api().task(run, "a");
     assertThat(continuo.lines("log")).containsExactly(task.path("id").asString());
     assertThat(task.path("turns").size()).isEqualTo(1);
-    Continuo.kill(server);
-    continuo.assertNothingRunsAndTheStoreIsSound();
   }
 }
