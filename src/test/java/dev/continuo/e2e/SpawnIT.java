@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The server is killed between the commit of a start and the process that it is about. Programs of
- * the same name, found first by the first server, hold the launch where the test wants it.
+ * the same name, found before the system's, hold the launch where the test wants it.
  */
 class SpawnIT extends SharedServer {
   private static final String PLAN = "tasks: {a: {run: 'echo \"$CONTINUO_TASK\" >> log'}}";
@@ -28,11 +29,10 @@ class SpawnIT extends SharedServer {
       esac
       """;
 
-  private Path programs;
+  @TempDir static Path programs;
 
   @Override
   void prepare(Continuo all) throws IOException {
-    programs = Files.createDirectory(all.project().resolve("programs"));
     all.with("PATH", programs + ":" + System.getenv("PATH"));
     program(
         "setsid", HOLDING + "PATH=%s:$PATH exec %s \"$@\"\n".formatted(programs, real("setsid")));
