@@ -30,6 +30,7 @@ class TidyTest {
           ban(
               "Instant\\.now\\(|System\\.nanoTime\\(|System\\.currentTimeMillis\\(",
               "take a Moment or a Clock as an argument",
+              "host/",
               "server/",
               "worker/",
               "cli/",

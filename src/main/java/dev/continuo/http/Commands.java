@@ -2,8 +2,8 @@ package dev.continuo.http;
 
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;
-import dev.continuo.server.Gateway;
-import dev.continuo.server.Outcome;
+import dev.continuo.host.Gateway;
+import dev.continuo.host.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

@@ -1,7 +1,7 @@
 package dev.continuo.http;
 
-import dev.continuo.server.Commits;
-import dev.continuo.server.Gateway;
+import dev.continuo.host.Commits;
+import dev.continuo.host.Gateway;
 import java.util.function.BooleanSupplier;
 
 /**

@@ -3,7 +3,6 @@ package dev.continuo.http;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunReply;
-import dev.continuo.server.Submissions;
 import dev.continuo.task.RunId;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -72,7 +71,7 @@ final class RunRoutes {
     call.noQuery();
     var body = Bodies.readPlan(call, "plan", "file", "project", "env");
     var submitted =
-        new Submissions.Submitted(
+        new Plans.Submitted(
             body.text("plan"),
             body.text("file", "plan", NAME_LENGTH_MAX),
             Path.of(project(body)),
@@ -94,12 +93,11 @@ final class RunRoutes {
     call.answer(Status.CREATED_201, answer);
   }
 
-  private RunCommand.Submit compiled(Submissions.Submitted submitted) {
+  private RunCommand.Submit compiled(Plans.Submitted submitted) {
     try {
       return switch (ports.plans().compile(submitted)) {
-        case Submissions.Compiled.Good(var command) -> command;
-        case Submissions.Compiled.Bad(var problems, var more) ->
-            throw Problems.invalid(problems, more);
+        case Plans.Compiled.Good(var command) -> command;
+        case Plans.Compiled.Bad(var problems, var more) -> throw Problems.invalid(problems, more);
       };
     } catch (UncheckedIOException trouble) {
       throw Problems.fileTrouble("plan", trouble);

@@ -1,6 +1,6 @@
 package dev.continuo.http;
 
-import dev.continuo.server.Commits;
+import dev.continuo.host.Commits;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

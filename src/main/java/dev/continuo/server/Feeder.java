@@ -1,5 +1,6 @@
 package dev.continuo.server;
 
+import dev.continuo.host.Reports;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunEffect;
 import dev.continuo.task.RunId;

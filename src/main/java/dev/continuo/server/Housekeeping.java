@@ -1,5 +1,6 @@
 package dev.continuo.server;
 
+import dev.continuo.host.LoopThread;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.sqlite.SqliteJournal;
 import java.time.Duration;

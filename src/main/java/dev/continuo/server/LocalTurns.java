@@ -1,6 +1,8 @@
 package dev.continuo.server;
 
 import dev.continuo.engine.Command;
+import dev.continuo.host.Outcome;
+import dev.continuo.host.Reports;
 import dev.continuo.http.Output;
 import dev.continuo.run.Run;
 import dev.continuo.run.Runs;

@@ -2,6 +2,8 @@ package dev.continuo.server;
 
 import dev.continuo.engine.Batch;
 import dev.continuo.engine.Effect;
+import dev.continuo.host.Commits;
+import dev.continuo.host.Outside;
 import dev.continuo.run.RunEffect;
 import dev.continuo.task.TaskEffect.Keep;
 import java.util.List;

@@ -4,6 +4,10 @@ import dev.continuo.Features;
 import dev.continuo.blob.Blobs;
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Engine;
+import dev.continuo.host.Commits;
+import dev.continuo.host.Loop;
+import dev.continuo.host.LoopThread;
+import dev.continuo.host.SystemClock;
 import dev.continuo.http.HttpServer;
 import dev.continuo.http.HttpSettings;
 import dev.continuo.http.Ports;
@@ -195,7 +199,7 @@ public final class Server implements AutoCloseable {
         commits,
         rows,
         new EventText(codec),
-        submissions::compile,
+        submissions,
         turns,
         blobs::read,
         tokens,

@@ -1,9 +1,9 @@
 package dev.continuo.server;
 
 import dev.continuo.blob.Blobs;
+import dev.continuo.http.Plans;
 import dev.continuo.plan.AgentDefinitions;
 import dev.continuo.plan.Plan;
-import dev.continuo.plan.Problem;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.yaml.AgentFolder;
 import dev.continuo.plan.yaml.PlanReader;
@@ -12,7 +12,6 @@ import dev.continuo.run.RunSpec;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,17 +19,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes commands of submitted plans, and reads them again when a large run asks for its tasks. */
-public final class Submissions {
-  /** A plan as somebody handed it in. */
-  public record Submitted(String plan, String file, Path project, SortedMap<String, String> env) {}
-
-  /** What came of it. */
-  public sealed interface Compiled {
-    record Good(RunCommand.Submit command) implements Compiled {}
-
-    record Bad(List<Problem> problems, int more) implements Compiled {}
-  }
-
+public final class Submissions implements Plans {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PLAN = "plan";
   private static final String FILE = "file";
@@ -42,12 +31,13 @@ public final class Submissions {
   }
 
   /** Reads a plan, keeps what is long of it, and cuts off what one command can carry. */
+  @Override
   public Compiled compile(Submitted submitted) {
     var reading =
         PlanReader.read(
-            submitted.plan.getBytes(StandardCharsets.UTF_8),
-            submitted.file,
-            new AgentFolder(submitted.project),
+            submitted.plan().getBytes(StandardCharsets.UTF_8),
+            submitted.file(),
+            new AgentFolder(submitted.project()),
             blobs::keep);
     return switch (reading) {
       case Reading.Bad(var problems, var more) -> new Compiled.Bad(problems, more);
@@ -60,7 +50,7 @@ public final class Submissions {
     var spec =
         new RunSpec(
             plan.name(),
-            submitted.project.toString(),
+            submitted.project().toString(),
             environment(submitted, plan),
             blobs.keep(bundle(submitted, plan)),
             plan.parallel(),
@@ -71,7 +61,7 @@ public final class Submissions {
 
   /** What was captured of the caller, and over it what the plan says for all its tasks. */
   private static SortedMap<String, String> environment(Submitted submitted, Plan plan) {
-    var environment = new TreeMap<>(submitted.env);
+    var environment = new TreeMap<>(submitted.env());
     environment.putAll(plan.env());
     return environment;
   }
@@ -79,8 +69,8 @@ public final class Submissions {
   /** The plan with all that it refers to, so that reading it again depends on nothing else. */
   private static String bundle(Submitted submitted, Plan plan) {
     var bundle = new TreeMap<String, String>();
-    bundle.put(PLAN, submitted.plan);
-    bundle.put(FILE, submitted.file);
+    bundle.put(PLAN, submitted.plan());
+    bundle.put(FILE, submitted.file());
     plan.agents().forEach((name, definition) -> bundle.put(AGENT + name, definition));
     return JSON.writeValueAsString(bundle);
   }

@@ -2,6 +2,7 @@ package dev.continuo.server;
 
 import dev.continuo.engine.Batch;
 import dev.continuo.engine.Effect;
+import dev.continuo.host.Outside;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 /**
- * The server's process: the loop around the engine, its clock, what it releases to workers, and its
- * life from start to stop.
+ * The server's process: puts store, engine, worker and interface together, makes true outside what
+ * the engine releases, and has a life from start to stop.
  */
 @NullMarked
 package dev.continuo.server;

@@ -133,7 +133,7 @@ class ServerRoutesTest {
             () ->
                 HttpServer.start(
                     HttpSettings.of(
-                        taken, TestServer.TOKEN, "ada", "1", dev.continuo.server.LiveEngine.NOW),
+                        taken, TestServer.TOKEN, "ada", "1", dev.continuo.host.LiveEngine.NOW),
                     server.ports))
         .isInstanceOf(IOException.class)
         .hasMessage("port `" + taken + "`: cannot be bound, something else may listen there");

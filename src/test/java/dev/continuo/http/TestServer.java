@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.blob.Blobs;
 import dev.continuo.engine.Event;
-import dev.continuo.server.LiveEngine;
+import dev.continuo.host.LiveEngine;
 import dev.continuo.server.Submissions;
 import dev.continuo.task.Exit;
 import dev.continuo.task.OsProcess;
@@ -63,7 +63,7 @@ final class TestServer implements AutoCloseable {
             engine.commits(),
             store,
             new PlainJson(),
-            new Submissions(blobs)::compile,
+            new Submissions(blobs),
             this::read,
             blobs::read,
             turnTokens,

@@ -4,10 +4,10 @@ import dev.continuo.dispatch.Dispatch;
 import dev.continuo.engine.Feature;
 import dev.continuo.engine.Tables;
 import dev.continuo.gate.Gates;
+import dev.continuo.host.Outside;
+import dev.continuo.host.Submission;
 import dev.continuo.journal.Journal;
 import dev.continuo.run.Runs;
-import dev.continuo.server.Outside;
-import dev.continuo.server.Submission;
 import dev.continuo.task.Tasks;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.continuo.simulation;
 
 import dev.continuo.engine.Engine;
+import dev.continuo.host.Loop;
 import dev.continuo.journal.Journal;
-import dev.continuo.server.Loop;
 
 /** One life of a server's process: everything in it is gone when it dies. */
 record Server(Life life, Assembly.Core core, Engine engine, Loop loop, Workers workers) {

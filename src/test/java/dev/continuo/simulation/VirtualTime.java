@@ -1,7 +1,7 @@
 package dev.continuo.simulation;
 
 import dev.continuo.engine.Moment;
-import dev.continuo.server.Clock;
+import dev.continuo.host.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

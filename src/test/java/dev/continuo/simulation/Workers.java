@@ -2,9 +2,9 @@ package dev.continuo.simulation;
 
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Effect;
+import dev.continuo.host.Outside;
+import dev.continuo.host.Submission;
 import dev.continuo.run.RunEffect;
-import dev.continuo.server.Outside;
-import dev.continuo.server.Submission;
 import dev.continuo.task.Exit;
 import dev.continuo.task.OsProcess;
 import dev.continuo.task.Result;

@@ -1,13 +1,13 @@
-package dev.continuo.server;
+package dev.continuo.host;
 
 import dev.continuo.engine.Answer;
 import dev.continuo.engine.Batch;
 import dev.continuo.engine.Engine;
 import dev.continuo.engine.Moment;
 import dev.continuo.engine.Tables;
+import dev.continuo.host.Submission.Patience;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.Journal.Appended;
-import dev.continuo.server.Submission.Patience;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -260,7 +260,7 @@ public final class Loop {
   }
 
   /** From now on nothing is started any more; what runs goes on to be decided. */
-  void drain() {
+  public void drain() {
     draining = true;
   }
 

@@ -1,4 +1,4 @@
-package dev.continuo.server;
+package dev.continuo.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,13 +12,13 @@ import dev.continuo.engine.Command;
 import dev.continuo.engine.Effect;
 import dev.continuo.engine.Moment;
 import dev.continuo.engine.Tables;
+import dev.continuo.host.Submission.Patience;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.MemoryJournal;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunReply;
 import dev.continuo.run.RunSpec;
-import dev.continuo.server.Submission.Patience;
 import dev.continuo.task.RunId;
 import dev.continuo.task.State;
 import dev.continuo.task.TaskSpec;

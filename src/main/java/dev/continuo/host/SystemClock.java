@@ -1,4 +1,4 @@
-package dev.continuo.server;
+package dev.continuo.host;
 
 import dev.continuo.engine.Moment;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * machine's boot: a server that is started again under the same boot counts the time that it was
  * away, in which the turns went on; after a reboot it does not, for no turn survived that.
  */
-final class SystemClock implements Clock {
+public final class SystemClock implements Clock {
   private final Duration offset;
   private final SplittableRandom chance = new SplittableRandom();
 
@@ -33,7 +33,7 @@ final class SystemClock implements Clock {
    * @param boot tells one start of the machine from another
    * @param last the awake time of the log's last event
    */
-  static SystemClock resume(Path file, String boot, Duration last) throws IOException {
+  public static SystemClock resume(Path file, String boot, Duration last) throws IOException {
     var monotonic = Duration.ofNanos(System.nanoTime());
     if (Files.exists(file)) {
       var kept = Files.readString(file, StandardCharsets.UTF_8).strip().split(" ", -1);

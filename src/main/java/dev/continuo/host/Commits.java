@@ -1,4 +1,4 @@
-package dev.continuo.server;
+package dev.continuo.host;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -33,7 +33,8 @@ public final class Commits {
     }
   }
 
-  void advance(long sequence) {
+  /** Says that everything up to {@code sequence} is durable now. */
+  public void advance(long sequence) {
     lock.lock();
     try {
       head = Math.max(head, sequence);

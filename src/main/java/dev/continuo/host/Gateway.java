@@ -1,4 +1,4 @@
-package dev.continuo.server;
+package dev.continuo.host;
 
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;

@@ -1,8 +1,8 @@
-package dev.continuo.server;
+package dev.continuo.host;
 
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;
-import dev.continuo.server.Submission.Patience;
+import dev.continuo.host.Submission.Patience;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one thread that owns the loop, the engine and the writing side of the journal. */
-final class LoopThread implements Gateway, Reports, AutoCloseable {
+public final class LoopThread implements Gateway, Reports, AutoCloseable {
   /** Between two looks at the clock: what it may be late after a jump or a sleep of the machine. */
   private static final Duration IDLE_MAX = Duration.ofSeconds(30);
 
@@ -23,12 +23,13 @@ final class LoopThread implements Gateway, Reports, AutoCloseable {
   private volatile boolean closed;
 
   /** {@code broken} hears of a bug that makes the loop stop for good. */
-  LoopThread(Loop loop, Consumer<Throwable> broken) {
+  public LoopThread(Loop loop, Consumer<Throwable> broken) {
     this.loop = loop;
     this.broken = broken;
   }
 
-  synchronized void start() {
+  /** Begins to decide; what was offered before waits until then. */
+  public synchronized void start() {
     if (thread == null) {
       thread = Thread.ofPlatform().name("engine").start(this::run);
     }
@@ -47,7 +48,7 @@ final class LoopThread implements Gateway, Reports, AutoCloseable {
   }
 
   /** Looks at the engine's state between two steps. */
-  <T> CompletableFuture<T> inspect(Supplier<T> look) {
+  public <T> CompletableFuture<T> inspect(Supplier<T> look) {
     var seen = new CompletableFuture<T>();
     errands.add(() -> seen.complete(look.get()));
     wake();
