@@ -110,12 +110,12 @@ public final class LocalWorker implements AutoCloseable {
     post(turns -> turns.launch(order));
   }
 
-  /** Suspends every process of a running turn. */
+  /** Suspends every process of a turn, as soon as there is one. */
   public void freeze(TurnId turn) {
     post(turns -> turns.freeze(turn));
   }
 
-  /** Lets every process of a running turn go on. */
+  /** Lets every process of a turn go on. */
   public void thaw(TurnId turn) {
     post(turns -> turns.thaw(turn));
   }

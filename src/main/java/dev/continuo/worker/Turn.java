@@ -35,6 +35,9 @@ final class Turn {
   /** Clock ticks from the machine's start to the command's end; 0 while it is not known. */
   long reapedTicks;
 
+  /** It is to stand still, from its first moment if that is still to come. */
+  boolean frozen;
+
   boolean settled;
   boolean swept;
 

@@ -147,14 +147,22 @@ final class Turns {
 
   void freeze(TurnId id) {
     var turn = open.get(id);
-    if (turn != null && turn.phase == Phase.RUNNING) {
+    if (turn == null) {
+      return;
+    }
+    turn.frozen = true;
+    if (turn.phase == Phase.RUNNING) {
       control.freeze(turn);
     }
   }
 
   void thaw(TurnId id) {
     var turn = open.get(id);
-    if (turn != null && turn.phase == Phase.RUNNING) {
+    if (turn == null) {
+      return;
+    }
+    turn.frozen = false;
+    if (turn.phase == Phase.RUNNING) {
       control.thaw(turn);
     }
   }
@@ -261,6 +269,8 @@ final class Turns {
         reports.accept(new Report.Launched(turn.id, passed.command()));
         if (turn.killFrom != null) {
           terminate(turn);
+        } else if (turn.frozen) {
+          control.freeze(turn);
         }
       }
     }

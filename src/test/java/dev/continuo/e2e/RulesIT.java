@@ -1,0 +1,192 @@
+package dev.continuo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a plan promises about order, failure, checks and results, with real processes. */
+class RulesIT extends SharedServer {
+  private static final String WAITING = "while [ ! -e go ]; do sleep 0.05; done";
+
+  @Test
+  void a_lock_is_held_by_one_task_of_all_runs() throws Exception {
+    var task = "{locks: database, run: 'echo in >> log; sleep 0.2; echo out >> log'}";
+    var first = api().submit("tasks: {a: %s, b: %s}".formatted(task, task));
+    var second = api().submit("tasks: {c: %s, d: %s}".formatted(task, task));
+
+    assertThat(api().over(first)).isEqualTo("succeeded");
+    assertThat(api().over(second)).isEqualTo("succeeded");
+    assertThat(continuo.lines("log"))
+        .containsExactly("in", "out", "in", "out", "in", "out", "in", "out");
+  }
+
+  @Test
+  void the_most_urgent_of_those_that_wait_comes_first() throws Exception {
+    var run =
+        api()
+            .submit(
+                """
+            limits: {parallel: 1}
+            tasks:
+              first: {priority: urgent, run: '%s'}
+              idle: {priority: low, run: 'echo low >> log'}
+              usual: {run: 'echo normal >> log'}
+              soon: {priority: high, run: 'echo high >> log'}
+              now: {priority: urgent, run: 'echo urgent >> log'}
+            """
+                    .formatted(WAITING));
+    api().awaitProcess(run, "first");
+    assertThat(continuo.lines("log")).isEmpty();
+
+    continuo.touch("go");
+
+    assertThat(api().over(run)).isEqualTo("succeeded");
+    assertThat(continuo.lines("log")).containsExactly("urgent", "high", "normal", "low");
+  }
+
+  @Test
+  void a_gate_sends_work_back_with_what_it_found_until_it_holds() throws Exception {
+    var run =
+        api()
+            .submit(
+                """
+            tasks:
+              a:
+                run: 'echo "$CONTINUO_ROUND:$CONTINUO_FINDINGS" >> log'
+                gates:
+                  - name: size
+                    run: 'echo too short; [ $(wc -l < log) -ge 2 ]'
+                    rounds-max: 1
+              b: {needs: a, run: 'echo after >> log'}
+            """);
+
+    assertThat(api().over(run)).isEqualTo("succeeded");
+    assertThat(continuo.lines("log")).containsExactly("0:", "1:too short", "after");
+    assertThat(api().task(run, "a").path("rounds").asInt()).isEqualTo(1);
+    assertThat(api().task(run, "a").path("failures").asInt()).isZero();
+  }
+
+  @Test
+  void a_check_task_passes_and_rejects_by_its_verdict() throws Exception {
+    var judge = "if [ -e better ]; then v=pass; else v=fail; fi;";
+    var run =
+        api()
+            .submit(
+                """
+            tasks:
+              a:
+                run: 'if [ -n "$CONTINUO_FINDINGS" ]; then echo "$CONTINUO_FINDINGS" > better; fi'
+                gates:
+                  - name: review
+                    check:
+                      run: '%s echo "{\\"verdict\\":\\"$v\\",\\"findings\\":[\\"no tests\\"]}" > "$CONTINUO_RESULT"'
+              b: {needs: a, run: 'true'}
+            """
+                    .formatted(judge));
+
+    assertThat(api().over(run)).isEqualTo("succeeded");
+    assertThat(continuo.lines("better")).anyMatch(line -> line.contains("no tests"));
+    assertThat(api().task(run, "a").path("rounds").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_gate_that_never_holds_fails_the_task() throws Exception {
+    var run =
+        api()
+            .submit(
+                "{on-failure: continue, tasks: {a: {run: 'true', gates: [{run: 'echo broken; false'}]}}}");
+
+    assertThat(api().over(run)).isEqualTo("failed");
+    assertThat(api().task(run, "a").path("reason").asString()).contains("gate-1");
+  }
+
+  @Test
+  void an_agent_is_the_command_of_its_definition_with_the_prompt_as_one_argument()
+      throws Exception {
+    continuo.write(
+        ".continuo/agents/scribe.yml",
+        """
+        name: scribe
+        command: [sh, -c, 'printf %s "$1" > told; printf %s "$#" > count', agent, "{prompt}"]
+        """);
+    var prompt = "Say \"it's\" $HOME `id`; rm -rf *";
+    var run =
+        api()
+            .submit(
+                "tasks: {a: {agent: scribe, prompt: '%s'}}".formatted(prompt.replace("'", "''")));
+
+    assertThat(api().over(run)).isEqualTo("succeeded");
+    assertThat(continuo.lines("told")).containsExactly(prompt);
+    assertThat(continuo.lines("count")).containsExactly("1");
+    assertThat(api().task(run, "a").path("agent").asString()).isEqualTo("scribe");
+  }
+
+  @Test
+  void a_task_says_its_result_with_the_command_line() throws Exception {
+    var run =
+        api()
+            .submit(
+                "tasks: {a: {run: '%s result set files=3 verdict=pass note=\"two words\"'}}"
+                    .formatted(Program.line()));
+
+    assertThat(api().over(run)).isEqualTo("succeeded");
+    var result = continuo.run("result", run + "/a", "--json");
+    assertThat(result.exitCode()).isZero();
+    assertThat(Continuo.JSON.readTree(result.out()))
+        .isEqualTo(
+            Continuo.JSON.readTree("{\"files\":3,\"verdict\":\"pass\",\"note\":\"two words\"}"));
+  }
+
+  @Test
+  void a_failure_that_may_be_does_not_stop_the_run_and_satisfies_only_the_end() throws Exception {
+    var run =
+        api()
+            .submit(
+                """
+            tasks:
+              flaky: {continue-on-error: true, run: 'exit 4'}
+              any: {needs: {flaky: ended}, run: 'echo any >> log'}
+              strict: {needs: flaky, run: 'echo strict >> log'}
+              free: {run: 'echo free >> log'}
+            """);
+
+    assertThat(api().over(run)).isEqualTo("failed");
+    assertThat(api().run(run).path("reason").asString())
+        .isEqualTo("what is left needs tasks that did not succeed");
+    assertThat(continuo.lines("log")).containsExactlyInAnyOrder("any", "free");
+    assertThat(api().run(run).path("counts").path("tolerated").asInt()).isEqualTo(1);
+    assertThat(api().state(run, "strict")).isEqualTo("cancelled");
+  }
+
+  @Test
+  void after_a_failure_a_run_goes_on_or_ends_as_it_was_told() throws Exception {
+    var tasks =
+        "tasks: {bad: {run: 'exit 1'}, free: {run: '%s; echo free >> log'}, needy: {needs: bad, run: 'true'}}"
+            .formatted(WAITING);
+    var goesOn = api().submit("{on-failure: continue, " + tasks + "}");
+    var ends = api().submit("{on-failure: cancel, " + tasks + "}");
+
+    assertThat(api().over(ends)).isEqualTo("failed");
+    assertThat(states(ends)).containsExactly("failed", "cancelled", "cancelled");
+
+    continuo.touch("go");
+    assertThat(api().over(goesOn)).isEqualTo("failed");
+    assertThat(states(goesOn)).containsExactly("failed", "succeeded", "cancelled");
+    assertThat(continuo.lines("log")).containsExactly("free");
+  }
+
+  @Test
+  void a_failure_that_may_be_leaves_a_run_that_succeeds() throws Exception {
+    var run =
+        api()
+            .submit(
+                "tasks: {flaky: {continue-on-error: true, run: 'exit 4'}, any: {needs: {flaky: ended}, run: 'true'}}");
+
+    assertThat(api().over(run)).isEqualTo("succeeded");
+  }
+
+  private List<String> states(String run) throws Exception {
+    return api().tasks(run).stream().map(task -> task.path("state").asString()).toList();
+  }
+}
