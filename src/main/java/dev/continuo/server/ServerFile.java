@@ -17,8 +17,12 @@ final class ServerFile {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private final Path file;
 
+  /** What it said before the server stopped. */
+  private final Path stopped;
+
   ServerFile(Path home) {
     this.file = home.resolve("server.json");
+    this.stopped = home.resolve("server.stopped.json");
   }
 
   void write(long pid, String url, String version, Instant startedAt) throws IOException {
@@ -35,7 +39,7 @@ final class ServerFile {
 
   /** Says that no server answers; the port stays known. */
   void markStopped() throws IOException {
-    Files.deleteIfExists(file);
+    Files.move(file, stopped, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
@@ -44,7 +48,8 @@ final class ServerFile {
    */
   OptionalInt lastPort() {
     try {
-      var url = JSON.readTree(Files.readString(file)).path("url").asString("");
+      var newest = Files.exists(file) ? file : stopped;
+      var url = JSON.readTree(Files.readString(newest)).path("url").asString("");
       var port = url.substring(url.lastIndexOf(':') + 1);
       return port.matches("[0-9]{1,5}")
           ? OptionalInt.of(Integer.parseInt(port))

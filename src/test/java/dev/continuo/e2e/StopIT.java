@@ -14,6 +14,8 @@ class StopIT extends SharedServer {
     var run = api().submit(PLAN);
     var process = api().awaitProcess(run, "a");
 
+    var url = api().url();
+
     var stopped = continuo.run("server", "stop");
     assertThat(stopped)
         .isEqualTo(
@@ -40,6 +42,7 @@ class StopIT extends SharedServer {
 
     serve();
     assertThat(api().awaitProcess(run, "a")).isEqualTo(process);
+    assertThat(api().url()).as("the address that the attempt knows").isEqualTo(url);
     continuo.touch("go");
     assertOver(run, 1);
   }
