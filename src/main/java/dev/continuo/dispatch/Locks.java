@@ -18,7 +18,8 @@ final class Locks implements Ledger, Watch<TaskId, Task> {
 
   @Override
   public List<Claim> claims(Task task) {
-    return task.spec().locks().stream().map(Locks::claim).toList();
+    var locks = task.spec().locks();
+    return locks.isEmpty() ? List.of() : locks.stream().map(Locks::claim).toList();
   }
 
   @Override

@@ -9,7 +9,7 @@ import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskId;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,16 +33,14 @@ final class Queue implements Watch<TaskId, Task> {
   /** A place in the queue: the most urgent first, of these the longest path, then the oldest. */
   record Place(Priority priority, State.Place end, int path, Instant submitted, TaskId id)
       implements Comparable<Place> {
-    private static final Comparator<Place> ORDER =
-        Comparator.comparing(Place::priority, Comparator.reverseOrder())
-            .thenComparing(Place::end)
-            .thenComparing(Place::path, Comparator.reverseOrder())
-            .thenComparing(Place::submitted)
-            .thenComparing(Place::id);
-
     @Override
     public int compareTo(Place other) {
-      return ORDER.compare(this, other);
+      // spelled out: every entering, leaving and choosing compares
+      var order = other.priority.compareTo(priority);
+      order = order != 0 ? order : end.compareTo(other.end);
+      order = order != 0 ? order : Integer.compare(other.path, path);
+      order = order != 0 ? order : submitted.compareTo(other.submitted);
+      return order != 0 ? order : id.compareTo(other.id);
     }
   }
 
@@ -156,7 +154,7 @@ final class Queue implements Watch<TaskId, Task> {
   private void enter(Task task, Place place) {
     var run = task.id().run();
     var lanes = lanes(run);
-    var claims = ledgers.stream().flatMap(ledger -> ledger.claims(task).stream()).toList();
+    var claims = claims(task);
     var lane = lanes.all.computeIfAbsent(claims, _ -> added(new Lane(run, claims)));
     if (!lane.places.isEmpty()) {
       lanes.open.remove(lane.places.first());
@@ -193,13 +191,27 @@ final class Queue implements Watch<TaskId, Task> {
   }
 
   private void open(Lanes lanes, Lane lane) {
-    if (lane.claims.stream().allMatch(this::free)) {
-      lanes.open.put(lane.places.first(), lane);
+    for (var claim : lane.claims) {
+      if (!free(claim)) {
+        return;
+      }
     }
+    lanes.open.put(lane.places.first(), lane);
+  }
+
+  private List<Ledger.Claim> claims(Task task) {
+    var claims = new ArrayList<Ledger.Claim>();
+    ledgers.forEach(ledger -> claims.addAll(ledger.claims(task)));
+    return List.copyOf(claims);
   }
 
   private boolean free(Ledger.Claim claim) {
-    return ledgers.stream().allMatch(ledger -> ledger.free(claim));
+    for (var ledger : ledgers) {
+      if (!ledger.free(claim)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Puts the run where its best open lane belongs, or nowhere while it may start nothing. */

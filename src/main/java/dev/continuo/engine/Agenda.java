@@ -19,7 +19,7 @@ final class Agenda {
       Table<K, R> table, K key, @Nullable R before, @Nullable R after) {
     var old = before == null ? Due.NEVER : before.due();
     var now = after == null ? Due.NEVER : after.due();
-    if (old.equals(now)) {
+    if (old == now || old.equals(now)) {
       return;
     }
     var name = table.schema().name();
@@ -50,16 +50,11 @@ final class Agenda {
 
   /** How long nothing will be due, if both clocks run on evenly. */
   Optional<Duration> idleFor(Moment at) {
-    Optional<Duration> byAwake =
-        awake.isEmpty() ? Optional.empty() : Optional.of(awake.firstKey().at().minus(at.awake()));
-    Optional<Duration> byWall =
-        wall.isEmpty()
-            ? Optional.empty()
-            : Optional.of(Duration.between(at.wall(), wall.firstKey().at()));
-    return java.util.stream.Stream.of(byAwake, byWall)
-        .flatMap(Optional::stream)
-        .min(Comparator.naturalOrder())
-        .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+    var byAwake = awake.isEmpty() ? null : awake.firstKey().at().minus(at.awake());
+    var byWall = wall.isEmpty() ? null : Duration.between(at.wall(), wall.firstKey().at());
+    var wait =
+        byAwake == null || (byWall != null && byWall.compareTo(byAwake) < 0) ? byWall : byAwake;
+    return Optional.ofNullable(wait != null && wait.isNegative() ? Duration.ZERO : wait);
   }
 
   @SuppressWarnings("unchecked") // keys of one table are of one type

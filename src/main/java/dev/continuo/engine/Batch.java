@@ -1,5 +1,6 @@
 package dev.continuo.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a journal writes in one transaction: events in order, and each changed row once. */
@@ -15,6 +16,8 @@ public record Batch(List<Recorded> events, List<Change<?, ?>> changes) {
 
   /** What is newly wanted outside, to be released only when the batch is durable. */
   public List<Effect> effects() {
-    return changes.stream().flatMap(change -> change.released().stream()).toList();
+    var effects = new ArrayList<Effect>();
+    changes.forEach(change -> effects.addAll(change.released()));
+    return effects;
   }
 }

@@ -10,10 +10,12 @@ public record Change<K extends Comparable<K>, R extends Row>(
 
   /** What the row wants now and did not want before. */
   public List<Effect> released() {
-    var wants = new ArrayList<>(after.wants());
-    if (before != null) {
-      wants.removeAll(before.wants());
+    var wants = after.wants();
+    if (wants.isEmpty() || before == null) {
+      return wants;
     }
-    return wants;
+    var released = new ArrayList<>(wants);
+    released.removeAll(before.wants());
+    return released;
   }
 }

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,7 +26,6 @@ public final class Engine {
   private final Tables tables;
   private final Requests requests;
   private final List<Feature<?, ?>> features = new ArrayList<>();
-  private final Map<Class<?>, Feature<?, ?>> owners = new HashMap<>();
   private final Reactions reactions = new Reactions();
   private final List<Recorded> batch = new ArrayList<>();
   private long head;
@@ -185,7 +182,8 @@ public final class Engine {
 
   private Answer cascade(Command command, Actor actor, Moment at) {
     Answer answer = new Answer.Accepted(Reply.DONE);
-    var steps = new ArrayDeque<>(List.of(new Step(command, 0)));
+    var steps = new ArrayDeque<Step>();
+    steps.add(new Step(command, 0));
     var start = batch.size();
     while (!steps.isEmpty()) {
       var step = steps.remove();
@@ -245,12 +243,11 @@ public final class Engine {
 
   private Feature<?, ?> owner(
       Class<?> member, java.util.function.Function<Feature<?, ?>, Class<?>> family) {
-    return owners.computeIfAbsent(
-        member,
-        _ ->
-            features.stream()
-                .filter(feature -> family.apply(feature).isAssignableFrom(member))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("bug: nobody owns " + member)));
+    for (var feature : features) {
+      if (family.apply(feature).isAssignableFrom(member)) {
+        return feature;
+      }
+    }
+    throw new IllegalStateException("bug: nobody owns " + member);
   }
 }

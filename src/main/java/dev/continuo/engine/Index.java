@@ -19,7 +19,10 @@ public final class Index<I, K extends Comparable<K>, R> implements Watch<K, R> {
   }
 
   public NavigableSet<K> get(I value) {
-    return Collections.unmodifiableNavigableSet(keys.getOrDefault(value, new TreeSet<>()));
+    var found = keys.get(value);
+    return found == null
+        ? Collections.emptyNavigableSet()
+        : Collections.unmodifiableNavigableSet(found);
   }
 
   public int count(I value) {

@@ -32,7 +32,13 @@ public final class Table<K extends Comparable<K>, R extends Row> {
 
   /** The row, or null when there is none. Undoes the whole command when its home is not loaded. */
   public @Nullable R get(K key) {
-    return in(schema.home().applyAsLong(key)).get(key);
+    var home = schema.home().applyAsLong(key);
+    var rows = homes.get(home);
+    if (rows == null) {
+      demand(home);
+      return null;
+    }
+    return rows.get(key);
   }
 
   /** All rows of a home, in the order of their keys; a view. */
@@ -41,10 +47,14 @@ public final class Table<K extends Comparable<K>, R extends Row> {
     if (rows != null) {
       return Collections.unmodifiableNavigableMap(rows);
     }
+    demand(home);
+    return Collections.emptyNavigableMap();
+  }
+
+  private void demand(long home) {
     if (!tables.resident(home)) {
       throw new Missing(home);
     }
-    return Collections.emptyNavigableMap();
   }
 
   /** Writes a row; only {@link Feature#apply} may. */
@@ -67,13 +77,30 @@ public final class Table<K extends Comparable<K>, R extends Row> {
   /** Sets or, with null, removes a row and tells the watches; returns what stood there. */
   @Nullable R set(K key, @Nullable R row) {
     var home = schema.home().applyAsLong(key);
-    var rows = homes.computeIfAbsent(home, _ -> new TreeMap<>());
-    var before = row == null ? rows.remove(key) : rows.put(key, row);
-    if (rows.isEmpty()) {
-      homes.remove(home);
-    }
+    var before = row == null ? removed(home, key) : put(home, key, row);
     for (var watch : watches) {
       watch.changed(key, before, row);
+    }
+    return before;
+  }
+
+  private @Nullable R put(long home, K key, R row) {
+    var rows = homes.get(home);
+    if (rows == null) {
+      rows = new TreeMap<>();
+      homes.put(home, rows);
+    }
+    return rows.put(key, row);
+  }
+
+  private @Nullable R removed(long home, K key) {
+    var rows = homes.get(home);
+    if (rows == null) {
+      return null;
+    }
+    var before = rows.remove(key);
+    if (rows.isEmpty()) {
+      homes.remove(home);
     }
     return before;
   }

@@ -63,6 +63,9 @@ public final class Tables {
 
   /** Forgets the homes that have no live row. Nothing may be uncommitted. */
   void evictIdle() {
+    if (idle.isEmpty()) {
+      return;
+    }
     for (var home : List.copyOf(idle)) {
       if (home != Schema.EVERYWHERE && !live.containsKey(home)) {
         byName.values().forEach(table -> table.evict(home));
@@ -83,9 +86,12 @@ public final class Tables {
     }
     var change =
         (after != null && after.live() ? 1 : 0) - (before != null && before.live() ? 1 : 0);
-    if (live.merge(home, change, Integer::sum) == 0) {
+    var count = live.getOrDefault(home, 0) + change;
+    if (count == 0) {
       live.remove(home);
       idle.add(home);
+    } else if (change != 0) {
+      live.put(home, count);
     }
   }
 
@@ -109,9 +115,12 @@ public final class Tables {
 
   /** Each changed row once, in the order of its first change. */
   List<Change<?, ?>> changes() {
-    var first = new LinkedHashMap<Object, Old<?, ?>>();
+    if (undo.isEmpty()) {
+      return List.of();
+    }
+    var first = new LinkedHashMap<Place, Old<?, ?>>();
     for (var old : undo) {
-      first.putIfAbsent(List.of(old.table().schema().name(), old.key()), old);
+      first.putIfAbsent(new Place(old.table(), old.key()), old);
     }
     var changes = new ArrayList<Change<?, ?>>(first.size());
     first.values().forEach(old -> changes.add(old.change()));
@@ -122,6 +131,8 @@ public final class Tables {
       Table<K, R> table, K key, @Nullable R before) {
     undo.add(new Old<>(table, key, before));
   }
+
+  private record Place(Table<?, ?> table, Comparable<?> key) {}
 
   private record Old<K extends Comparable<K>, R extends Row>(
       Table<K, R> table, K key, @Nullable R before) {

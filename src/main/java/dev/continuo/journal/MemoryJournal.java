@@ -8,18 +8,19 @@ import dev.continuo.engine.Schema;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** A journal that lasts as long as the object: for tests and the simulation. Thread-safe. */
 public final class MemoryJournal implements Journal {
-  private record Place(String table, Comparable<?> key) {}
-
   private final List<Recorded> log = new ArrayList<>();
-  private final Map<Long, Map<Place, Row>> homes = new TreeMap<>();
+
+  /** By home, then by table. */
+  private final TreeMap<Long, Map<String, NavigableMap<Object, Row>>> homes = new TreeMap<>();
 
   @Override
   public synchronized Head head() {
@@ -32,13 +33,26 @@ public final class MemoryJournal implements Journal {
 
   @Override
   public synchronized void loadLive(Tables tables) {
-    homes.keySet().stream().max(Comparator.naturalOrder()).ifPresent(tables::known);
+    if (!homes.isEmpty()) {
+      tables.known(homes.lastKey());
+    }
     homes.forEach(
         (home, rows) -> {
-          if (home == Schema.EVERYWHERE || rows.values().stream().anyMatch(Row::live)) {
+          if (home == Schema.EVERYWHERE || live(rows)) {
             load(tables, home);
           }
         });
+  }
+
+  private static boolean live(Map<String, NavigableMap<Object, Row>> byTable) {
+    for (var rows : byTable.values()) {
+      for (var row : rows.values()) {
+        if (row.live()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Override
@@ -52,16 +66,16 @@ public final class MemoryJournal implements Journal {
   private <K extends Comparable<K>, R extends Row> void loadInto(
       Tables tables, Table<K, R> table, long home) {
     var schema = table.schema();
-    var rows = new TreeMap<K, R>();
-    homes
-        .getOrDefault(home, Map.of())
-        .forEach(
-            (place, row) -> {
-              if (place.table.equals(schema.name())) {
-                rows.put(schema.key().cast(place.key), schema.row().cast(row));
-              }
-            });
-    rows.forEach((key, row) -> tables.load(table, key, row));
+    rows(schema, home)
+        .forEach((key, row) -> tables.load(table, schema.key().cast(key), schema.row().cast(row)));
+  }
+
+  /** The stored rows of one table and home, in the order of their keys; a view. */
+  public synchronized NavigableMap<Object, Row> rows(Schema<?, ?> schema, long home) {
+    var rows = homes.getOrDefault(home, Map.of()).get(schema.name());
+    return rows == null
+        ? Collections.emptyNavigableMap()
+        : Collections.unmodifiableNavigableMap(rows);
   }
 
   @Override
@@ -81,7 +95,8 @@ public final class MemoryJournal implements Journal {
     var schema = change.table().schema();
     homes
         .computeIfAbsent(schema.home().applyAsLong(change.key()), _ -> new HashMap<>())
-        .put(new Place(schema.name(), change.key()), change.after());
+        .computeIfAbsent(schema.name(), _ -> new TreeMap<>())
+        .put(change.key(), change.after());
   }
 
   @Override
@@ -92,7 +107,10 @@ public final class MemoryJournal implements Journal {
 
   /** All rows, home by home. */
   synchronized List<Row> rows() {
-    return homes.values().stream().flatMap(rows -> rows.values().stream()).toList();
+    return homes.values().stream()
+        .flatMap(byTable -> byTable.values().stream())
+        .flatMap(rows -> rows.values().stream())
+        .toList();
   }
 
   @Override

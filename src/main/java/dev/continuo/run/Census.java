@@ -4,15 +4,17 @@ import dev.continuo.engine.Watch;
 import dev.continuo.task.RunId;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskId;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the tasks of each run, in step with their rows. */
 final class Census implements Watch<TaskId, Task> {
+  private static final int STANDINGS = Standing.values().length;
+
   private static final class Tally implements Counts {
-    final int[] of = new int[Standing.values().length];
+    final int[] of = new int[STANDINGS];
+    int tasks;
 
     @Override
     public int of(Standing standing) {
@@ -39,11 +41,13 @@ final class Census implements Watch<TaskId, Task> {
     var counts = runs.computeIfAbsent(id.run(), _ -> new Tally());
     if (before != null) {
       counts.of[Standing.of(before).ordinal()]--;
+      counts.tasks--;
     }
     if (after != null) {
       counts.of[Standing.of(after).ordinal()]++;
+      counts.tasks++;
     }
-    if (Arrays.stream(counts.of).allMatch(count -> count == 0)) {
+    if (counts.tasks == 0) {
       runs.remove(id.run());
     }
   }

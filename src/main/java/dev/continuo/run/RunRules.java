@@ -228,6 +228,9 @@ final class RunRules {
   }
 
   private Decision close(Run run) {
+    if (!closable(run)) {
+      return accept();
+    }
     var counts = census.of(run.id());
     var ended = counts.allEnded();
     if (run.state() instanceof RunState.Ending(var verdict, var reason, _) && ended) {

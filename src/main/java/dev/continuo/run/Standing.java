@@ -44,6 +44,6 @@ public enum Standing {
   }
 
   private static boolean latched(Task task) {
-    return task.latches().stream().anyMatch(latch -> latch.door() == Door.START);
+    return task.closed(Door.START);
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * on how many tasks there are.
  */
 final class Readiness implements Watch<TaskId, Task> {
+  private static final Need.On[] ON = Need.On.values();
+
   private final Table<TaskId, Task> tasks;
   private final Map<Long, Edges> runs = new HashMap<>();
   private final TreeSet<TaskId> ready = new TreeSet<>();
@@ -56,7 +58,7 @@ final class Readiness implements Watch<TaskId, Task> {
         edges.add(need, id.index(), satisfied(id, need));
       }
     }
-    if (before != null && after != null) {
+    if (before != null && after != null && before.state() != after.state()) {
       tellDependants(id, edges, before.state(), after.state());
     }
     if (after == null && before != null) {
@@ -75,7 +77,7 @@ final class Readiness implements Watch<TaskId, Task> {
   }
 
   private void tellDependants(TaskId id, Edges edges, State before, State after) {
-    for (var on : Need.On.values()) {
+    for (var on : ON) {
       var need = new Need(id.index(), on);
       var change = (need.satisfiedBy(before) ? 1 : 0) - (need.satisfiedBy(after) ? 1 : 0);
       if (change == 0) {

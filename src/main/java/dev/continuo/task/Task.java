@@ -114,8 +114,14 @@ public record Task(
     return turn().isPresent() || unswept.isPresent();
   }
 
-  boolean closed(Door door) {
-    return latches.stream().anyMatch(latch -> latch.door() == door);
+  /** Whether a latch keeps the door shut. */
+  public boolean closed(Door door) {
+    for (var latch : latches) {
+      if (latch.door() == door) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Task in(State next, Instant when) {

@@ -59,7 +59,12 @@ public record TaskSpec(
 
   /** The part of this type, if the task has one. */
   public <P extends Part> Optional<P> part(Class<P> type) {
-    return parts.stream().filter(type::isInstance).map(type::cast).findFirst();
+    for (var part : parts) {
+      if (type.isInstance(part)) {
+        return Optional.of(type.cast(part));
+      }
+    }
+    return Optional.empty();
   }
 
   private static SortedMap<String, String> unmodifiable(SortedMap<String, String> env) {

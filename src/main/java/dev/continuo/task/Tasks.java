@@ -113,7 +113,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
   }
 
   private static List<TaskId> some(NavigableSet<TaskId> ids) {
-    return ids.stream().limit(SETTLE_TASKS_MAX).toList();
+    return ids.isEmpty() ? List.of() : ids.stream().limit(SETTLE_TASKS_MAX).toList();
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.continuo.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The rows in memory, laid open for a comparison. */
@@ -31,28 +31,15 @@ public final class Snapshot {
     return resident(tables, homes(tables));
   }
 
-  /** Table, key and row of everything in these homes. */
-  public static SortedMap<String, Row> rows(Tables tables, Set<Long> homes) {
-    var rows = new TreeMap<String, Row>();
-    for (var table : tables.all()) {
-      for (var home : homes) {
-        if (table.homes().contains(home)) {
-          copy(table, home, rows);
-        }
-      }
-    }
-    return rows;
+  /** The rows of one table and home; empty when none is in memory. A view. */
+  public static SortedMap<?, ? extends Row> rows(Table<?, ?> table, long home) {
+    return table.homes().contains(home) ? table.in(home) : Collections.emptySortedMap();
   }
 
-  private static <K extends Comparable<K>, R extends Row> void copy(
-      Table<K, R> table, long home, Map<String, Row> rows) {
-    var name = table.schema().name();
-    table.in(home).forEach((key, row) -> rows.put(name + " " + key, row));
-  }
-
-  /** The rows in which two snapshots differ. */
-  public static List<String> difference(SortedMap<String, Row> one, SortedMap<String, Row> two) {
-    var keys = new TreeSet<>(one.keySet());
+  /** The rows in which two tellings of one table and home differ. */
+  public static List<String> difference(
+      SortedMap<?, ? extends Row> one, SortedMap<?, ? extends Row> two) {
+    var keys = new LinkedHashSet<Object>(one.keySet());
     keys.addAll(two.keySet());
     var lines = new ArrayList<String>();
     for (var key : keys) {

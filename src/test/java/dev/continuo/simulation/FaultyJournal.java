@@ -14,6 +14,15 @@ import java.util.function.Consumer;
 final class FaultyJournal implements Journal {
   private static final int AWAY_MILLIS_MAX = 20_000;
 
+  /** Why it cannot be used; nobody reads the stack of a fault that was drawn. */
+  private static final class Drawn extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Drawn(String reason) {
+      super(reason, null, false, false);
+    }
+  }
+
   private final MemoryJournal disk;
   private final VirtualTime time;
   private final Chance chance;
@@ -55,7 +64,7 @@ final class FaultyJournal implements Journal {
   public void load(Tables tables, long home) {
     reachable();
     if (faults.strikes(Fault.ROWS_UNREADABLE, 4)) {
-      throw new Unavailable("rows cannot be read", new IllegalStateException("read error"));
+      throw new Unavailable("rows cannot be read", new Drawn("read error"));
     }
     disk.load(tables, home);
   }
@@ -114,7 +123,7 @@ final class FaultyJournal implements Journal {
 
   private void reachable() {
     if (time.awake() < awayUntil) {
-      throw new Unavailable("the store is away", new IllegalStateException("no connection"));
+      throw new Unavailable("the store is away", new Drawn("no connection"));
     }
   }
 }
