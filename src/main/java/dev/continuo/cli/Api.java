@@ -63,6 +63,9 @@ final class Api {
       return asking.ask();
     } catch (IOException away) {
       world.output().say("server is away, reconnecting");
+      if (world.variable("CONTINUO_URL").isEmpty()) {
+        world.output().hint("`continuo server start` starts it again, nothing is lost");
+      }
     }
     var until = Deadline.in(world.timing().away());
     while (!until.over()) {
@@ -75,6 +78,7 @@ final class Api {
       until.pass(world.timing().poll());
       var answer = again(asking);
       if (answer.isPresent()) {
+        world.output().say("server is back");
         return answer.get();
       }
     }

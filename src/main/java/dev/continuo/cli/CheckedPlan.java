@@ -58,8 +58,7 @@ sealed interface CheckedPlan {
   /** Says what is wrong with a plan. */
   static Exit tell(Bad bad, Output output) {
     for (var problem : bad.problems()) {
-      var hint = problem.hint();
-      output.error(problem.line(), hint == null ? "" : hint);
+      output.error(problem.line(), problem.hint());
     }
     if (bad.more() > 0) {
       output.say("and " + bad.more() + " more");

@@ -40,16 +40,25 @@ final class EventsCommand implements Verb {
       throw new CommandError(
           Exit.USAGE, "option `--after`: found `" + after + "`, must be 0 or more", "");
     }
+    if (!run.isEmpty()) {
+      Targets.checkRun(run);
+    }
     var api = Api.present(world);
+    var names = new TaskNames(api);
     var id = run.isEmpty() ? "" : new Targets(world, api).run(run);
-    var from = new Lists(api).events(after < 0 ? oldest(api) : after, id, this::print);
+    var start = after < 0 ? oldest(api) : after;
+    var from = new Lists(api).events(start, id, event -> print(event, names));
     world.output().flush();
+    if (from == 0 && !json) {
+      world.output().say("no events yet");
+      world.output().hint("`continuo run PLAN` starts a run");
+    }
     if (!follow) {
       return Exit.SUCCEEDED;
     }
     try (var feed = new Feed(api, id, from)) {
       while (true) {
-        feed.next(Deadline.never()).ifPresent(this::print);
+        feed.next(Deadline.never()).ifPresent(event -> print(event, names));
         if (feed.quiet()) {
           world.output().flush();
         }
@@ -63,12 +72,13 @@ final class EventsCommand implements Verb {
     return answer.code().equals("events_archived") ? answer.json().path("floor").asLong(0) : 0;
   }
 
-  private void print(EventView event) {
+  private void print(EventView event, TaskNames names) {
     if (json) {
       world.output().data(Json.write(event.json()));
       return;
     }
     var subject = event.task().isEmpty() ? event.run() : event.task();
+    var name = names.of(event);
     var line =
         event.sequence()
             + "  "
@@ -76,7 +86,8 @@ final class EventsCommand implements Verb {
             + "  "
             + event.type()
             + (subject.isEmpty() ? "" : "  " + subject)
+            + (name.isEmpty() ? "" : "  " + name)
             + (event.text("reason").isEmpty() ? "" : "  " + event.text("reason"));
-    world.output().data(Output.printable(line));
+    world.output().data(Tables.fitting(line));
   }
 }

@@ -19,8 +19,8 @@ final class ListCommand implements Verb {
       names = "--state",
       paramLabel = "STATE",
       description =
-          "Only runs in this state: accepting, running, paused, ending, reopening, succeeded, failed,"
-              + " cancelled.")
+          "Only runs in this state: accepting, running, paused, ending, reopening, succeeded,"
+              + " failed, cancelled.")
   private String state = "";
 
   @Option(names = "--json", description = "Print the runs as JSON.")
@@ -39,7 +39,13 @@ final class ListCommand implements Verb {
       return Exit.SUCCEEDED;
     }
     if (runs.path("runs").isEmpty()) {
-      world.output().say("no runs");
+      world.output().say(state.isEmpty() ? "no runs" : "no runs are " + state);
+      world
+          .output()
+          .hint(
+              state.isEmpty()
+                  ? "`continuo run PLAN` starts one"
+                  : "`continuo list` shows the runs in all states");
       return Exit.SUCCEEDED;
     }
     var table = new Tables("RUN", "STATE", "DONE", "AGE", "NAME", "FOLDER");

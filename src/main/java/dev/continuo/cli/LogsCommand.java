@@ -34,6 +34,7 @@ final class LogsCommand implements Verb {
 
   @Override
   public Exit run() throws IOException {
+    Targets.checkTask(task);
     var api = Api.present(world);
     var path = new Targets(world, api).task(task).path();
     var view = new TaskView(api.get(path));

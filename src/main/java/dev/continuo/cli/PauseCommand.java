@@ -24,6 +24,7 @@ final class PauseCommand implements Verb {
 
   @Override
   public Exit run() throws IOException {
+    Targets.checkAny(target);
     var api = Api.present(world);
     var found = new Targets(world, api).any(target);
     var body = Json.object();

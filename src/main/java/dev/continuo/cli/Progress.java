@@ -11,6 +11,7 @@ import java.util.Set;
 /** Tells of a run line by line what an event means to somebody who watches. */
 final class Progress {
   private static final int TAIL_LINES_MAX = 10;
+  private static final int SCREEN_LINES = 15;
 
   /** Of larger runs, tasks are asked for one by one when something happens to them. */
   private static final int TASKS_AHEAD_MAX = 1000;
@@ -28,9 +29,20 @@ final class Progress {
   private final Map<String, String> gates = new HashMap<>();
   private final Set<String> failuresTold = new HashSet<>();
 
+  /** Of each task whose output was shown, how many lines had been said by then. */
+  private final Map<String, Integer> shown = new HashMap<>();
+
+  private int said;
+
   Progress(World world, Api api) {
     this.world = world;
     this.api = api;
+  }
+
+  /** Whether the last output of a task was shown, and is still to be seen on a usual screen. */
+  boolean justShown(String task) {
+    var at = shown.get(task);
+    return at != null && said - at <= SCREEN_LINES;
   }
 
   /** Reads the names of a run's tasks, so that they need not be asked for later. */
@@ -80,8 +92,9 @@ final class Progress {
     var task = remember(new TaskView(api.get("/v1/tasks/" + event.task())));
     var detail = event.body().path("exit").path("detail").asString("");
     say(event, task.name() + " " + outcome + (detail.isEmpty() ? "" : ": " + detail));
-    task.tail(TAIL_LINES_MAX).forEach(line -> world.output().say("    " + line));
+    task.tail(TAIL_LINES_MAX).forEach(line -> line("    " + line));
     failuresTold.add(event.task());
+    shown.put(event.task(), said);
   }
 
   /** The end of a task whose failing turn was just told of is no news. */
@@ -103,7 +116,12 @@ final class Progress {
   }
 
   private void say(EventView event, String what) {
-    world.output().say(Times.clock(event.at(), world.zone()) + " " + what);
+    line(Times.clock(event.at(), world.zone()) + " " + what);
+  }
+
+  private void line(String words) {
+    said++;
+    world.output().say(words);
   }
 
   private String name(EventView event) throws IOException {

@@ -30,6 +30,7 @@ final class ResultCommand implements Verb {
           "`continuo result`: TASK is missing",
           "`continuo result --help` shows an example");
     }
+    Targets.checkTask(task);
     var api = Api.present(world);
     var result = api.get(new Targets(world, api).task(task).path() + "/result");
     if (json) {

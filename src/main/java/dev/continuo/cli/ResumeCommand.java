@@ -20,6 +20,7 @@ final class ResumeCommand implements Verb {
 
   @Override
   public Exit run() throws IOException {
+    Targets.checkAny(target);
     var api = Api.present(world);
     var found = new Targets(world, api).any(target);
     api.post(found.path() + "/resume", Json.object());

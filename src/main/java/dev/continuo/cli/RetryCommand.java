@@ -21,6 +21,7 @@ final class RetryCommand implements Verb {
 
   @Override
   public Exit run() throws IOException {
+    Targets.checkAny(target);
     var api = Api.present(world);
     var found = new Targets(world, api).any(target);
     api.post(found.path() + "/retry", Json.object());

@@ -13,8 +13,9 @@ import tools.jackson.databind.JsonNode;
     description = {
       "Runs a plan in the current folder and tells how it goes.",
       "",
-      "Ctrl-C only stops watching: the run goes on. Ends with 0 when the run succeeded, 1 when it failed,"
-          + " 4 when it still runs at the timeout, 5 when it was cancelled, 6 when only a person can move it."
+      "Ctrl-C only stops watching: the run goes on. Ends with 0 when the run succeeded, 1 when it"
+          + " failed, 4 when it still runs at the timeout, 5 when it was cancelled, 6 when only a"
+          + " person can move it."
     })
 final class RunCommand implements Verb {
   private final World world;
@@ -103,6 +104,7 @@ final class RunCommand implements Verb {
   }
 
   private Exit watch(Api api, String run, long after, Deadline deadline) throws IOException {
+    var progress = new Progress(world, api);
     RunView now;
     try (var _ =
         Interrupt.says(
@@ -115,10 +117,10 @@ final class RunCommand implements Verb {
                             + " goes on, `continuo wait "
                             + run
                             + "` comes back to it"))) {
-      now = new Following(api).tell(run, after, new Progress(world, api), deadline);
+      now = new Following(api).tell(run, after, progress, deadline);
     }
     if (now.settled()) {
-      new Summary(world, api).tell(now);
+      new Summary(world, api, progress::justShown).tell(now);
     } else {
       world.output().say("run " + run + " still runs after " + timeout + " and goes on");
       world.output().hint("`continuo wait " + run + "` comes back to it");

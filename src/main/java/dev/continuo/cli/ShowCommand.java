@@ -30,6 +30,7 @@ final class ShowCommand implements Verb {
 
   @Override
   public Exit run() throws IOException {
+    Targets.checkAny(target);
     var api = Api.present(world);
     var found = new Targets(world, api).any(target);
     var node = api.get(found.path());

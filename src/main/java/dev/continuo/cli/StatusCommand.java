@@ -3,6 +3,8 @@ package dev.continuo.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,6 +36,7 @@ final class StatusCommand implements Verb {
 
   @Override
   public Exit run() throws IOException {
+    Targets.checkRun(run);
     var api = Api.present(world);
     var id = new Targets(world, api).run(run);
     var view = new RunView(api.get("/v1/runs/" + id));
@@ -46,9 +49,11 @@ final class StatusCommand implements Verb {
     new Lists(api).tasks(id, ROWS_MAX, tasks::add);
     var table = new Tables("TASK", "STATE", "FOR", "NAME", "DETAIL");
     var now = world.clock().instant();
+    var known = new HashMap<String, TaskView>();
+    tasks.forEach(task -> known.put(task.id(), task));
     for (var task : tasks) {
       var age = Times.age(Duration.between(task.since(), now));
-      table.row(task.id(), task.state(), age, task.name(), detail(task));
+      table.row(task.id(), task.state(), age, task.name(), detail(task, known));
     }
     table.lines(2).forEach(world.output()::data);
     if (view.total() > tasks.size()) {
@@ -76,11 +81,30 @@ final class StatusCommand implements Verb {
     }
   }
 
-  private static String detail(TaskView task) {
+  private static String detail(TaskView task, Map<String, TaskView> known) {
     if (!task.reason().isEmpty()) {
       return task.reason();
     }
+    if (task.state().equals("pending")) {
+      return waitsFor(task, known);
+    }
     return task.attempt() > 1 ? "attempt " + task.attempt() : "";
+  }
+
+  /** The first need that is not satisfied, as far as the listed tasks tell. */
+  private static String waitsFor(TaskView task, Map<String, TaskView> known) {
+    var open = new ArrayList<String>();
+    for (var need : task.needs()) {
+      var needed = known.get(need.task());
+      if (needed != null && !need.satisfiedBy(needed)) {
+        open.add(needed.name());
+      }
+    }
+    return switch (open.size()) {
+      case 0 -> "";
+      case 1 -> "needs " + open.getFirst();
+      default -> "needs " + open.getFirst() + " and " + (open.size() - 1) + " more";
+    };
   }
 
   private void print(Api api, RunView view) throws IOException {

@@ -3,11 +3,10 @@ package dev.continuo.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is said of a run that can move no further: how it stands, what failed, what to type next.
@@ -31,10 +30,18 @@ final class Summary {
 
   private final World world;
   private final Api api;
+  private final Predicate<String> shown;
 
+  /** For whoever has seen nothing of the run yet. */
   Summary(World world, Api api) {
+    this(world, api, _ -> false);
+  }
+
+  /** {@code shown}: whether the last output of the task of this id need not be shown again. */
+  Summary(World world, Api api, Predicate<String> shown) {
     this.world = world;
     this.api = api;
+    this.shown = shown;
   }
 
   void tell(RunView run) throws IOException {
@@ -96,6 +103,9 @@ final class Summary {
   private void failure(TaskView task) throws IOException {
     var reason = task.reason().isEmpty() ? "" : ": " + task.reason();
     world.output().say("  task " + task.name() + " " + task.state() + reason);
+    if (shown.test(task.id())) {
+      return;
+    }
     new TaskView(api.get("/v1/tasks/" + task.id()))
         .tail(TAIL_LINES_MAX)
         .forEach(line -> world.output().say("    " + line));
@@ -116,15 +126,11 @@ final class Summary {
    * they need.
    */
   private static List<String> dependants(List<TaskView> tasks, List<TaskView> stopped) {
-    Map<String, String> idsByName = new HashMap<>();
-    tasks.forEach(task -> idsByName.put(task.name(), task.id()));
     Set<String> barred = new HashSet<>();
     stopped.forEach(task -> barred.add(task.id()));
     var names = new ArrayList<String>();
     for (var task : tasks) {
-      var bars =
-          task.needs().stream()
-              .anyMatch(need -> barred.contains(idsByName.getOrDefault(need, need)));
+      var bars = task.needs().stream().anyMatch(need -> barred.contains(need.task()));
       if (bars && task.attempt() == 0 && barred.add(task.id())) {
         names.add(task.name());
       }

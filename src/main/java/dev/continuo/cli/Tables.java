@@ -75,6 +75,11 @@ final class Tables {
         : cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + "…";
   }
 
+  /** The text as one line that is no longer than {@link #WIDTH} characters. */
+  static String fitting(String text) {
+    return cut(oneLine(text), WIDTH);
+  }
+
   private static String oneLine(String cell) {
     return Output.printable(cell).replace('\n', ' ').replace('\t', ' ');
   }

@@ -44,38 +44,60 @@ final class Targets {
 
   /** Whichever of both the text names. */
   Target any(String text) throws IOException {
-    return text.startsWith("t-") || text.contains("/") ? task(text) : new Target("run", run(text));
+    return namesTask(text) ? task(text) : new Target("run", run(text));
   }
 
   Target task(String text) throws IOException {
     return new Target("task", taskId(text));
   }
 
-  String run(String text) throws IOException {
-    if (text.equals("last")) {
-      return last();
+  /** Refuses what can name neither, before a server is looked for. */
+  static void checkAny(String text) {
+    if (namesTask(text)) {
+      checkTask(text);
+    } else {
+      checkRun(text);
     }
-    if (RunId.parse(text).isEmpty()) {
+  }
+
+  static void checkRun(String text) {
+    if (!text.equals("last") && RunId.parse(text).isEmpty()) {
       throw new CommandError(
           Exit.USAGE,
           "run: not an id, found `" + text + "`, must look like `r-4k2m9q` or be `last`",
           "`continuo list` shows the runs");
     }
-    return text;
   }
 
-  private String taskId(String text) throws IOException {
+  static void checkTask(String text) {
     var slash = text.indexOf('/');
     if (slash >= 0) {
-      return task(run(text.substring(0, slash)), text.substring(slash + 1)).id();
+      checkRun(text.substring(0, slash));
     }
-    if (TaskId.parse(text).isEmpty()) {
+    if (slash >= 0 ? slash == text.length() - 1 : TaskId.parse(text).isEmpty()) {
       throw new CommandError(
           Exit.USAGE,
           "task: not an id, found `"
               + text
               + "`, must look like `t-4k2m9q00012`, `r-4k2m9q/NAME` or `last/NAME`",
           "`continuo status RUN` shows the tasks of a run");
+    }
+  }
+
+  private static boolean namesTask(String text) {
+    return text.startsWith("t-") || text.contains("/");
+  }
+
+  String run(String text) throws IOException {
+    checkRun(text);
+    return text.equals("last") ? last() : text;
+  }
+
+  private String taskId(String text) throws IOException {
+    checkTask(text);
+    var slash = text.indexOf('/');
+    if (slash >= 0) {
+      return task(run(text.substring(0, slash)), text.substring(slash + 1)).id();
     }
     return text;
   }
@@ -88,9 +110,11 @@ final class Targets {
   private String last() throws IOException {
     var project = world.folder().toString();
     var before = "";
+    var any = false;
     for (int page = 0; page < PAGES_MAX; page++) {
       var runs = api.get("/v1/runs?limit=" + PAGE + before);
       for (var each : runs.path("runs")) {
+        any = true;
         var run = new RunView(each);
         if (run.project().equals(project)) {
           return run.id();
@@ -105,6 +129,6 @@ final class Targets {
     throw new CommandError(
         Exit.NOT_FOUND,
         "run `last`: no run was started from this folder, found `" + project + "`",
-        "`continuo list` shows the runs of all folders");
+        any ? "`continuo list` shows the runs of all folders" : "`continuo run PLAN` starts one");
   }
 }

@@ -30,6 +30,18 @@ record TaskView(JsonNode json) {
     }
   }
 
+  /**
+   * One thing that it needs.
+   *
+   * @param task the id
+   * @param on which end of it: {@code succeeded} or {@code ended}
+   */
+  record Need(String task, String on) {
+    boolean satisfiedBy(TaskView needed) {
+      return on.equals("ended") ? needed.over() : needed.state().equals("succeeded");
+    }
+  }
+
   String id() {
     return text("id");
   }
@@ -69,10 +81,12 @@ record TaskView(JsonNode json) {
     };
   }
 
-  /** What it needs, each as the server names it: by id or by name. */
-  List<String> needs() {
-    var needs = new ArrayList<String>();
-    json.path("needs").forEach(need -> needs.add(need.path("task").asString("")));
+  List<Need> needs() {
+    var needs = new ArrayList<Need>();
+    json.path("needs")
+        .forEach(
+            need ->
+                needs.add(new Need(need.path("task").asString(""), need.path("on").asString(""))));
     return needs;
   }
 

@@ -37,6 +37,7 @@ final class WaitCommand implements Verb {
   @Override
   public Exit run() throws IOException {
     var deadline = Options.deadline("--timeout", timeout);
+    runs.forEach(Targets::checkRun);
     var api = Api.present(world);
     var targets = new Targets(world, api);
     var ids = new ArrayList<String>();

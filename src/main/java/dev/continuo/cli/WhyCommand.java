@@ -28,6 +28,7 @@ final class WhyCommand implements Verb {
 
   @Override
   public Exit run() throws IOException {
+    Targets.checkAny(target);
     var api = Api.present(world);
     var found = new Targets(world, api).any(target);
     return found.task() ? ofTask(api, found) : ofRun(api, found);

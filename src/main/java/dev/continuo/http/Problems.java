@@ -7,8 +7,6 @@ import dev.continuo.engine.Refusal;
 import dev.continuo.run.RunRefusal;
 import dev.continuo.task.TaskRefusal;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The problems that requests end with; each text stands here once. */
 final class Problems {
@@ -18,7 +16,7 @@ final class Problems {
   private static final int QUOTED_MAX = 100;
 
   /** One thing that is wrong with a plan. */
-  private record Trouble(String place, String message, @Nullable String hint, String code) {}
+  private record Trouble(String place, String message, String hint, String code) {}
 
   private Problems() {}
 
@@ -121,7 +119,7 @@ final class Problems {
                 422,
                 "plan_invalid",
                 first.line() + (others == 0 ? "" : ", and " + others + " more"),
-                Objects.requireNonNullElse(first.hint(), ""))
+                first.hint())
             .with("problems", views)
             .with("more", more));
   }

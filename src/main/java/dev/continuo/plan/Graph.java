@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The tasks of a plan and who needs whom, brought into an order in which each stands behind all
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
  */
 public final class Graph {
   private static final int CYCLE_NAMES_MAX = 10;
+  private static final int NAMES_TOLD_MAX = 5;
 
   private final List<Draft> drafts;
   private final Problems problems;
@@ -63,29 +65,45 @@ public final class Graph {
     var seen = new HashSet<String>();
     for (var edge : draft.needs()) {
       if (edge.name().equals(draft.name())) {
-        tell("need_self", draft, edge, "needs itself");
+        tell("need_self", draft, edge, "needs itself", "remove it, a task can only need others");
       } else if (!seen.add(edge.name())) {
-        tell("need_duplicate", draft, edge, "needs `" + edge.name() + "` twice");
-      } else if (!byName.containsKey(edge.name())) {
         tell(
-            "need_unknown",
+            "need_duplicate",
             draft,
             edge,
-            "needs an unknown task, found `" + edge.name() + "`" + meant(edge));
+            "needs `" + edge.name() + "` twice",
+            "remove one of the two");
+      } else if (!byName.containsKey(edge.name())) {
+        tellUnknown(draft, edge);
       }
     }
   }
 
-  private String meant(Draft.Edge edge) {
-    return problems.full()
-        ? ""
-        : Nearest.to(edge.name(), byName.keySet())
-            .map(name -> ", did you mean `" + name + "`?")
-            .orElse("");
+  private void tellUnknown(Draft draft, Draft.Edge edge) {
+    var near = problems.full() ? null : Nearest.to(edge.name(), byName.keySet()).orElse(null);
+    tell(
+        "need_unknown",
+        draft,
+        edge,
+        "needs an unknown task, found `"
+            + edge.name()
+            + "`"
+            + (near == null ? "" : ", did you mean `" + near + "`?"),
+        near == null ? "the plan has " + someNames() : "");
   }
 
-  private void tell(String code, Draft draft, Draft.Edge edge, String what) {
-    problems.add(new Problem(code, edge.place(), "task `" + draft.name() + "`: " + what, null));
+  private String someNames() {
+    var names =
+        byName.keySet().stream()
+            .limit(NAMES_TOLD_MAX)
+            .map(name -> "`" + name + "`")
+            .collect(Collectors.joining(", "));
+    var more = byName.size() - NAMES_TOLD_MAX;
+    return more > 0 ? names + " and " + more + " more" : names;
+  }
+
+  private void tell(String code, Draft draft, Draft.Edge edge, String what, String hint) {
+    problems.add(new Problem(code, edge.place(), "task `" + draft.name() + "`: " + what, hint));
   }
 
   /** Kahn's algorithm; what is missing in the end is in a cycle, or needs something that is. */
@@ -159,7 +177,8 @@ public final class Graph {
         "needs_cycle",
         drafts.get(first),
         unordered(first, ordered),
-        "its needs form a cycle, found `" + String.join(" → ", names) + "`");
+        "its needs form a cycle, found `" + String.join(" → ", names) + "`",
+        "remove one of these needs, else none of the tasks could ever start");
   }
 
   private int index(Draft.Edge edge) {

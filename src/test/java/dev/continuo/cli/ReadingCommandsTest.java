@@ -14,8 +14,8 @@ class ReadingCommandsTest extends CommandLineFixture {
   private static final String TURNS =
       ",\"turns\":[{\"turn\":\""
           + TASK
-          + ".1.1\",\"attempt\":1,\"startedAt\":\"2026-11-21T11:59:00Z\","
-          + "\"endedAt\":\"2026-11-21T11:59:03Z\",\"outcome\":\"failed\",\"detail\":\"exit code 3\"}]";
+          + ".1.1\",\"attempt\":1,\"startedAt\":\"2026-11-21T11:59:00Z\",\"endedAt\":\"2026-11-21T11:59:03Z\",\"outcome\":\"failed\",\"detail\":\"exit"
+          + " code 3\"}]";
 
   @Test
   void status_shows_the_newest_run_of_this_folder() {
@@ -82,7 +82,8 @@ class ReadingCommandsTest extends CommandLineFixture {
 
   @Test
   void a_folder_without_a_run_has_no_last_one() {
-    server.on("GET /v1/runs?limit=200", 200, "{\"runs\":[],\"next\":null}");
+    var elsewhere = run("running", "").replace(folder.toString(), "/elsewhere");
+    server.on("GET /v1/runs?limit=200", 200, "{\"runs\":[" + elsewhere + "],\"next\":null}");
 
     assertThat(type("status"))
         .isEqualTo(
@@ -94,6 +95,13 @@ class ReadingCommandsTest extends CommandLineFixture {
                 hint: `continuo list` shows the runs of all folders
                 """
                     .formatted(folder)));
+  }
+
+  @Test
+  void a_store_without_a_run_says_how_to_start_one() {
+    server.on("GET /v1/runs?limit=200", 200, "{\"runs\":[],\"next\":null}");
+
+    assertThat(type("status").err()).endsWith("\nhint: `continuo run PLAN` starts one\n");
   }
 
   @Test
@@ -119,7 +127,80 @@ class ReadingCommandsTest extends CommandLineFixture {
     server.on("GET /v1/runs?limit=50", 200, "{\"runs\":[],\"next\":null}");
 
     assertThat(type("list", "--json")).isEqualTo(new Left(0, "{\"runs\":[],\"next\":null}\n", ""));
-    assertThat(type("list")).isEqualTo(new Left(0, "", "no runs\n"));
+    assertThat(type("list"))
+        .isEqualTo(new Left(0, "", "no runs\nhint: `continuo run PLAN` starts one\n"));
+
+    server.on("GET /v1/runs?limit=50&state=failed", 200, "{\"runs\":[],\"next\":null}");
+
+    assertThat(type("list", "--state", "failed").err())
+        .isEqualTo("no runs are failed\nhint: `continuo list` shows the runs in all states\n");
+  }
+
+  @Test
+  void status_says_what_a_task_waits_for() {
+    var on = ",\"needs\":[{\"task\":\"%s\",\"on\":\"%s\"},{\"task\":\"%s\",\"on\":\"%s\"}]";
+    var failed = "t-00000100000";
+    var running = "t-00000100001";
+    server
+        .on("GET /v1/runs/" + RUN, 200, run("running", ""))
+        .on(
+            "GET /v1/runs/" + RUN + "/tasks?limit=200",
+            200,
+            "{\"tasks\":["
+                + task(0, "lint", "failed", ",\"reason\":\"exit code 3\"")
+                + ","
+                + task(1, "build", "running", "")
+                + ","
+                + task(2, "test", "pending", on.formatted(failed, "succeeded", running, "ended"))
+                + ","
+                + task(3, "report", "pending", on.formatted(failed, "ended", running, "ended"))
+                + ","
+                + task(4, "next", "queued", on.formatted(failed, "ended", failed, "ended"))
+                + "]}");
+
+    assertThat(type("status", RUN).out())
+        .endsWith(
+            """
+            TASK           STATE    FOR   NAME    DETAIL
+            t-00000100000  failed   30 s  lint    exit code 3
+            t-00000100001  running  30 s  build
+            t-00000100002  pending  30 s  test    needs lint and 1 more
+            t-00000100003  pending  30 s  report  needs build
+            t-00000100004  queued   30 s  next
+            """);
+  }
+
+  @Test
+  void what_names_nothing_is_refused_before_a_server_is_looked_for() {
+    environment.put("CONTINUO_HOME", temp.resolve("none").toString());
+
+    for (var command : new String[] {"status", "wait", "why", "show", "pause", "retry", "cancel"}) {
+      assertThat(type(command, "banana"))
+          .as(command)
+          .isEqualTo(
+              new Left(
+                  2,
+                  "",
+                  """
+                  error: run: not an id, found `banana`, must look like `r-4k2m9q` or be `last`
+                  hint: `continuo list` shows the runs
+                  """));
+    }
+    assertThat(type("events", "--run", "banana").code()).isEqualTo(2);
+    for (var task : new String[] {"banana", "t-1", "last/"}) {
+      assertThat(type("logs", task))
+          .isEqualTo(
+              new Left(
+                  2,
+                  "",
+                  """
+                  error: task: not an id, found `%s`, must look like `t-4k2m9q00012`, `r-4k2m9q/NAME` or `last/NAME`
+                  hint: `continuo status RUN` shows the tasks of a run
+                  """
+                      .formatted(task)));
+    }
+    assertThat(type("result", "banana/build").err()).startsWith("error: run: not an id");
+    assertThat(temp.resolve("none")).doesNotExist();
   }
 
   @Test
@@ -144,7 +225,9 @@ class ReadingCommandsTest extends CommandLineFixture {
   @Test
   void show_tells_all_of_a_task_and_finds_it_by_name() {
     var more =
-        ",\"reason\":\"exit code 3\",\"timeoutMs\":900000,\"timeoutAction\":\"ask\",\"tail\":\"no\\u001b[2J\\n\"";
+        ",\"reason\":\"exit code"
+            + " 3\",\"timeoutMs\":900000,\"timeoutAction\":\"ask\",\"tail\":\"no\\u001b[2J\\n"
+            + "\"";
     server
         .on("GET /v1/runs/" + RUN + "/tasks/build", 200, task(0, "build", "failed", ""))
         .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "failed", more + TURNS));
@@ -279,8 +362,8 @@ class ReadingCommandsTest extends CommandLineFixture {
     assertThat(type("why", RUN, "--json").out())
         .isEqualTo(
             "{\"run\":\"r-000001\",\"state\":\"paused\",\"reason\":\"by a person\",\"tasks\":["
-                + "{\"task\":\"t-00000100000\",\"name\":\"build\",\"state\":\"pending\",\"reasons\":"
-                + "[{\"code\":\"need\",\"text\":\"waits for `lint`\"}]}]}\n");
+                + "{\"task\":\"t-00000100000\",\"name\":\"build\",\"state\":\"pending\",\"reasons\":[{\"code\":\"need\",\"text\":\"waits"
+                + " for `lint`\"}]}]}\n");
   }
 
   @Test
@@ -293,6 +376,41 @@ class ReadingCommandsTest extends CommandLineFixture {
     assertThat(type("events"))
         .isEqualTo(new Left(0, "4  2026-11-21 12:00:04  task.started  t-00000100000\n", ""));
     assertThat(type("events", "--json").out()).isEqualTo(started + "\n");
+  }
+
+  @Test
+  void events_name_the_tasks_of_a_run_after_one_request_and_fit_80_columns() {
+    var body = "{\"reason\":\"" + "x".repeat(80) + "\"}";
+    var events =
+        event(4, "task.started", TASK, "{}")
+            + ","
+            + event(5, "task.failed", TASK, body)
+            + ","
+            + event(6, "run.paused", "", "{}");
+    server
+        .on("GET /v1/events?after=3&limit=1000", 200, "{\"events\":[" + events + "],\"next\":6}")
+        .on(
+            "GET /v1/runs/" + RUN + "/tasks?limit=1000",
+            200,
+            "{\"tasks\":[" + task(0, "build", "failed", "") + "]}");
+
+    assertThat(type("events", "--after", "3").out())
+        .isEqualTo(
+            """
+            4  2026-11-21 12:00:04  task.started  t-00000100000  build
+            5  2026-11-21 12:00:05  task.failed  t-00000100000  build  xxxxxxxxxxxxxxxxxxxx…
+            6  2026-11-21 12:00:06  run.paused  r-000001
+            """);
+  }
+
+  @Test
+  void a_store_without_events_says_what_to_type() {
+    server
+        .on("GET /v1/events?after=0&limit=1", 200, "{\"events\":[],\"next\":0}")
+        .on("GET /v1/events?after=0&limit=1000", 200, "{\"events\":[],\"next\":0}");
+
+    assertThat(type("events"))
+        .isEqualTo(new Left(0, "", "no events yet\nhint: `continuo run PLAN` starts a run\n"));
   }
 
   @Test

@@ -122,8 +122,6 @@ class RunCommandTest extends CommandLineFixture {
             12:00:07 run paused: task `build` failed
             run r-000001 is paused and waits for you, 2 tasks: 1 failed, 1 waiting
               task build failed: exit code 3
-                cc: no such file
-                make: *** [all] Error 1
               never started: test
             hint: `continuo logs r-000001/build` shows the output, `continuo retry r-000001` tries again, `continuo cancel r-000001` ends the run
             """);
@@ -234,6 +232,7 @@ class RunCommandTest extends CommandLineFixture {
             """
             run r-000001: 2 tasks
             server is away, reconnecting
+            hint: `continuo server start` starts it again, nothing is lost
             error: server: away for 0 s
             hint: `continuo server start` starts it again, nothing is lost
             """);
@@ -259,7 +258,12 @@ class RunCommandTest extends CommandLineFixture {
     assertThat(left)
         .isEqualTo(
             new Left(
-                2, "", "error: absent.yaml: the plan cannot be read, there is no such file\n"));
+                2,
+                "",
+                """
+                error: absent.yaml: the plan cannot be read, there is no such file
+                hint: check the path, it is seen from the folder that you are in
+                """));
   }
 
   @Test
@@ -270,7 +274,8 @@ class RunCommandTest extends CommandLineFixture {
           422,
           """
           {"code":"plan_invalid","detail":"plan: 1 problem","problems":[{"place":"plan.yaml:2:3",\
-          "message":"task `build`: agent `x` is unknown","hint":"write it"}]}""");
+          "message":"task `build`: agent `x` is unknown","hint":"write it"}]}\
+          """);
 
       var left = type("run", "plan.yaml");
 
@@ -322,8 +327,9 @@ class RunCommandTest extends CommandLineFixture {
 
   private static String pendingTest() {
     return """
-        {"id":"%s","run":"%s","name":"test","kind":"work","state":"pending","attempt":0,\
-        "needs":[{"task":"%s","on":"succeeded"}]}"""
+    {"id":"%s","run":"%s","name":"test","kind":"work","state":"pending","attempt":0,\
+    "needs":[{"task":"%s","on":"succeeded"}]}\
+    """
         .formatted(SECOND, RUN, TASK);
   }
 }

@@ -78,7 +78,7 @@ final class AgentReader {
               "agent_unreadable",
               Place.of(AgentDefinitions.path(name)),
               "cannot be read, " + Disk.reason(unreadable),
-              null));
+              Disk.hint(unreadable)));
       commands.put(name, List.of());
       return null;
     }
@@ -99,7 +99,7 @@ final class AgentReader {
             "plan_too_large",
             Place.of(file),
             "too large, found " + bytes.length + " bytes, must be at most " + FILE_BYTES_MAX,
-            null);
+            "keep only `name` and `command` in it");
       }
       var text = Decoded.of(bytes, file);
       if (!(TreeReader.read(text, file) instanceof Tree.Fields fields)) {
@@ -107,11 +107,14 @@ final class AgentReader {
             "type_wrong",
             Place.of(file),
             "no agent definition, must have `name` and `command`",
-            null);
+            "write `name: " + name + "`, and below it " + Examples.of("command"));
       }
       files.put(name, text);
       var section = new Section(subject, fields).only(KEYS);
-      section.require("name", name, value -> checkName(value, name));
+      if (!section.has("name") && !section.meant("name")) {
+        section.tellMissing("name", section.place(), "`name: " + name + "`");
+      }
+      section.read("name", name, value -> checkName(value, name));
       return section.require("command", List.of(), AgentReader::arguments);
     } catch (Refused refused) {
       problems.add(refused.problem());
@@ -125,7 +128,7 @@ final class AgentReader {
       value.tell(
           "agent_name_differs",
           "is not that of its file, found `" + written + "`, must be `" + name + "`",
-          null);
+          "write `name: " + name + "`, or rename the file");
     }
     return written;
   }
@@ -139,7 +142,7 @@ final class AgentReader {
             "has `{prompt}` inside of an element, found "
                 + Quote.of(argument)
                 + ", must be an element of its own",
-            null);
+            "write it like `[fix, --prompt, \"{prompt}\"]`");
       }
     }
     return arguments;

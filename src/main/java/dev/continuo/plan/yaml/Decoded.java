@@ -64,7 +64,7 @@ final class Decoded {
             "character_not_allowed",
             new Place(file, line, text.codePointCount(lineStart, i) + 1),
             "a character is not allowed in YAML, found " + Quote.number(character),
-            null);
+            "remove it, your editor may not show it");
       }
     }
   }

@@ -22,6 +22,16 @@ final class Disk {
     }
   }
 
+  /** What its user can do about it. */
+  static String hint(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException _ -> "check the path, it is seen from the folder that you are in";
+      case AccessDeniedException _ -> "ask its owner for it, or `chmod u+r` it";
+      case FileSystemException _ -> "name a file";
+      default -> "copy it, and try again with the copy";
+    };
+  }
+
   static String reason(IOException failure) {
     return switch (failure) {
       case NoSuchFileException _ -> "there is no such file";

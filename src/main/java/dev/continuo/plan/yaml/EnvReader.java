@@ -31,14 +31,17 @@ final class EnvReader {
               + fields.fields().size()
               + " variables, must be at most "
               + VARIABLES_MAX,
-          null);
+          "put the rest into a file that the tasks read");
       return null;
     }
     var env = new TreeMap<String, String>();
     var subject = value.subject();
     for (var field : new Section(subject.part("`env`"), fields).fields()) {
       var name = ((Tree.Scalar) field.key()).text();
-      var text = text(new Value(subject, "variable " + Quote.of(name), field.value()), name);
+      var text =
+          text(
+              new Value(subject, "variable " + Quote.of(name), Examples.of("env"), field.value()),
+              name);
       checkName(subject, field.key(), name);
       env.put(name, text == null ? "" : text);
     }
@@ -51,13 +54,25 @@ final class EnvReader {
       subject.tell(
           "env_name_invalid",
           key.at(),
-          shown + " has no valid name, must be letters, digits and `_`, not starting with a digit");
+          shown + " has no valid name, must be letters, digits and `_`, not starting with a digit",
+          proposal(name));
     } else if (name.startsWith(RESERVED)) {
       subject.tell(
           "env_name_reserved",
           key.at(),
-          shown + " has a reserved name, `" + RESERVED + "` is for what every task is told");
+          shown + " has a reserved name, `" + RESERVED + "` is for what every task is told",
+          proposal(name.substring(RESERVED.length())));
     }
+  }
+
+  /** A hint with the name that is most like {@code text}. */
+  private static String proposal(String text) {
+    var name = text.substring(0, Math.min(text.length(), 100)).replaceAll("[^A-Za-z0-9_]+", "_");
+    return switch (name) {
+      case String _ when name.isEmpty() || name.startsWith(RESERVED) -> "write a name like `LEVEL`";
+      case String _ when NAME.matcher(name).matches() -> "write `" + name + "`";
+      default -> "write `_" + name + "`";
+    };
   }
 
   private static @Nullable String text(Value value, String name) {

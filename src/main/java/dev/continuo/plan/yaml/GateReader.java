@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code gates}: commands, or checks by another task, that must hold at the task's end. */
@@ -45,16 +46,13 @@ final class GateReader {
     section.read("name", otherwise, Value::name);
     var subject = section.subject();
     if (!names.add(name)) {
-      subject.tell("gate_name_taken", section.place(), "an earlier gate of the task has this name");
-    }
-    if (section.has("run") == section.has("check")) {
       subject.tell(
-          "gate_without_work",
+          "gate_name_taken",
           section.place(),
-          section.has("run")
-              ? "has both `run` and `check`, must have one of them"
-              : "has nothing to check by, must have `run` or `check`");
+          "an earlier gate of the task has this name",
+          "give one of them another `name`");
     }
+    checkWork(section);
     var judge = section.has("check") ? Judge.VERDICT : Judge.EXIT;
     return new GateSpec(
         name,
@@ -64,6 +62,26 @@ final class GateReader {
         judge,
         section.read("rounds-max", rounds(judge), value -> value.number(0, GateSpec.ROUNDS_MAX)),
         section.read("timeout", Timeout.DEFAULT, GateReader::timeout));
+  }
+
+  private static void checkWork(Section section) {
+    if (section.has("run") && section.has("check")) {
+      section
+          .subject()
+          .tell(
+              "gate_without_work",
+              section.place(),
+              "has both `run` and `check`, must have one of them",
+              "make two gates of them");
+    } else if (Stream.of("run", "check").noneMatch(key -> section.has(key) || section.meant(key))) {
+      section
+          .subject()
+          .tell(
+              "gate_without_work",
+              section.place(),
+              "has nothing to check by, must have `run` or `check`",
+              "`run: make test` passes when it exits with 0");
+    }
   }
 
   private @Nullable Work check(Value value) {

@@ -40,7 +40,7 @@ public sealed interface PlanFile {
               "plan_unreadable",
               Place.of(name),
               "the plan cannot be read, " + Disk.reason(failure),
-              null));
+              Disk.hint(failure)));
     }
   }
 }

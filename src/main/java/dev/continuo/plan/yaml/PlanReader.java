@@ -89,7 +89,7 @@ public final class PlanReader {
           "type_wrong",
           tree.at(),
           "the plan has the wrong type, found " + tree.words() + ", must be a map with `tasks`",
-          null);
+          "write it like " + Examples.of("tasks"));
     }
     return fields;
   }
@@ -99,7 +99,7 @@ public final class PlanReader {
         "plan_too_large",
         Place.of(file),
         "the plan is too large, found " + bytes + " bytes, must be at most " + PLAN_BYTES_MAX,
-        null);
+        "divide it into several plans");
   }
 
   private List<Draft> drafts(Section top) {
@@ -124,7 +124,10 @@ public final class PlanReader {
       return null;
     }
     if (fields.fields().isEmpty()) {
-      value.tell("tasks_empty", "is empty, a plan has at least one task", null);
+      value.tell(
+          "tasks_empty",
+          "is empty, a plan has at least one task",
+          "write it like " + value.example());
       return null;
     }
     return new Section(new Subject("`tasks`", problems), fields).fields();
@@ -146,7 +149,7 @@ public final class PlanReader {
           "yaml_expansion_too_large",
           defaults.at(),
           "`defaults` is too large for " + tasks + " tasks, must be at most 64 MiB in all of them",
-          null);
+          "put its long texts into files");
     }
   }
 
@@ -177,7 +180,7 @@ public final class PlanReader {
               + ", must be one line of at most "
               + NAME_LENGTH_MAX
               + " characters",
-          null);
+          "shorten it to one line");
     }
     return name.strip();
   }

@@ -2,14 +2,13 @@ package dev.continuo.plan.yaml;
 
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;
-import org.jspecify.annotations.Nullable;
 
 /** Leaves a file that makes no sense any further; never leaves this package. */
 final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final transient Problem problem;
 
-  Refused(String code, Place place, String message, @Nullable String hint) {
+  Refused(String code, Place place, String message, String hint) {
     super(message, null, false, false);
     problem = new Problem(code, place, message, hint);
   }

@@ -4,6 +4,7 @@ import dev.continuo.plan.Nearest;
 import dev.continuo.plan.Place;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Section {
   private final Subject subject;
   private final Place place;
   private final Map<String, Tree.Field> fields = new LinkedHashMap<>();
+  private final Set<String> meant = new HashSet<>();
 
   /** Tells which keys are no texts, or stand twice; of those, the first counts. */
   Section(Subject subject, Tree.Fields tree) {
@@ -43,7 +45,10 @@ final class Section {
       if (!(field.key() instanceof Tree.Scalar(var at, var key, var kind))
           || kind == Tree.Kind.NOTHING) {
         subject.tell(
-            "key_not_text", field.key().at(), "a key must be a name, found " + field.key().words());
+            "key_not_text",
+            field.key().at(),
+            "a key must be a name, found " + field.key().words(),
+            "write a name before the `:`");
         continue;
       }
       var first = fields.putIfAbsent(key, field);
@@ -51,7 +56,8 @@ final class Section {
         subject.tell(
             "key_duplicate",
             at,
-            "key " + Quote.of(key) + " stands twice, first in line " + first.key().at().line());
+            "key " + Quote.of(key) + " stands twice, first in line " + first.key().at().line(),
+            "remove one of the two, or rename it");
       }
     }
   }
@@ -68,17 +74,25 @@ final class Section {
   }
 
   private void tellUnknown(String key, Place at, Collection<String> known) {
-    var meant = FOREIGN.get(key.replace('_', '-'));
-    var near = meant != null && known.contains(meant) ? meant : Nearest.to(key, known).orElse(null);
+    var foreign = FOREIGN.get(key.replace('_', '-'));
+    var near =
+        foreign != null && known.contains(foreign) ? foreign : Nearest.to(key, known).orElse(null);
+    if (near != null) {
+      meant.add(near);
+    }
     subject.tell(
         "key_unknown",
         at,
         "unknown key "
             + Quote.of(key)
             + (near == null ? ", allowed are " + listed(known) : ", did you mean `" + near + "`?"),
-        key.equals("<<")
-            ? "merge keys are not available, `defaults` is for what tasks share"
-            : null);
+        near == null ? unknownHint(key) : "");
+  }
+
+  private static String unknownHint(String key) {
+    return key.equals("<<")
+        ? "merge keys are not available, `defaults` is for what tasks share"
+        : "remove it, or write one of these instead";
   }
 
   static String listed(Collection<String> words) {
@@ -97,9 +111,16 @@ final class Section {
     return fields.containsKey(key);
   }
 
+  /** Whether an unknown key, which has been told, probably stands for this one. */
+  boolean meant(String key) {
+    return meant.contains(key);
+  }
+
   @Nullable Value get(String key) {
     var field = fields.get(key);
-    return field == null ? null : new Value(subject, "`" + key + "`", field.value());
+    return field == null
+        ? null
+        : new Value(subject, "`" + key + "`", Examples.of(key), field.value());
   }
 
   /** What {@code reader} makes of the key; {@code otherwise} when it is missing or wrong. */
@@ -111,10 +132,14 @@ final class Section {
 
   /** The same for a key that must not be missing. */
   <T> T require(String key, T otherwise, Reader<T> reader) {
-    if (!has(key)) {
-      subject.tell("key_missing", place, "key `" + key + "` is missing");
+    if (!has(key) && !meant(key)) {
+      tellMissing(key, place, Examples.of(key));
     }
     return read(key, otherwise, reader);
+  }
+
+  void tellMissing(String key, Place at, String example) {
+    subject.tell("key_missing", at, "key `" + key + "` is missing", "write it like " + example);
   }
 
   Set<String> keys() {

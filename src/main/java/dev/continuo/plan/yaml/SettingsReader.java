@@ -1,6 +1,7 @@
 package dev.continuo.plan.yaml;
 
 import dev.continuo.task.Blame;
+import dev.continuo.task.Durations;
 import dev.continuo.task.Priority;
 import dev.continuo.task.Retries;
 import dev.continuo.task.Timeout;
@@ -88,7 +89,7 @@ final class SettingsReader {
         value.tell(
             "workdir_outside",
             "leads out of the project, found " + Quote.of(text) + ", must be a path below it",
-            null);
+            "write it as seen from the project, like " + value.example());
         return null;
       }
       if (!step.isEmpty() && !step.equals(".") && !step.equals("..")) {
@@ -122,7 +123,10 @@ final class SettingsReader {
     var delayMax = section.read("delay-max", least, SettingsReader::delay);
     var written = section.get("delay-max");
     if (written != null && delayMax.compareTo(delay) < 0) {
-      written.tell("number_out_of_range", "is shorter than `delay`", null);
+      written.tell(
+          "number_out_of_range",
+          "is shorter than `delay`",
+          "write at least `" + Durations.text(delay) + "`");
       return null;
     }
     return new Retries(max, delay, delayMax);
@@ -151,9 +155,9 @@ final class SettingsReader {
     }
     var locks = new LinkedHashSet<String>();
     for (var item : items) {
-      var lock = item.name();
+      var lock = item.listedName();
       if (lock != null && !locks.add(lock)) {
-        value.tell("lock_duplicate", "has " + Quote.of(lock) + " twice", null);
+        value.tell("lock_duplicate", "has " + Quote.of(lock) + " twice", "remove one of the two");
       }
     }
     return new ArrayList<>(locks);

@@ -3,7 +3,6 @@ package dev.continuo.plan.yaml;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;
 import dev.continuo.plan.Problems;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the sentences about a part of the file begin with.
@@ -11,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param words {@code task `api`}; empty for the file itself
  */
 record Subject(String words, Problems problems) {
-  void tell(String code, Place at, String message) {
-    tell(code, at, message, null);
-  }
-
-  void tell(String code, Place at, String message, @Nullable String hint) {
+  void tell(String code, Place at, String message, String hint) {
     problems.add(new Problem(code, at, words.isEmpty() ? message : words + ": " + message, hint));
   }
 

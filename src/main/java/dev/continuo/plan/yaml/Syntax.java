@@ -12,19 +12,26 @@ import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 final class Syntax {
   private static final String CHARACTER = "found character '";
 
+  private static final String ESCAPES =
+      "write `\\\\` for a backslash, or put single quotes around the text";
+  private static final String PUNCTUATION =
+      "look for quotes, brackets and indentation that do not fit, here or in the line above";
+
   private Syntax() {}
 
   /** An escape whose number is beyond all characters, behind what was read last. */
   static Refused noCharacter(Place after) {
-    return refused(after, "an escape in the text that follows names no character", null);
+    return refused(after, "an escape in the text that follows names no character", ESCAPES);
   }
 
   static Refused refused(YamlEngineException broken, String file) {
     if (broken instanceof YamlVersionException) {
-      return refused(Place.of(file), "a version of YAML is not known, must be 1.2", null);
+      return refused(
+          Place.of(file), "a version of YAML is not known, must be 1.2", "remove the line `%YAML`");
     }
     if (!(broken instanceof MarkedYamlEngineException marked)) {
-      return refused(TreeReader.place(Optional.empty(), file), other(broken.getMessage()), null);
+      return refused(
+          TreeReader.place(Optional.empty(), file), other(broken.getMessage()), PUNCTUATION);
     }
     var problem = Objects.requireNonNullElse(marked.getProblem(), "");
     var at = TreeReader.place(marked.getProblemMark(), file);
@@ -37,16 +44,22 @@ final class Syntax {
           at, "a `:` is not expected here", "a text that contains `: ` needs quotes around it");
     }
     if (problem.startsWith("could not find expected ':'")) {
-      return refused(started, "a key has no `:` behind it", null);
+      return refused(started, "a key has no `:` behind it", "write it like `key: value`");
     }
     if (problem.startsWith("found unexpected end of stream")) {
-      return refused(started, "a quote is not closed", null);
+      return refused(started, "a quote is not closed", "write the same quote at the text's end");
     }
     if (problem.startsWith("expected ',' or ']'")) {
-      return refused(started, "a list is not closed, a `,` or `]` is missing", null);
+      return refused(
+          started,
+          "a list is not closed, a `,` or `]` is missing",
+          "write `]` behind its last element");
     }
     if (problem.startsWith("expected ',' or '}'")) {
-      return refused(started, "a map is not closed, a `,` or `}` is missing", null);
+      return refused(
+          started,
+          "a map is not closed, a `,` or `}` is missing",
+          "write `}` behind its last value");
     }
     if (problem.startsWith(CHARACTER)) {
       return refused(
@@ -59,10 +72,11 @@ final class Syntax {
       return refused(
           at, "this line does not continue what stands above it", "check its indentation");
     }
-    return refused(at, other(problem), null);
+    return refused(
+        at, other(problem), problem.contains("escape character") ? ESCAPES : PUNCTUATION);
   }
 
-  private static Refused refused(Place at, String message, @Nullable String hint) {
+  private static Refused refused(Place at, String message, String hint) {
     return new Refused("yaml_syntax", at, message, hint);
   }
 

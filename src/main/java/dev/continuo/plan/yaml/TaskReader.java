@@ -49,13 +49,13 @@ final class TaskReader {
   Draft read(Tree.Scalar key, Tree body) {
     var name = key.text();
     var subject = new Subject("task " + Quote.of(name), problems);
-    if (!Value.isName(name)) {
+    if (!Names.isName(name)) {
       problems.add(
           new Problem(
               "name_invalid",
               key.at(),
-              "a task has no valid name, found " + Quote.of(name) + Value.NAME_ALLOWED,
-              null));
+              "a task has no valid name, found " + Quote.of(name) + Names.ALLOWED,
+              Names.proposal(name)));
     }
     if (!(body instanceof Tree.Fields fields)) {
       subject.tell(
@@ -64,7 +64,8 @@ final class TaskReader {
           "has the wrong type, found "
               + body.words()
               + ", must be a map with `run`, or `agent` and"
-              + " `prompt`");
+              + " `prompt`",
+          "write below its name what it does, like `run: make test`");
       return new Draft(name, key.at(), List.of(), _ -> TaskSpec.of(name, new Work.Inline()));
     }
     var section = new Section(subject, fields).only(KEYS);
@@ -110,7 +111,7 @@ final class TaskReader {
   private static List<Draft.Edge> edges(@Nullable List<Value> names) {
     var edges = new ArrayList<Draft.Edge>();
     for (var value : names == null ? List.<Value>of() : names) {
-      var name = value.name();
+      var name = value.listedName();
       if (name != null) {
         edges.add(new Draft.Edge(name, Need.On.SUCCEEDED, value.at()));
       }
@@ -121,10 +122,12 @@ final class TaskReader {
   private static List<Draft.Edge> edges(Section section) {
     var edges = new ArrayList<Draft.Edge>();
     for (var field : section.fields()) {
-      var key = new Value(section.subject(), "the key", field.key());
+      var key = new Value(section.subject(), "the key", Examples.of("needs"), field.key());
       var name = key.name();
       if (name != null) {
-        var end = new Value(section.subject(), "`" + name + "`", field.value());
+        var end =
+            new Value(
+                section.subject(), "`" + name + "`", "`" + name + ": succeeded`", field.value());
         var on = end.word(ENDS, "`succeeded` or `ended`");
         edges.add(new Draft.Edge(name, on == null ? Need.On.SUCCEEDED : on, key.at()));
       }

@@ -68,7 +68,7 @@ final class TreeReader {
               "yaml_second_document",
               place(event),
               "a second document starts here, a plan is one document",
-              null);
+              "remove the `---`, or put what follows into a file of its own");
         }
         tree = tree(next(), 1);
       }
@@ -93,7 +93,7 @@ final class TreeReader {
           "yaml_too_deep",
           place(event),
           "nested too deep, must be at most " + DEPTH_MAX + " levels",
-          null);
+          "look for a bracket that is not closed");
     }
     return switch (event) {
       case ScalarEvent scalar -> anchored(scalar.getAnchor(), scalar(scalar));
@@ -117,7 +117,7 @@ final class TreeReader {
           "yaml_alias_unknown",
           place(alias),
           "alias " + Quote.of("*" + alias.getAlias().getValue()) + " has no anchor before it",
-          null);
+          "put quotes around a text that begins with `*`");
     }
     expanded += tree.weight();
     if (expanded > EXPANDED_BYTES_MAX) {
@@ -125,7 +125,7 @@ final class TreeReader {
           "yaml_expansion_too_large",
           place(alias),
           "aliases make the file too large, must be at most 64 MiB in full",
-          null);
+          "repeat less, or put long texts into files");
     }
     return tree;
   }
@@ -187,7 +187,7 @@ final class TreeReader {
         "yaml_tag_refused",
         place(event),
         "a tag is not allowed here, found " + Quote.of(written) + ", plans are plain YAML",
-        null);
+        "remove the tag, or put quotes around a text that begins with `!`");
   }
 
   private Place place(Event event) {

@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.plan.Nearest;
 import dev.continuo.plan.Place;
 import dev.continuo.task.Durations;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,27 +19,31 @@ import org.jspecify.annotations.Nullable;
  * its kind, and has then told what is wrong.
  *
  * @param what the value is, for sentences: {@code `timeout`}
+ * @param example how it, or what it is part of, can be written: {@code `timeout: 15m`}
  */
-record Value(Subject subject, String what, Tree tree) {
-  /** Tasks, gates, locks and agents. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
-
-  static final String NAME_ALLOWED =
-      ", must be 1 to 100 letters, digits, `_`, `.` or `-`, not starting with `.` or `-`";
-
+record Value(Subject subject, String what, String example, Tree tree) {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  private static final String DURATION = "a duration like `90s`, `15m`, `1h30m` or `2d`";
 
   Place at() {
     return tree.at();
   }
 
-  void tell(String code, String message, @Nullable String hint) {
+  void tell(String code, String message, String hint) {
     subject.tell(code, at(), what + " " + message, hint);
   }
 
   /** Tells that the value is of the wrong kind, and which kinds are right. */
   void wrongType(String allowed) {
-    tell("type_wrong", "has the wrong type, found " + tree.words() + ", must be " + allowed, null);
+    tell(
+        "type_wrong", "has the wrong type, found " + tree.words() + ", must be " + allowed, like());
+  }
+
+  private String like() {
+    return (tree instanceof Tree.Scalar(_, _, var kind) && kind == Tree.Kind.NOTHING
+            ? "remove it, or write it like "
+            : "write it like ")
+        + example;
   }
 
   /** A text that is not empty; numbers and truth values count as what is written. */
@@ -46,7 +53,7 @@ record Value(Subject subject, String what, Tree tree) {
       return null;
     }
     if (text.isBlank()) {
-      tell("text_empty", "is empty", null);
+      tell("text_empty", "is empty", "write it like " + example);
       return null;
     }
     return plain(text);
@@ -77,23 +84,29 @@ record Value(Subject subject, String what, Tree tree) {
   @Nullable String usable(String text) {
     if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       var bad = text.indexOf('\0') >= 0 ? "the character NUL" : "half of a surrogate pair";
-      tell("text_unusable", "is no text for a process, found " + bad, null);
+      tell("text_unusable", "is no text for a process, found " + bad, "remove this character");
       return null;
     }
     return text;
   }
 
   @Nullable String name() {
-    var text = text("a name");
-    if (text == null || isName(text)) {
-      return text;
-    }
-    tell("name_invalid", "is not a name, found " + Quote.of(text) + NAME_ALLOWED, null);
-    return null;
+    return name(Names::proposal);
   }
 
-  static boolean isName(String text) {
-    return NAME.matcher(text).matches();
+  /** A name that may stand in a list of names; a text with several is a list with no brackets. */
+  @Nullable String listedName() {
+    return name(text -> Names.list(text).orElseGet(() -> Names.proposal(text)));
+  }
+
+  private @Nullable String name(UnaryOperator<String> hint) {
+    var text = text("a name");
+    if (text == null || Names.isName(text)) {
+      return text;
+    }
+    tell(
+        "name_invalid", "is not a name, found " + Quote.of(text) + Names.ALLOWED, hint.apply(text));
+    return null;
   }
 
   /** A whole number from {@code min} to {@code max}. */
@@ -112,8 +125,20 @@ record Value(Subject subject, String what, Tree tree) {
     tell(
         "number_out_of_range",
         "is out of range, found " + Quote.of(text) + ", must be " + allowed,
-        null);
+        nearestNumber(text, min, max));
     return null;
+  }
+
+  private static String nearestNumber(String text, int min, int max) {
+    if (text.startsWith("-")) {
+      return "write `" + min + "` for the least";
+    }
+    if (!NUMBER.matcher(text).matches()) {
+      return "write it in digits alone, without a fraction";
+    }
+    return text.length() < 10 && Integer.parseInt(text) < min
+        ? "write `" + min + "` for the least"
+        : "write `" + max + "` for the most";
   }
 
   @Nullable Boolean truth() {
@@ -128,7 +153,7 @@ record Value(Subject subject, String what, Tree tree) {
     if (!(tree instanceof Tree.Scalar(_, var text, var kind))
         || kind == Tree.Kind.NOTHING
         || kind == Tree.Kind.TRUTH) {
-      wrongType("a duration like `90s`, `15m`, `1h30m` or `2d`");
+      wrongType(DURATION);
       return null;
     }
     if (NUMBER.matcher(text).matches()) {
@@ -146,7 +171,7 @@ record Value(Subject subject, String what, Tree tree) {
           "is not a duration, found "
               + Quote.of(text)
               + ", must be like `90s`, `15m`, `1h30m` or `2d`",
-          null);
+          "write whole numbers with `d`, `h`, `m`, `s` or `ms`, the largest unit first");
       return null;
     }
     if (negative || read.get().compareTo(min) < 0 || read.get().compareTo(max) > 0) {
@@ -159,7 +184,9 @@ record Value(Subject subject, String what, Tree tree) {
               + "` to `"
               + Durations.text(max)
               + "`",
-          null);
+          negative || read.get().compareTo(min) < 0
+              ? "write `" + Durations.text(min) + "` for the shortest"
+              : "write `" + Durations.text(max) + "` for the longest");
       return null;
     }
     return read.get();
@@ -173,7 +200,13 @@ record Value(Subject subject, String what, Tree tree) {
     }
     var meant = words.get(text.toLowerCase(Locale.ROOT));
     if (meant == null) {
-      tell("word_unknown", "is unknown, found " + Quote.of(text) + ", must be " + allowed, null);
+      var near = Nearest.to(text, new TreeSet<>(words.keySet())).orElse(null);
+      tell(
+          "word_unknown",
+          "is unknown, found "
+              + Quote.of(text)
+              + (near == null ? ", must be " + allowed : ", did you mean `" + near + "`?"),
+          near == null ? "write it like " + example : "");
     }
     return meant;
   }
@@ -188,12 +221,13 @@ record Value(Subject subject, String what, Tree tree) {
       tell(
           "list_too_long",
           "is too long, found " + items.size() + " elements, must be at most " + max,
-          null);
+          "leave some out, or divide them among several tasks");
       return null;
     }
     var values = new ArrayList<Value>(items.size());
     for (var item : items) {
-      values.add(new Value(subject, "element " + (values.size() + 1) + " of " + what, item));
+      values.add(
+          new Value(subject, "element " + (values.size() + 1) + " of " + what, example, item));
     }
     return values;
   }

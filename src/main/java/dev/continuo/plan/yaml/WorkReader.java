@@ -26,20 +26,7 @@ final class WorkReader {
 
   /** The work, its texts not yet stored; nothing at all when the section says none. */
   Work read(Section section, Place at) {
-    var subject = section.subject();
-    if (section.has("run") && section.has("agent")) {
-      subject.tell("work_ambiguous", at, "has both `run` and `agent`, must have one of them");
-    } else if (section.has("run") && section.has("prompt")) {
-      subject.tell("prompt_without_agent", at, "has a `prompt` but no `agent`");
-    } else if (!section.has("run") && !section.has("agent")) {
-      subject.tell(
-          "work_missing",
-          at,
-          "has nothing to do, must have `run`, or `agent` and `prompt`",
-          section.has("prompt") ? null : "`run: make test` runs a command");
-    } else if (section.has("agent") && !section.has("prompt")) {
-      subject.tell("key_missing", at, "key `prompt` is missing");
-    }
+    checkKeys(section, at);
     var run = section.get("run");
     var agent = section.get("agent");
     var prompt = section.read("prompt", "", value -> value.prose("a text"));
@@ -47,6 +34,34 @@ final class WorkReader {
       return run(run);
     }
     return agent == null ? new Work.Inline() : agent(agent, prompt);
+  }
+
+  /** A key that is only misspelt has been told, and is not missing too. */
+  private static void checkKeys(Section section, Place at) {
+    var subject = section.subject();
+    if (section.has("run") && section.has("agent")) {
+      subject.tell(
+          "work_ambiguous",
+          at,
+          "has both `run` and `agent`, must have one of them",
+          "remove one, or make two tasks of them");
+    } else if (section.has("run") && section.has("prompt") && !section.meant("agent")) {
+      subject.tell(
+          "prompt_without_agent",
+          at,
+          "has a `prompt` but no `agent`",
+          "remove `prompt`, or write `agent` instead of `run`");
+    } else if (KEYS.stream().limit(2).noneMatch(key -> section.has(key) || section.meant(key))) {
+      subject.tell(
+          "work_missing",
+          at,
+          "has nothing to do, must have `run`, or `agent` and `prompt`",
+          section.has("prompt")
+              ? "say who gets the prompt, like `agent: reviewer`"
+              : "`run: make test` runs a command");
+    } else if (section.has("agent") && !section.has("prompt") && !section.meant("prompt")) {
+      section.tellMissing("prompt", at, Examples.of("prompt"));
+    }
   }
 
   /** The work of a gate that is a command. */
@@ -86,7 +101,7 @@ final class WorkReader {
       return null;
     }
     if (items.isEmpty()) {
-      value.tell("text_empty", "is empty", null);
+      value.tell("text_empty", "is empty", "write it like " + value.example());
       return null;
     }
     var arguments = new ArrayList<String>(items.size());

@@ -36,6 +36,7 @@ class AgentsTest {
             agent_unknown plan.yaml:3:14: task `b`: `agent` is unknown, found `somebody`
               hint: define it in `.continuo/agents/somebody.yml`
             name_invalid plan.yaml:4:14: task `c`: `agent` is not a name, found `../x`, must be 1 to 100 letters, digits, `_`, `.` or `-`, not starting with `.` or `-`
+              hint: write `x`
             """);
   }
 
@@ -45,27 +46,35 @@ class AgentsTest {
         .isEqualTo(
             """
             agent_name_differs .continuo/agents/fixer.yml:1:7: agent `fixer`: `name` is not that of its file, found `worse`, must be `fixer`
+              hint: write `name: fixer`, or rename the file
             type_wrong .continuo/agents/fixer.yml:2:10: agent `fixer`: `command` has the wrong type, found the text `x`, must be a list of texts
+              hint: write it like `command: [claude, -p]`
             key_unknown .continuo/agents/fixer.yml:3:1: agent `fixer`: unknown key `model`, allowed are `name`, `command`
+              hint: remove it, or write one of these instead
             """);
     assertThat(told("command: []"))
         .isEqualTo(
             """
             key_missing .continuo/agents/fixer.yml:1:1: agent `fixer`: key `name` is missing
+              hint: write it like `name: fixer`
             text_empty .continuo/agents/fixer.yml:1:10: agent `fixer`: `command` is empty
+              hint: write it like `command: [claude, -p]`
             """);
     assertThat(told(""))
         .isEqualTo(
             "type_wrong .continuo/agents/fixer.yml: no agent definition, must have `name` and"
-                + " `command`\n");
+                + " `command`\n"
+                + "  hint: write `name: fixer`, and below it `command: [claude, -p]`\n");
     assertThat(told("name: ["))
         .isEqualTo(
             "yaml_syntax .continuo/agents/fixer.yml:1:8: not valid YAML, expected the node content,"
-                + " but found `<stream end>`\n");
+                + " but found `<stream end>`\n"
+                + "  hint: look for quotes, brackets and indentation that do not fit, here or in"
+                + " the line above\n");
     assertThat(told("x".repeat(65_537)))
         .isEqualTo(
             "plan_too_large .continuo/agents/fixer.yml: too large, found 65537 bytes, must be at"
-                + " most 65536\n");
+                + " most 65536\n  hint: keep only `name` and `command` in it\n");
   }
 
   @Test
@@ -75,7 +84,7 @@ class AgentsTest {
         .isEqualTo(
             "prompt_inside_argument .continuo/agents/fixer.yml:2:10: agent `fixer`: `command` has"
                 + " `{prompt}` inside of an element, found `--prompt={prompt}`, must be an element"
-                + " of its own\n");
+                + " of its own\n  hint: write it like `[fix, --prompt, \"{prompt}\"]`\n");
   }
 
   @Test
@@ -96,7 +105,9 @@ class AgentsTest {
   void a_definition_that_cannot_be_read_is_told_once() throws IOException {
     Files.createDirectories(project.resolve(".continuo/agents/fixer.yml"));
     assertThat(Plans.problems(PLAN, new AgentFolder(project)))
-        .isEqualTo("agent_unreadable .continuo/agents/fixer.yml: cannot be read, it is a folder\n");
+        .isEqualTo(
+            "agent_unreadable .continuo/agents/fixer.yml: cannot be read, it is a folder\n"
+                + "  hint: name a file\n");
   }
 
   private static String told(String definition) {

@@ -32,6 +32,33 @@ class BadPlansTest {
   }
 
   @Test
+  void a_misspelt_key_is_not_missing_too() {
+    assertThat(
+            Plans.problems(
+                """
+                tasks:
+                  a: {rnu: make}
+                  b: {agnet: claude, prompt: hi}
+                  c: {agent: claude, promt: hi}
+                  d: {run: x, gates: [{chekc: {run: y}}]}
+                  e: {rubbish: x}
+                """))
+        .isEqualTo(
+            """
+            key_unknown plan.yaml:2:7: task `a`: unknown key `rnu`, did you mean `run`?
+            key_unknown plan.yaml:3:7: task `b`: unknown key `agnet`, did you mean `agent`?
+            key_unknown plan.yaml:4:22: task `c`: unknown key `promt`, did you mean `prompt`?
+            key_unknown plan.yaml:5:24: task `d`, gate `gate-1`: unknown key `chekc`, did you mean `check`?
+            work_missing plan.yaml:6:3: task `e`: has nothing to do, must have `run`, or `agent` and `prompt`
+              hint: `run: make test` runs a command
+            key_unknown plan.yaml:6:7: task `e`: unknown key `rubbish`, allowed are `run`, `agent`, `prompt`, `needs`, `env`, `workdir`, `timeout`, `on-timeout`, `retries`, `priority`, `locks`, `continue-on-error`, `gates`
+              hint: remove it, or write one of these instead
+            """);
+    assertThat(Plans.problems("task: {a: {run: x}}"))
+        .isEqualTo("key_unknown plan.yaml:1:1: unknown key `task`, did you mean `tasks`?\n");
+  }
+
+  @Test
   void an_unknown_need() {
     assertThat(
             Plans.problems(
@@ -45,6 +72,7 @@ class BadPlansTest {
             """
             need_unknown plan.yaml:3:28: task `api`: needs an unknown task, found `biuld`, did you mean `build`?
             need_unknown plan.yaml:4:28: task `web`: needs an unknown task, found `database`
+              hint: the plan has `build`, `api`, `web`
             """);
   }
 
@@ -62,6 +90,7 @@ class BadPlansTest {
         .isEqualTo(
             """
             needs_cycle plan.yaml:3:23: task `c`: its needs form a cycle, found `c → a → b → c`
+              hint: remove one of these needs, else none of the tasks could ever start
             """);
   }
 
@@ -89,7 +118,9 @@ class BadPlansTest {
         .isEqualTo(
             """
             duration_out_of_range plan.yaml:2:24: task `a`: `timeout` is out of range, found `-5s`, must be `1ms` to `366d`
+              hint: write `1ms` for the shortest
             duration_out_of_range plan.yaml:3:24: task `b`: `timeout` is out of range, found `-5`, must be `1ms` to `366d`
+              hint: write `1ms` for the shortest
             """);
   }
 
@@ -121,23 +152,41 @@ class BadPlansTest {
         .isEqualTo(
             """
             type_wrong plan.yaml:2:12: task `a`: `run` has the wrong type, found a map, must be a text or a list of texts
+              hint: write it like `run: make test` or `run: [make, test]`
             type_wrong plan.yaml:3:12: task `b`: `run` has the wrong type, found the number `42`, must be a text or a list of texts
+              hint: write it like `run: make test` or `run: [make, test]`
             type_wrong plan.yaml:4:24: task `c`: `retries` has the wrong type, found the text `many`, must be a whole number from 0 to 100
+              hint: write it like `retries: 2`
             type_wrong plan.yaml:5:34: task `d`: `continue-on-error` has the wrong type, found the text `yes`, must be `true` or `false`
+              hint: write it like `continue-on-error: true`
             type_wrong plan.yaml:6:22: task `e`: `locks` has the wrong type, found a map, must be a name or a list of names
+              hint: write it like `locks: [database]`
             type_wrong plan.yaml:7:24: task `f`: `timeout` has the wrong type, found a list, must be a duration like `90s`, `15m`, `1h30m` or `2d`
+              hint: write it like `timeout: 15m`
             type_wrong plan.yaml:8:24: task `g`: `timeout` has the wrong type, found nothing, must be a duration like `90s`, `15m`, `1h30m` or `2d`
+              hint: remove it, or write it like `timeout: 15m`
             type_wrong plan.yaml:9:22: task `h`: `needs` has the wrong type, found nothing, must be a name, a list of names or a map of names
+              hint: remove it, or write it like `needs: [build, test]`
             type_wrong plan.yaml:10:3: task `i`: has the wrong type, found nothing, must be a map with `run`, or `agent` and `prompt`
+              hint: write below its name what it does, like `run: make test`
             type_wrong plan.yaml:11:3: task `j`: has the wrong type, found the number `5`, must be a map with `run`, or `agent` and `prompt`
+              hint: write below its name what it does, like `run: make test`
             type_wrong plan.yaml:12:20: task `k`: `env` has the wrong type, found a list, must be a map of variables
+              hint: write it like `env: {LEVEL: info}`
             type_wrong plan.yaml:13:22: task `l`: `gates` has the wrong type, found the text `lint`, must be a list of gates
+              hint: write it like `gates: [{run: make test}]`
             type_wrong plan.yaml:14:23: task `m`: element 1 of `gates` has the wrong type, found the text `lint`, must be a map with `run` or `check`
+              hint: write it like `gates: [{run: make test}]`
             type_wrong plan.yaml:15:24: task `n`: `retries` has the wrong type, found a list, must be a whole number from 0 to 100, or a map with `max`, `delay`, `delay-max`
+              hint: write it like `retries: 2`
             type_wrong plan.yaml:16:31: task `o`, gate `gate-1`: `check` has the wrong type, found the text `lint`, must be a map with `run`, or `agent` and `prompt`
+              hint: write it like `check: {run: ./review.sh}`
             type_wrong plan.yaml:17:24: task `p`: `workdir` has the wrong type, found a list, must be a path below the project
+              hint: write it like `workdir: web/app`
             type_wrong plan.yaml:18:30: task `q`: `prompt` has the wrong type, found the number `5`, must be a text
+              hint: write it like `prompt: Review the last commit.`
             word_unknown plan.yaml:19:25: task `r`: `priority` is unknown, found `true`, must be `urgent`, `high`, `normal` or `low`
+              hint: write it like `priority: high`
             """);
   }
 
@@ -175,9 +224,13 @@ class BadPlansTest {
         .isEqualTo(
             """
             key_duplicate plan.yaml:3:3: `tasks`: key `a` stands twice, first in line 2
+              hint: remove one of the two, or rename it
             key_duplicate plan.yaml:6:5: task `b`: key `run` stands twice, first in line 5
+              hint: remove one of the two, or rename it
             key_duplicate plan.yaml:7:17: task `b`, `env`: key `A` stands twice, first in line 7
+              hint: remove one of the two, or rename it
             key_duplicate plan.yaml:8:23: task `b`, `needs`: key `a` stands twice, first in line 8
+              hint: remove one of the two, or rename it
             """);
   }
 
@@ -201,12 +254,19 @@ class BadPlansTest {
             work_missing plan.yaml:2:3: task `a`: has nothing to do, must have `run`, or `agent` and `prompt`
               hint: `run: make test` runs a command
             key_missing plan.yaml:3:3: task `b`: key `prompt` is missing
+              hint: write it like `prompt: Review the last commit.`
             work_missing plan.yaml:4:3: task `c`: has nothing to do, must have `run`, or `agent` and `prompt`
+              hint: say who gets the prompt, like `agent: reviewer`
             work_ambiguous plan.yaml:5:3: task `d`: has both `run` and `agent`, must have one of them
+              hint: remove one, or make two tasks of them
             prompt_without_agent plan.yaml:6:3: task `e`: has a `prompt` but no `agent`
+              hint: remove `prompt`, or write `agent` instead of `run`
             text_empty plan.yaml:7:12: task `f`: `run` is empty
+              hint: write it like `run: make test` or `run: [make, test]`
             text_empty plan.yaml:8:12: task `g`: `run` is empty
+              hint: write it like `run: make test` or `run: [make, test]`
             text_empty plan.yaml:9:13: task `h`: element 1 of `run` is empty
+              hint: write it like `run: make test` or `run: [make, test]`
             """);
   }
 
@@ -214,6 +274,9 @@ class BadPlansTest {
   void a_file_that_cannot_be_read() throws IOException {
     assertThat(unreadable(temp.resolve("absent.yaml")).line())
         .isEqualTo("as/typed.yaml: the plan cannot be read, there is no such file");
+    assertThat(unreadable(temp.resolve("absent.yaml")).hint())
+        .isEqualTo("check the path, it is seen from the folder that you are in");
+    assertThat(unreadable(temp).hint()).isEqualTo("name a file");
     assertThat(unreadable(temp).line())
         .isEqualTo("as/typed.yaml: the plan cannot be read, it is a folder");
     assertThat(unreadable(temp).code()).isEqualTo("plan_unreadable");
@@ -234,7 +297,8 @@ class BadPlansTest {
 
     assertThat(unreadable(file).line()).isEqualTo("as/typed.yaml: " + told);
     assertThat(Plans.problems(new byte[PlanReader.PLAN_BYTES_MAX + 1]))
-        .isEqualTo("plan_too_large plan.yaml: " + told + "\n");
+        .isEqualTo(
+            "plan_too_large plan.yaml: " + told + "\n  hint: divide it into several plans\n");
   }
 
   @Test

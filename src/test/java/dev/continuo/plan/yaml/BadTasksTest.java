@@ -12,13 +12,17 @@ class BadTasksTest {
   @Test
   void a_plan_has_tasks() {
     assertThat(Plans.problems("name: x"))
-        .isEqualTo("key_missing plan.yaml:1:1: key `tasks` is missing\n");
+        .isEqualTo(
+            "key_missing plan.yaml:1:1: key `tasks` is missing\n"
+                + "  hint: write it like `tasks: {build: {run: make}}`\n");
     assertThat(Plans.problems("tasks: {}"))
-        .isEqualTo("tasks_empty plan.yaml:1:8: `tasks` is empty, a plan has at least one task\n");
+        .isEqualTo(
+            "tasks_empty plan.yaml:1:8: `tasks` is empty, a plan has at least one task\n"
+                + "  hint: write it like `tasks: {build: {run: make}}`\n");
     assertThat(Plans.problems("tasks: []"))
         .isEqualTo(
             "type_wrong plan.yaml:1:8: `tasks` has the wrong type, found a list, must be a map of"
-                + " tasks by name\n");
+                + " tasks by name\n  hint: write it like `tasks: {build: {run: make}}`\n");
   }
 
   @Test
@@ -36,18 +40,27 @@ class BadTasksTest {
         .isEqualTo(
             """
             name_invalid plan.yaml:1:7: `name` is no title, found `a\\nb`, must be one line of at most 100 characters
+              hint: shorten it to one line
             number_out_of_range plan.yaml:2:20: `limits`: `parallel` is out of range, found `0`, must be a whole number from 1 to 1000
+              hint: write `1` for the least
             key_unknown plan.yaml:2:23: `limits`: unknown key `x`, allowed are `parallel`
+              hint: remove it, or write one of these instead
             word_unknown plan.yaml:3:13: `on-failure` is unknown, found `stop`, must be `pause`, `continue` or `cancel`
+              hint: write it like `on-failure: pause`
             key_unknown plan.yaml:4:12: `defaults`: unknown key `run`, allowed are `env`, `workdir`, `timeout`, `on-timeout`, `retries`, `priority`, `locks`, `continue-on-error`, `gates`
+              hint: remove it, or write one of these instead
             type_wrong plan.yaml:5:6: `env` has the wrong type, found the number `5`, must be a map of variables
+              hint: write it like `env: {LEVEL: info}`
             """);
     assertThat(Plans.problems("limits: 5\ndefaults: x\nname: []\ntasks: {a: {run: x}}"))
         .isEqualTo(
             """
             type_wrong plan.yaml:1:9: `limits` has the wrong type, found the number `5`, must be a map with `parallel`
+              hint: write it like `limits: {parallel: 4}`
             type_wrong plan.yaml:2:11: `defaults` has the wrong type, found the text `x`, must be a map of task keys
+              hint: write it like `defaults: {retries: 1}`
             type_wrong plan.yaml:3:7: `name` has the wrong type, found a list, must be a text
+              hint: write it like `name: nightly`
             """);
   }
 
@@ -87,10 +100,15 @@ class BadTasksTest {
         .isEqualTo(
             """
             need_duplicate plan.yaml:3:26: task `a`: needs `b` twice
+              hint: remove one of the two
             need_self plan.yaml:4:22: task `c`: needs itself
+              hint: remove it, a task can only need others
             word_unknown plan.yaml:5:26: task `d`, `needs`: `b` is unknown, found `done`, must be `succeeded` or `ended`
+              hint: write it like `b: succeeded`
             type_wrong plan.yaml:6:23: task `e`: element 1 of `needs` has the wrong type, found a list, must be a name
+              hint: write it like `needs: [build, test]`
             name_invalid plan.yaml:7:22: task `f`: `needs` is not a name, found `b c`, %s
+              hint: write several names as `[b, c]`
             """
                 .formatted(NAME_ALLOWED));
   }
@@ -106,7 +124,9 @@ class BadTasksTest {
         .isEqualTo(
             """
             needs_cycle plan.yaml:2:22: task `p`: its needs form a cycle, found `p → q → p`
+              hint: remove one of these needs, else none of the tasks could ever start
             needs_cycle plan.yaml:4:23: task `t0`: its needs form a cycle, found `t0 → t1 → t2 → t3 → t4 → (21 more) → t26 → t27 → t28 → t29 → t0`
+              hint: remove one of these needs, else none of the tasks could ever start
             """);
   }
 
@@ -128,10 +148,15 @@ class BadTasksTest {
             duration_without_unit plan.yaml:2:24: task `a`: `timeout` has no unit, found `30`, must be like `90s`, `15m`, `1h30m` or `2d`
               hint: write `30s` for seconds
             duration_out_of_range plan.yaml:3:24: task `b`: `timeout` is out of range, found `0s`, must be `1ms` to `366d`
+              hint: write `1ms` for the shortest
             duration_out_of_range plan.yaml:4:24: task `c`: `timeout` is out of range, found `366d1ms`, must be `1ms` to `366d`
+              hint: write `366d` for the longest
             duration_invalid plan.yaml:5:24: task `d`: `timeout` is not a duration, found `soon`, must be like `90s`, `15m`, `1h30m` or `2d`
+              hint: write whole numbers with `d`, `h`, `m`, `s` or `ms`, the largest unit first
             duration_invalid plan.yaml:6:24: task `e`: `timeout` is not a duration, found `1.5`, must be like `90s`, `15m`, `1h30m` or `2d`
+              hint: write whole numbers with `d`, `h`, `m`, `s` or `ms`, the largest unit first
             word_unknown plan.yaml:7:27: task `f`: `on-timeout` is unknown, found `kill`, must be `ask` or `stop`
+              hint: write it like `on-timeout: stop`
             """);
   }
 
@@ -151,19 +176,25 @@ class BadTasksTest {
         .isEqualTo(
             """
             number_out_of_range plan.yaml:2:24: task `a`: `retries` is out of range, found `101`, must be a whole number from 0 to 100
+              hint: write `100` for the most
             number_out_of_range plan.yaml:3:24: task `b`: `retries` is out of range, found `1.5`, must be a whole number from 0 to 100
+              hint: write it in digits alone, without a fraction
             number_out_of_range plan.yaml:4:55: task `c`, `retries`: `delay-max` is shorter than `delay`
+              hint: write at least `5s`
             key_unknown plan.yaml:4:59: task `c`, `retries`: unknown key `dely`, did you mean `delay`?
             key_missing plan.yaml:5:24: task `d`, `retries`: key `max` is missing
-            word_unknown plan.yaml:6:25: task `e`: `priority` is unknown, found `hihg`, must be `urgent`, `high`, `normal` or `low`
+              hint: write it like `max: 2`
+            word_unknown plan.yaml:6:25: task `e`: `priority` is unknown, found `hihg`, did you mean `high`?
             lock_duplicate plan.yaml:7:22: task `f`: `locks` has `a` twice
+              hint: remove one of the two
             name_invalid plan.yaml:7:29: task `f`: element 3 of `locks` is not a name, found `b c`, %s
+              hint: write several names as `[b, c]`
             """
                 .formatted(NAME_ALLOWED));
     assertThat(Plans.problems("tasks: {a: {run: x, locks: [" + "l,".repeat(101) + "]}}"))
         .isEqualTo(
             "list_too_long plan.yaml:1:28: task `a`: `locks` is too long, found 101 elements, must"
-                + " be at most 100\n");
+                + " be at most 100\n  hint: leave some out, or divide them among several tasks\n");
   }
 
   @Test
@@ -200,11 +231,15 @@ class BadTasksTest {
         .isEqualTo(
             """
             env_name_invalid plan.yaml:1:7: variable `1A` has no valid name, must be letters, digits and `_`, not starting with a digit
+              hint: write `_1A`
             env_name_invalid plan.yaml:1:14: variable `A-B` has no valid name, must be letters, digits and `_`, not starting with a digit
+              hint: write `A_B`
             env_name_reserved plan.yaml:1:22: variable `CONTINUO_X` has a reserved name, `CONTINUO_` is for what every task is told
+              hint: write `X`
             type_wrong plan.yaml:1:39: variable `D` has no value
               hint: write `""` for an empty one
             type_wrong plan.yaml:1:45: variable `E` has the wrong type, found a list, must be a text, a number or a truth value
+              hint: write it like `env: {LEVEL: info}`
             """);
   }
 
@@ -229,11 +264,11 @@ class BadTasksTest {
     assertThat(Plans.problems("env: {" + variables + "}\ntasks: {a: {run: x}}"))
         .isEqualTo(
             "list_too_long plan.yaml:1:6: `env` is too long, found 1001 variables, must be at most"
-                + " 1000\n");
+                + " 1000\n  hint: put the rest into a file that the tasks read\n");
     assertThat(Plans.problems("tasks: {a: {run: [" + "x,".repeat(1001) + "]}}"))
         .isEqualTo(
             "list_too_long plan.yaml:1:18: task `a`: `run` is too long, found 1001 elements, must"
-                + " be at most 1000\n");
+                + " be at most 1000\n  hint: leave some out, or divide them among several tasks\n");
     assertThat(Plans.problems("tasks: {a: {run: [x, " + "x".repeat(131_072) + "]}}"))
         .isEqualTo(
             """
@@ -255,8 +290,11 @@ class BadTasksTest {
         .isEqualTo(
             """
             name_invalid plan.yaml:2:3: a task has no valid name, found `a/b`, %s
+              hint: write `a-b`
             text_unusable plan.yaml:3:12: task `a`: `run` is no text for a process, found the character NUL
+              hint: remove this character
             text_unusable plan.yaml:4:12: task `b`: `run` is no text for a process, found half of a surrogate pair
+              hint: remove this character
             """
                 .formatted(NAME_ALLOWED));
     assertThat(Plans.problems("tasks: {%s: {run: x}}".formatted("n".repeat(101))))
@@ -270,7 +308,8 @@ class BadTasksTest {
       assertThat(Plans.problems("tasks: {a: {run: x, workdir: %s}}".formatted(path)))
           .isEqualTo(
               "workdir_outside plan.yaml:1:30: task `a`: `workdir` leads out of the project, found"
-                  + " `%s`, must be a path below it\n",
+                  + " `%s`, must be a path below it\n"
+                  + "  hint: write it as seen from the project, like `workdir: web/app`\n",
               path);
     }
   }
@@ -295,12 +334,19 @@ class BadTasksTest {
             duration_without_unit plan.yaml:5:27: task `a`, gate `gate-1`: `timeout` has no unit, found `5`, must be like `90s`, `15m`, `1h30m` or `2d`
               hint: write `5s` for seconds
             gate_without_work plan.yaml:6:9: task `a`, gate `gate-2`: has both `run` and `check`, must have one of them
+              hint: make two gates of them
             gate_name_taken plan.yaml:7:9: task `a`, gate `gate-1`: an earlier gate of the task has this name
+              hint: give one of them another `name`
             key_missing plan.yaml:7:31: task `a`, gate `gate-1`, `check`: key `prompt` is missing
+              hint: write it like `prompt: Review the last commit.`
             gate_without_work plan.yaml:8:9: task `a`, gate `gate-4`: has nothing to check by, must have `run` or `check`
+              hint: `run: make test` passes when it exits with 0
             name_invalid plan.yaml:9:16: task `a`, gate `b a`: `name` is not a name, found `b a`, %s
+              hint: write `b-a`
             work_missing plan.yaml:9:28: task `a`, gate `b a`, `check`: has nothing to do, must have `run`, or `agent` and `prompt`
+              hint: say who gets the prompt, like `agent: reviewer`
             number_out_of_range plan.yaml:9:53: task `a`, gate `b a`: `rounds-max` is out of range, found `101`, must be a whole number from 0 to 100
+              hint: write `100` for the most
             key_unknown plan.yaml:9:58: task `a`, gate `b a`: unknown key `chek`, did you mean `check`?
             """
                 .formatted(NAME_ALLOWED));

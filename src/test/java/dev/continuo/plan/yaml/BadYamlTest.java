@@ -19,16 +19,16 @@ class BadYamlTest {
       textBlock =
           """
           tasks:|  a: x: y => 2:7: a `:` is not expected here|  hint: a text that contains `: ` needs quotes around it
-          tasks:|  a: "abc => 2:6: a quote is not closed
-          tasks:|  a: [a, b => 2:6: a list is not closed, a `,` or `]` is missing
-          tasks:|  a: {a: b => 2:6: a map is not closed, a `,` or `}` is missing
+          tasks:|  a: "abc => 2:6: a quote is not closed|  hint: write the same quote at the text's end
+          tasks:|  a: [a, b => 2:6: a list is not closed, a `,` or `]` is missing|  hint: write `]` behind its last element
+          tasks:|  a: {a: b => 2:6: a map is not closed, a `,` or `}` is missing|  hint: write `}` behind its last value
           a:|  b: {x: y}| c: z => 3:2: this line does not continue what stands above it|  hint: check its indentation
-          a: !|b => 2:1: a key has no `:` behind it
+          a: !|b => 2:1: a key has no `:` behind it|  hint: write it like `key: value`
           a: @b => 1:4: a value cannot start with `@`|  hint: put quotes around it
           a: `b => 1:4: a value cannot start with `'`|  hint: put quotes around it
-          a: "\\q" => 1:6: not valid YAML, found unknown escape character q(113)
-          a: "\\UFFFFFFFF" => 1:2: an escape in the text that follows names no character
-          ] => 1:1: not valid YAML, expected the node content, but found `]`
+          a: "\\q" => 1:6: not valid YAML, found unknown escape character q(113)|  hint: write `\\\\` for a backslash, or put single quotes around the text
+          a: "\\UFFFFFFFF" => 1:2: an escape in the text that follows names no character|  hint: write `\\\\` for a backslash, or put single quotes around the text
+          ] => 1:1: not valid YAML, expected the node content, but found `]`|  hint: look for quotes, brackets and indentation that do not fit, here or in the line above
           """)
   void what_is_not_yaml_is_told_in_our_words(String yaml, String told) {
     assertThat(Plans.problems(yaml.replace('|', '\n')))
@@ -48,7 +48,9 @@ class BadYamlTest {
   @Test
   void another_version_of_yaml_is_refused() {
     assertThat(Plans.problems("%YAML 3.0\n---\na: b\n"))
-        .isEqualTo("yaml_syntax plan.yaml: a version of YAML is not known, must be 1.2\n");
+        .isEqualTo(
+            "yaml_syntax plan.yaml: a version of YAML is not known, must be 1.2\n"
+                + "  hint: remove the line `%YAML`\n");
   }
 
   @Test
@@ -56,11 +58,12 @@ class BadYamlTest {
     assertThat(Plans.problems("a: 1\n---\nb: 2\n"))
         .isEqualTo(
             "yaml_second_document plan.yaml:2:1: a second document starts here, a plan is one"
-                + " document\n");
+                + " document\n"
+                + "  hint: remove the `---`, or put what follows into a file of its own\n");
     assertThat(Plans.problems("- a\n"))
         .isEqualTo(
             "type_wrong plan.yaml:1:1: the plan has the wrong type, found a list, must be a map"
-                + " with `tasks`\n");
+                + " with `tasks`\n  hint: write it like `tasks: {build: {run: make}}`\n");
   }
 
   @Test
@@ -68,7 +71,8 @@ class BadYamlTest {
     assertThat(Plans.problems("a: !!java.net.URL [x]"))
         .isEqualTo(
             "yaml_tag_refused plan.yaml:1:4: a tag is not allowed here, found `!!java.net.URL`,"
-                + " plans are plain YAML\n");
+                + " plans are plain YAML\n"
+                + "  hint: remove the tag, or put quotes around a text that begins with `!`\n");
     assertThat(Plans.problems("a: !foo x")).contains("found `!foo`");
     assertThat(Plans.problems("a: !!binary aGk=")).contains("found `!!binary`");
     assertThat(Plans.problems("a: !!map [x]")).contains("found `!!map`");
@@ -78,7 +82,9 @@ class BadYamlTest {
 
   @Test
   void an_alias_needs_an_anchor_before_it() {
-    var told = "yaml_alias_unknown plan.yaml:1:%d: alias `*a` has no anchor before it\n";
+    var told =
+        "yaml_alias_unknown plan.yaml:1:%d: alias `*a` has no anchor before it\n"
+            + "  hint: put quotes around a text that begins with `*`\n";
     assertThat(Plans.problems("a: *a")).isEqualTo(told.formatted(4));
     assertThat(Plans.problems("a: &a [*a]")).isEqualTo(told.formatted(8));
   }
@@ -93,7 +99,9 @@ class BadYamlTest {
     }
     assertThat(Plans.problems(bomb.toString()))
         .startsWith("yaml_expansion_too_large plan.yaml:")
-        .endsWith(": aliases make the file too large, must be at most 64 MiB in full\n");
+        .endsWith(
+            ": aliases make the file too large, must be at most 64 MiB in full\n"
+                + "  hint: repeat less, or put long texts into files\n");
   }
 
   @Test
@@ -105,13 +113,15 @@ class BadYamlTest {
     assertThat(Plans.problems(yaml.toString()))
         .isEqualTo(
             "yaml_expansion_too_large plan.yaml:1:11: `defaults` is too large for 1000 tasks, must"
-                + " be at most 64 MiB in all of them\n");
+                + " be at most 64 MiB in all of them\n  hint: put its long texts into files\n");
   }
 
   @Test
   void deep_nesting_is_refused_before_it_costs_anything() {
     assertThat(Plans.problems("[".repeat(1_000_000)))
-        .isEqualTo("yaml_too_deep plan.yaml:1:51: nested too deep, must be at most 50 levels\n");
+        .isEqualTo(
+            "yaml_too_deep plan.yaml:1:51: nested too deep, must be at most 50 levels\n"
+                + "  hint: look for a bracket that is not closed\n");
     assertThat(Plans.problems("{a: ".repeat(100_000))).startsWith("yaml_too_deep ");
     assertThat(Plans.problems("? ".repeat(100_000))).startsWith("yaml_too_deep ");
     assertThat(Plans.problems("- ".repeat(100_000))).startsWith("yaml_too_deep ");
@@ -124,7 +134,7 @@ class BadYamlTest {
     assertThat(Plans.problems("a: b\nc: \uD83D\uDE00\uFFFE\n"))
         .isEqualTo(
             "character_not_allowed plan.yaml:2:5: a character is not allowed in YAML, found"
-                + " U+FFFE\n");
+                + " U+FFFE\n  hint: remove it, your editor may not show it\n");
     assertThat(Plans.problems("a: \u0080")).contains("plan.yaml:1:4", "U+0080");
   }
 
@@ -150,7 +160,9 @@ class BadYamlTest {
         .isEqualTo(
             """
             key_not_text plan.yaml:1:3: a key must be a name, found a list
+              hint: write a name before the `:`
             key_not_text plan.yaml:3:1: a key must be a name, found nothing
+              hint: write a name before the `:`
             """);
   }
 

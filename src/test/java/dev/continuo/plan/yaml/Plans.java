@@ -63,7 +63,7 @@ final class Plans {
                 problem.code()
                     + " "
                     + problem.line()
-                    + (problem.hint() == null ? "\n" : "\n  hint: " + problem.hint() + "\n"))
+                    + (problem.hint().isEmpty() ? "\n" : "\n  hint: " + problem.hint() + "\n"))
         .collect(Collectors.joining("", "", more));
   }
 }
