@@ -63,14 +63,17 @@ final class ProcessTree {
   }
 
   /**
-   * Sends the signal once to every process of the tree, by group, so that none forks its way out.
+   * Sends the signal once to every process of the tree, by group, so that none forks its way out. A
+   * group is done only when a member that still lives has vouched for it: a shell's child may well
+   * have ended since the table was read.
    */
   void signal(ProcessTable table, Signal signal) {
     Set<Long> groups = new HashSet<>();
     for (var process : living(table)) {
-      boolean sharesShim = process.group() == shim;
-      if (sharesShim || groups.add(process.group())) {
-        signal.send(process, sharesShim ? process.pid() : -process.group());
+      if (process.group() == shim) {
+        signal.send(process, process.pid());
+      } else if (!groups.contains(process.group()) && signal.send(process, -process.group())) {
+        groups.add(process.group());
       }
     }
   }

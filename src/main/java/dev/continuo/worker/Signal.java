@@ -26,16 +26,22 @@ enum Signal {
 
   /**
    * Sends to a process (or, negative, a group), unless the witness is no longer the process that
-   * was seen: its pid, and with it the group's number, may be a stranger's by now.
+   * was seen: its pid, and with it the group's number, may be a stranger's by now. A witness that
+   * has left the group gets the signal alone.
+   *
+   * @return whether the target was sent to
    */
-  void send(Seen witness, long target) {
+  boolean send(Seen witness, long target) {
     var now = ProcessTable.seen(witness.pid());
     if (now.isEmpty() || now.get().start() != witness.start()) {
-      return;
+      return false;
     }
-    if (target < 0 && now.get().group() != -target) {
-      target = witness.pid();
-    }
+    boolean left = target < 0 && now.get().group() != -target;
+    send(left ? witness.pid() : target);
+    return !left;
+  }
+
+  private void send(long target) {
     try {
       int _ = (int) SEND.invokeExact(Math.toIntExact(target), number);
     } catch (Throwable e) {
