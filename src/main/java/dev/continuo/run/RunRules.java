@@ -228,7 +228,7 @@ final class RunRules {
   }
 
   private Decision close(Run run) {
-    if (!closable(run)) {
+    if (!census.still(run.id()) || !closable(run)) {
       return accept();
     }
     var counts = census.of(run.id());
