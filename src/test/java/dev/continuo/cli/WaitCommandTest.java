@@ -78,9 +78,12 @@ class WaitCommandTest extends CommandLineFixture {
               new Left(
                   0,
                   "",
-                  "server is away, reconnecting\n"
-                      + "hint: `continuo server start` starts it again, nothing is lost\n"
-                      + "server is back\nrun r-000001 succeeded in 4.2 s, 2 tasks\n"));
+                  """
+                  server is away, reconnecting
+                  hint: `continuo server start` starts it again, nothing is lost
+                  server is back
+                  run r-000001 succeeded in 4.2 s, 2 tasks
+                  """));
     }
   }
 
