@@ -61,7 +61,18 @@ final class RunCommand implements Verb {
     var request =
         Client.Request.post("/v1/runs", Json.write(body(good)))
             .with("Idempotency-Key", UUID.randomUUID().toString());
-    var answer = api.patiently(deadline, () -> api.answer(request));
+    Answer answer;
+    try (var _ =
+        Interrupt.says(
+            () ->
+                world
+                    .output()
+                    .say(
+                        "\n"
+                            + "the plan was being handed over, `continuo list` shows whether"
+                            + " it runs"))) {
+      answer = api.patiently(deadline, () -> api.answer(request));
+    }
     if (answer.status() == 422) {
       return refused(answer.json());
     }

@@ -2,11 +2,13 @@ package dev.continuo.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +79,23 @@ class BackgroundServerTest {
     assertThat(code(run)).isEqualTo(130);
     assertThat(session(pid())).isEqualTo(pid()).isNotEqualTo(session(run.pid()));
     assertThat(code(start("server", "status"))).isZero();
+  }
+
+  @Test
+  void ctrl_c_before_the_server_has_answered_says_how_to_find_the_run() throws Exception {
+    Files.writeString(temp.resolve("plan.yaml"), "tasks:\n  build:\n    run: make\n");
+    Files.createDirectories(home);
+    Files.writeString(home.resolve("slow"), "");
+    var run = start("run", "plan.yaml");
+    await()
+        .atMost(Duration.ofSeconds(SECONDS_MAX))
+        .until(() -> Files.exists(home.resolve("asked")));
+
+    new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
+
+    assertThat(err(run))
+        .endsWith("\n\nthe plan was being handed over, `continuo list` shows whether it runs\n");
+    assertThat(code(run)).isEqualTo(130);
   }
 
   @Test

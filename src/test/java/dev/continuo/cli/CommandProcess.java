@@ -29,7 +29,6 @@ final class CommandProcess {
     try (var server = new FakeServer()) {
       server
           .on("GET /v1/runs?limit=50", 200, "{\"runs\":[],\"next\":null}")
-          .on("POST /v1/runs", 201, "{\"run\":\"r-000001\",\"sequence\":3}")
           .on("GET /v1/runs/r-000001/tasks?limit=1000", 200, "{\"tasks\":[]}")
           .on("GET /v1/runs/r-000001", 200, "{\"id\":\"r-000001\",\"state\":\"running\"}")
           .streams("GET /v1/events?after=3&run=r-000001", FakeServer.End.SILENCE)
@@ -41,6 +40,11 @@ final class CommandProcess {
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 stopped.countDown();
               });
+      if (Files.exists(home.resolve("slow"))) {
+        server.on("POST /v1/runs", _ -> asked(home, stopped));
+      } else {
+        server.on("POST /v1/runs", 201, "{\"run\":\"r-000001\",\"sequence\":3}");
+      }
       server.serves(home, ProcessHandle.current().pid(), 0);
       stopped.await();
       return 0;
@@ -49,6 +53,16 @@ final class CommandProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;
+    }
+  }
+
+  /** Leaves a file that says that a run was asked for, and gives no answer. */
+  private static void asked(Path home, CountDownLatch stopped) throws IOException {
+    Files.writeString(home.resolve("asked"), "");
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

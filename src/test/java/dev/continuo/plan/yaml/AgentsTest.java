@@ -62,19 +62,22 @@ class AgentsTest {
             """);
     assertThat(told(""))
         .isEqualTo(
-            "type_wrong .continuo/agents/fixer.yml: no agent definition, must have `name` and"
-                + " `command`\n"
-                + "  hint: write `name: fixer`, and below it `command: [claude, -p]`\n");
+            """
+            type_wrong .continuo/agents/fixer.yml: no agent definition, must have `name` and `command`
+              hint: write `name: fixer`, and below it `command: [claude, -p]`
+            """);
     assertThat(told("name: ["))
         .isEqualTo(
-            "yaml_syntax .continuo/agents/fixer.yml:1:8: not valid YAML, expected the node content,"
-                + " but found `<stream end>`\n"
-                + "  hint: look for quotes, brackets and indentation that do not fit, here or in"
-                + " the line above\n");
+            """
+            yaml_syntax .continuo/agents/fixer.yml:1:8: not valid YAML, expected the node content, but found `<stream end>`
+              hint: look for quotes, brackets and indentation that do not fit, here or in the line above
+            """);
     assertThat(told("x".repeat(65_537)))
         .isEqualTo(
-            "plan_too_large .continuo/agents/fixer.yml: too large, found 65537 bytes, must be at"
-                + " most 65536\n  hint: keep only `name` and `command` in it\n");
+            """
+            plan_too_large .continuo/agents/fixer.yml: too large, found 65537 bytes, must be at most 65536
+              hint: keep only `name` and `command` in it
+            """);
   }
 
   @Test
@@ -82,9 +85,10 @@ class AgentsTest {
     assertThat(told("name: fixer\ncommand: [fix, '{prompt}', --end]")).isEmpty();
     assertThat(told("name: fixer\ncommand: [fix, '--prompt={prompt}']"))
         .isEqualTo(
-            "prompt_inside_argument .continuo/agents/fixer.yml:2:10: agent `fixer`: `command` has"
-                + " `{prompt}` inside of an element, found `--prompt={prompt}`, must be an element"
-                + " of its own\n  hint: write it like `[fix, --prompt, \"{prompt}\"]`\n");
+            """
+            prompt_inside_argument .continuo/agents/fixer.yml:2:10: agent `fixer`: `command` has `{prompt}` inside of an element, found `--prompt={prompt}`, must be an element of its own
+              hint: write it like `[fix, --prompt, "{prompt}"]`
+            """);
   }
 
   @Test
@@ -106,8 +110,10 @@ class AgentsTest {
     Files.createDirectories(project.resolve(".continuo/agents/fixer.yml"));
     assertThat(Plans.problems(PLAN, new AgentFolder(project)))
         .isEqualTo(
-            "agent_unreadable .continuo/agents/fixer.yml: cannot be read, it is a folder\n"
-                + "  hint: name a file\n");
+            """
+            agent_unreadable .continuo/agents/fixer.yml: cannot be read, it is a folder
+              hint: name a file
+            """);
   }
 
   private static String told(String definition) {

@@ -13,16 +13,22 @@ class BadTasksTest {
   void a_plan_has_tasks() {
     assertThat(Plans.problems("name: x"))
         .isEqualTo(
-            "key_missing plan.yaml:1:1: key `tasks` is missing\n"
-                + "  hint: write it like `tasks: {build: {run: make}}`\n");
+            """
+            key_missing plan.yaml:1:1: key `tasks` is missing
+              hint: write it like `tasks: {build: {run: make}}`
+            """);
     assertThat(Plans.problems("tasks: {}"))
         .isEqualTo(
-            "tasks_empty plan.yaml:1:8: `tasks` is empty, a plan has at least one task\n"
-                + "  hint: write it like `tasks: {build: {run: make}}`\n");
+            """
+            tasks_empty plan.yaml:1:8: `tasks` is empty, a plan has at least one task
+              hint: write it like `tasks: {build: {run: make}}`
+            """);
     assertThat(Plans.problems("tasks: []"))
         .isEqualTo(
-            "type_wrong plan.yaml:1:8: `tasks` has the wrong type, found a list, must be a map of"
-                + " tasks by name\n  hint: write it like `tasks: {build: {run: make}}`\n");
+            """
+            type_wrong plan.yaml:1:8: `tasks` has the wrong type, found a list, must be a map of tasks by name
+              hint: write it like `tasks: {build: {run: make}}`
+            """);
   }
 
   @Test
@@ -193,8 +199,10 @@ class BadTasksTest {
                 .formatted(NAME_ALLOWED));
     assertThat(Plans.problems("tasks: {a: {run: x, locks: [" + "l,".repeat(101) + "]}}"))
         .isEqualTo(
-            "list_too_long plan.yaml:1:28: task `a`: `locks` is too long, found 101 elements, must"
-                + " be at most 100\n  hint: leave some out, or divide them among several tasks\n");
+            """
+            list_too_long plan.yaml:1:28: task `a`: `locks` is too long, found 101 elements, must be at most 100
+              hint: leave some out, or divide them among several tasks
+            """);
   }
 
   @Test
@@ -263,12 +271,16 @@ class BadTasksTest {
     }
     assertThat(Plans.problems("env: {" + variables + "}\ntasks: {a: {run: x}}"))
         .isEqualTo(
-            "list_too_long plan.yaml:1:6: `env` is too long, found 1001 variables, must be at most"
-                + " 1000\n  hint: put the rest into a file that the tasks read\n");
+            """
+            list_too_long plan.yaml:1:6: `env` is too long, found 1001 variables, must be at most 1000
+              hint: put the rest into a file that the tasks read
+            """);
     assertThat(Plans.problems("tasks: {a: {run: [" + "x,".repeat(1001) + "]}}"))
         .isEqualTo(
-            "list_too_long plan.yaml:1:18: task `a`: `run` is too long, found 1001 elements, must"
-                + " be at most 1000\n  hint: leave some out, or divide them among several tasks\n");
+            """
+            list_too_long plan.yaml:1:18: task `a`: `run` is too long, found 1001 elements, must be at most 1000
+              hint: leave some out, or divide them among several tasks
+            """);
     assertThat(Plans.problems("tasks: {a: {run: [x, " + "x".repeat(131_072) + "]}}"))
         .isEqualTo(
             """
@@ -307,9 +319,10 @@ class BadTasksTest {
     for (var path : new String[] {"../x", "/x", "a/../../b", "..", "/", "a/b/../../../a"}) {
       assertThat(Plans.problems("tasks: {a: {run: x, workdir: %s}}".formatted(path)))
           .isEqualTo(
-              "workdir_outside plan.yaml:1:30: task `a`: `workdir` leads out of the project, found"
-                  + " `%s`, must be a path below it\n"
-                  + "  hint: write it as seen from the project, like `workdir: web/app`\n",
+              """
+              workdir_outside plan.yaml:1:30: task `a`: `workdir` leads out of the project, found `%s`, must be a path below it
+                hint: write it as seen from the project, like `workdir: web/app`
+              """,
               path);
     }
   }

@@ -49,30 +49,36 @@ class BadYamlTest {
   void another_version_of_yaml_is_refused() {
     assertThat(Plans.problems("%YAML 3.0\n---\na: b\n"))
         .isEqualTo(
-            "yaml_syntax plan.yaml: a version of YAML is not known, must be 1.2\n"
-                + "  hint: remove the line `%YAML`\n");
+            """
+            yaml_syntax plan.yaml: a version of YAML is not known, must be 1.2
+              hint: remove the line `%YAML`
+            """);
   }
 
   @Test
   void a_plan_is_one_document_and_a_map() {
     assertThat(Plans.problems("a: 1\n---\nb: 2\n"))
         .isEqualTo(
-            "yaml_second_document plan.yaml:2:1: a second document starts here, a plan is one"
-                + " document\n"
-                + "  hint: remove the `---`, or put what follows into a file of its own\n");
+            """
+            yaml_second_document plan.yaml:2:1: a second document starts here, a plan is one document
+              hint: remove the `---`, or put what follows into a file of its own
+            """);
     assertThat(Plans.problems("- a\n"))
         .isEqualTo(
-            "type_wrong plan.yaml:1:1: the plan has the wrong type, found a list, must be a map"
-                + " with `tasks`\n  hint: write it like `tasks: {build: {run: make}}`\n");
+            """
+            type_wrong plan.yaml:1:1: the plan has the wrong type, found a list, must be a map with `tasks`
+              hint: write it like `tasks: {build: {run: make}}`
+            """);
   }
 
   @Test
   void tags_are_refused() {
     assertThat(Plans.problems("a: !!java.net.URL [x]"))
         .isEqualTo(
-            "yaml_tag_refused plan.yaml:1:4: a tag is not allowed here, found `!!java.net.URL`,"
-                + " plans are plain YAML\n"
-                + "  hint: remove the tag, or put quotes around a text that begins with `!`\n");
+            """
+            yaml_tag_refused plan.yaml:1:4: a tag is not allowed here, found `!!java.net.URL`, plans are plain YAML
+              hint: remove the tag, or put quotes around a text that begins with `!`
+            """);
     assertThat(Plans.problems("a: !foo x")).contains("found `!foo`");
     assertThat(Plans.problems("a: !!binary aGk=")).contains("found `!!binary`");
     assertThat(Plans.problems("a: !!map [x]")).contains("found `!!map`");
@@ -83,8 +89,10 @@ class BadYamlTest {
   @Test
   void an_alias_needs_an_anchor_before_it() {
     var told =
-        "yaml_alias_unknown plan.yaml:1:%d: alias `*a` has no anchor before it\n"
-            + "  hint: put quotes around a text that begins with `*`\n";
+        """
+        yaml_alias_unknown plan.yaml:1:%d: alias `*a` has no anchor before it
+          hint: put quotes around a text that begins with `*`
+        """;
     assertThat(Plans.problems("a: *a")).isEqualTo(told.formatted(4));
     assertThat(Plans.problems("a: &a [*a]")).isEqualTo(told.formatted(8));
   }
@@ -100,8 +108,10 @@ class BadYamlTest {
     assertThat(Plans.problems(bomb.toString()))
         .startsWith("yaml_expansion_too_large plan.yaml:")
         .endsWith(
-            ": aliases make the file too large, must be at most 64 MiB in full\n"
-                + "  hint: repeat less, or put long texts into files\n");
+            """
+            : aliases make the file too large, must be at most 64 MiB in full
+              hint: repeat less, or put long texts into files
+            """);
   }
 
   @Test
@@ -112,16 +122,20 @@ class BadYamlTest {
     }
     assertThat(Plans.problems(yaml.toString()))
         .isEqualTo(
-            "yaml_expansion_too_large plan.yaml:1:11: `defaults` is too large for 1000 tasks, must"
-                + " be at most 64 MiB in all of them\n  hint: put its long texts into files\n");
+            """
+            yaml_expansion_too_large plan.yaml:1:11: `defaults` is too large for 1000 tasks, must be at most 64 MiB in all of them
+              hint: put its long texts into files
+            """);
   }
 
   @Test
   void deep_nesting_is_refused_before_it_costs_anything() {
     assertThat(Plans.problems("[".repeat(1_000_000)))
         .isEqualTo(
-            "yaml_too_deep plan.yaml:1:51: nested too deep, must be at most 50 levels\n"
-                + "  hint: look for a bracket that is not closed\n");
+            """
+            yaml_too_deep plan.yaml:1:51: nested too deep, must be at most 50 levels
+              hint: look for a bracket that is not closed
+            """);
     assertThat(Plans.problems("{a: ".repeat(100_000))).startsWith("yaml_too_deep ");
     assertThat(Plans.problems("? ".repeat(100_000))).startsWith("yaml_too_deep ");
     assertThat(Plans.problems("- ".repeat(100_000))).startsWith("yaml_too_deep ");
@@ -133,8 +147,10 @@ class BadYamlTest {
   void characters_that_yaml_forbids_are_named_with_their_place() {
     assertThat(Plans.problems("a: b\nc: \uD83D\uDE00\uFFFE\n"))
         .isEqualTo(
-            "character_not_allowed plan.yaml:2:5: a character is not allowed in YAML, found"
-                + " U+FFFE\n  hint: remove it, your editor may not show it\n");
+            """
+            character_not_allowed plan.yaml:2:5: a character is not allowed in YAML, found U+FFFE
+              hint: remove it, your editor may not show it
+            """);
     assertThat(Plans.problems("a: \u0080")).contains("plan.yaml:1:4", "U+0080");
   }
 
