@@ -55,8 +55,6 @@ class FailuresIT {
             TIME run paused: task `bad` failed: exit code 3
             run RUN is paused and waits for you, 4 tasks: 1 succeeded, 1 failed, 2 waiting
               task bad failed: exit code 3
-                first
-                last words
               never started: after, later
             hint: `continuo logs RUN/bad` shows the output, `continuo retry RUN` tries again, `continuo cancel RUN` ends the run
             """
@@ -96,6 +94,7 @@ class FailuresIT {
         "cycle.yaml",
         """
         error: cycle.yaml:2:22: task `a`: its needs form a cycle, found `a → b → a`
+        hint: remove one of these needs, else none of the tasks could ever start
         """);
     assertRefused(
         "empty.yaml",
@@ -107,11 +106,13 @@ class FailuresIT {
         "negative.yaml",
         """
         error: negative.yaml:2:24: task `a`: `timeout` is out of range, found `-5s`, must be `1ms` to `366d`
+        hint: write `1ms` for the shortest
         """);
     assertRefused(
         "type.yaml",
         """
         error: type.yaml:2:24: task `a`: `retries` has the wrong type, found the text `many`, must be a whole number from 0 to 100
+        hint: write it like `retries: 2`
         """);
     assertRefused(
         "binary.yaml",
@@ -123,6 +124,7 @@ class FailuresIT {
         "twice.yaml",
         """
         error: twice.yaml:3:3: `tasks`: key `a` stands twice, first in line 2
+        hint: remove one of the two, or rename it
         """);
     assertRefused(
         "idle.yaml",
@@ -134,6 +136,7 @@ class FailuresIT {
         "absent.yaml",
         """
         error: absent.yaml: the plan cannot be read, there is no such file
+        hint: check the path, it is seen from the folder that you are in
         """);
   }
 
