@@ -59,17 +59,25 @@ abstract class CommandLineFixture {
   }
 
   int type(OutputStream out, OutputStream err, Output.Style style, String... arguments) {
-    var world =
-        new World(
-            environment,
-            folder,
-            new ByteArrayInputStream(input.getBytes(UTF_8)),
-            new Output(out, style, err, style),
-            () -> Instant.parse("2026-11-21T12:00:00Z"),
-            ZoneOffset.UTC,
-            new Timing(PATIENCE, PATIENCE, PATIENCE, Duration.ofMillis(5)),
-            ports);
-    return Cli.run(world, arguments);
+    return Cli.run(world(new Output(out, style, err, style)), arguments);
+  }
+
+  /** A world whose output nobody reads. */
+  World world() {
+    var nowhere = OutputStream.nullOutputStream();
+    return world(new Output(nowhere, Output.Style.PLAIN, nowhere, Output.Style.PLAIN));
+  }
+
+  private World world(Output output) {
+    return new World(
+        environment,
+        folder,
+        new ByteArrayInputStream(input.getBytes(UTF_8)),
+        output,
+        () -> Instant.parse("2026-11-21T12:00:00Z"),
+        ZoneOffset.UTC,
+        new Timing(PATIENCE, PATIENCE, PATIENCE, Duration.ofMillis(5)),
+        ports);
   }
 
   void plan(String text) throws IOException {
