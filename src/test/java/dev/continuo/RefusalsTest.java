@@ -17,15 +17,19 @@ import dev.continuo.run.RunEvent;
 import dev.continuo.run.RunRefusal;
 import dev.continuo.run.RunState;
 import dev.continuo.task.Door;
+import dev.continuo.task.Kind;
 import dev.continuo.task.Latch;
 import dev.continuo.task.Need;
 import dev.continuo.task.Remedy;
+import dev.continuo.task.Revision;
 import dev.continuo.task.RunId;
+import dev.continuo.task.State;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskRefusal;
 import dev.continuo.task.TaskSpec;
+import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +43,13 @@ import org.junit.jupiter.api.Test;
 class RefusalsTest {
   private static final RunId RUN = Given.RUN;
   private static final TaskId ID = RUN.task(0);
+  private static final Revision NOTHING =
+      new Revision(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
   private static final Latch LATCH = new Latch(Door.FINISH, "gate", "tests");
 
   /** What was refused, and how: code, sentence, hint. */
@@ -69,13 +80,24 @@ class RefusalsTest {
             new RunEvent.Ended(RUN, RunState.Verdict.CANCELLED, ""));
   }
 
+  private static Given started() {
+    return one()
+        .and(
+            new TaskEvent.Queued(ID, State.Place.TAIL, State.Next.ATTEMPT),
+            new TaskEvent.Started(ID, new TurnId(ID, 1, 1), Optional.empty()));
+  }
+
   private static TaskSpec needing(int index) {
-    var of = Given.task("late");
+    return Given.task("late").needing(List.of(new Need(index, Need.On.SUCCEEDED)));
+  }
+
+  private static TaskSpec checking() {
+    var of = Given.task("api/tests/1");
     return new TaskSpec(
         of.name(),
-        of.kind(),
+        Kind.CHECK,
         of.work(),
-        List.of(new Need(index, Need.On.SUCCEEDED)),
+        of.needs(),
         of.env(),
         of.workdir(),
         of.timeout(),
@@ -83,8 +105,17 @@ class RefusalsTest {
         of.priority(),
         of.locks(),
         of.blame(),
-        of.subject(),
+        Optional.of(ID),
         of.parts());
+  }
+
+  private static Revision prompt(String text) {
+    return new Revision(
+        Optional.empty(),
+        Optional.of(new Text.Inline(text)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
@@ -94,6 +125,10 @@ class RefusalsTest {
         one().and(new RunEvent.Submitted(new RunId(9), Given.spec(1, OnFailure.PAUSE))),
         new TaskCommand.Cancel(other, "x"));
     refused(ended(), new TaskCommand.Cancel(ID, "x"));
+    refused(started(), new TaskCommand.Change(ID, NOTHING));
+    var check = one().and(new TaskEvent.Submitted(RUN.task(1), checking()));
+    refused(check, new TaskCommand.Change(RUN.task(1), NOTHING));
+    refused(one(), new TaskCommand.Change(ID, prompt("x")));
     refused(one(), new TaskCommand.Resume(ID));
     refused(ended(), new TaskCommand.Pause(ID, "ada"));
     refused(one().and(new TaskEvent.Held(ID, "ada")), new TaskCommand.Pause(ID, "ada"));
@@ -101,6 +136,7 @@ class RefusalsTest {
     refused(one(), new TaskCommand.Start(ID));
     refused(one(), new TaskCommand.Submit(RUN, 3, List.of()));
     refused(one(), new TaskCommand.Submit(RUN, 1, List.of(Given.task("api"))));
+    refused(one(), new TaskCommand.Submit(RUN, 1, List.of(needing(2))));
     refused(one(), new TaskCommand.Submit(RUN, 1, List.of(needing(1))));
     refused(one(), new TaskCommand.LoseTurn(new TurnId(ID, 1, 2), "x"));
     refused(one(), new TaskCommand.OpenLatch(ID, LATCH));
@@ -112,6 +148,13 @@ class RefusalsTest {
         .containsExactly(
             "task `" + other + "`: not found | `continuo status RUN` lists the tasks of a run",
             "task `api`: already cancelled | `continuo retry` gives a failed task a new attempt",
+            "task `api`: has started and cannot be changed, it is running"
+                + " | `continuo cancel` ends it, and `continuo run PLAN --from "
+                + RUN
+                + "` does what is left as a changed plan says",
+            "task `api/tests/1`: is a check and cannot be changed"
+                + " | it goes with the task that it checks",
+            "task `api`: has no prompt, it runs a command | only a task for an agent has one",
             "task `api`: not paused, it is pending | ",
             "task `api`: cannot be paused, it is cancelled"
                 + " | a task can be paused while it is pending, queued or running",
@@ -124,8 +167,9 @@ class RefusalsTest {
                 + "`: tasks must be added at index 1, not at 3"
                 + " | somebody else added tasks meanwhile; read the run and try again",
             "task `api`: the run already has a task of this name | ",
-            "task `late`: needs the task at index 1, which is not before its own"
+            "task `late`: cannot need the task at index 2, which was not added before it"
                 + " | a task can need only tasks that were added before it",
+            "task `late`: cannot need itself | a task can need only others",
             "turn `" + ID + ".1.2`: no longer holds the fence | ",
             "task `" + ID + "`: has no latch `tests` | ",
             "task `api`: claims nothing that could be rejected, it is pending | ");
@@ -145,12 +189,14 @@ class RefusalsTest {
         one().and(new RunEvent.Paused(RUN, RunState.Cause.PERSON, "x")),
         new RunCommand.Pause(RUN, RunCommand.Reach.STARTS, "ada"));
     refused(one(), new RunCommand.Feed(RUN, 1, List.of()));
+    refused(ended(), new RunCommand.Add(RUN, 1, List.of(Given.task("late"))));
     refused(
         one().and(new RunEvent.EndRequested(RUN, RunState.Verdict.FAILED, "x")),
         new RunCommand.Pause(RUN, RunCommand.Reach.STARTS, "ada"));
     refused(one(), new RunCommand.Retry(RUN));
     var many = IntStream.rangeClosed(0, 500).mapToObj(i -> Given.task("t" + i)).toList();
     refused(one(), new RunCommand.Submit(Given.spec(501, OnFailure.PAUSE), many));
+    refused(one(), new RunCommand.SetParallel(RUN, 1_001));
 
     assertThat(told.values())
         .containsExactly(
@@ -165,10 +211,20 @@ class RefusalsTest {
             "run `" + RUN + "`: takes no more tasks, it is running | ",
             "run `"
                 + RUN
+                + "`: takes no more tasks, it is cancelled"
+                + " | `continuo run PLAN --from "
+                + RUN
+                + "` goes on where it ended",
+            "run `"
+                + RUN
                 + "`: is ending"
                 + " | this takes a moment; try again when `continuo status` shows the end",
             "run `" + RUN + "`: nothing to retry | no task of it is failed, cancelled or blocked",
-            "run: 501 tasks in one command, at most 500 are allowed | ");
+            "run: 501 tasks in one command, at most 500 are allowed | ",
+            "run `"
+                + RUN
+                + "`: `parallel` is 1001, must be 1 to 1000"
+                + " | `continuo pause` lets nothing more start");
     assertThat(told.keySet()).containsExactly(RunRefusal.values());
   }
 

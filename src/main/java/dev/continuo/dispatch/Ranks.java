@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * longest path of tasks from it to an end.
  *
  * <p>Computed for a whole run in one pass from its last task to its first (needs always point to
- * earlier tasks), and again when tasks were added or cancelled, once the run is asked for.
+ * earlier tasks), and again when tasks were added, changed or cancelled, once the run is asked for.
  */
 final class Ranks implements Watch<TaskId, Task> {
   /** A task's priority with what it inherits, and the number of tasks on its longest path. */
@@ -95,9 +95,18 @@ final class Ranks implements Watch<TaskId, Task> {
       outdated.remove(id.run());
       return;
     }
-    if (worth(before) != worth(after)) {
+    if (worth(before) != worth(after) || changed(before, after)) {
       outdated.add(id.run());
     }
+  }
+
+  /** Whether the task gives other tasks more or less than before. */
+  private static boolean changed(@Nullable Task before, @Nullable Task after) {
+    if (before == null || after == null || before.spec() == after.spec()) {
+      return false;
+    }
+    return before.spec().priority() != after.spec().priority()
+        || !before.spec().needs().equals(after.spec().needs());
   }
 
   /** Whether the tasks that it needs gain anything from this one. */

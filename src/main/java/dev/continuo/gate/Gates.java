@@ -98,6 +98,9 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
   }
 
   private static Decision arm(Task task) {
+    if (task.state().terminal()) {
+      return accept();
+    }
     return accept()
         .then(
             gatesOf(task).stream()

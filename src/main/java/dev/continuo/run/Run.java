@@ -14,7 +14,7 @@ public record Run(RunId id, RunSpec spec, RunState state, Instant since, Instant
   public Due due() {
     var chore =
         switch (state) {
-          case RunState.Ending(_, _, var cursor) -> cursor < spec.total();
+          case RunState.Ending ending -> !ending.told();
           case RunState.Reopening _ -> true;
           case RunState.Accepting _, RunState.Running _, RunState.Paused _, RunState.Ended _ ->
               false;
@@ -32,6 +32,10 @@ public record Run(RunId id, RunSpec spec, RunState state, Instant since, Instant
   @Override
   public boolean live() {
     return !(state instanceof RunState.Ended);
+  }
+
+  Run as(RunSpec now) {
+    return new Run(id, now, state, since, submitted);
   }
 
   Run in(RunState next, Instant when) {

@@ -28,6 +28,20 @@ public sealed interface RunCommand extends Command {
     }
   }
 
+  /**
+   * Adds tasks to a run that goes on. They are numbered as they were read, the first with {@code
+   * first}: needs below that are tasks of the run, others mean each other. Where others were added
+   * meanwhile they move up.
+   */
+  record Add(RunId run, int first, List<TaskSpec> tasks) implements RunCommand {
+    public Add {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /** Says how many attempts of the run may be alive at once. */
+  record SetParallel(RunId run, int parallel) implements RunCommand {}
+
   record Pause(RunId run, Reach reach, String by) implements RunCommand {}
 
   record Resume(RunId run) implements RunCommand {}

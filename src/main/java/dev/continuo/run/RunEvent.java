@@ -17,6 +17,11 @@ public sealed interface RunEvent extends Event {
   /** All tasks are there; it may start. */
   record Opened(RunId run) implements RunEvent {}
 
+  /** Tasks were added, the first at this index. */
+  record Extended(RunId run, int first, int count) implements RunEvent {}
+
+  record ParallelSet(RunId run, int parallel) implements RunEvent {}
+
   record Paused(RunId run, RunState.Cause cause, String reason) implements RunEvent {}
 
   record Resumed(RunId run) implements RunEvent {}

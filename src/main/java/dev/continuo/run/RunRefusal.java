@@ -11,12 +11,18 @@ public enum RunRefusal implements Refusal {
   RUN_NOT_PAUSED("run `{run}`: not paused, it is {state}", ""),
   RUN_PAUSED_ALREADY("run `{run}`: already paused", "`continuo resume` lets it go on"),
   RUN_NOT_ACCEPTING("run `{run}`: takes no more tasks, it is {state}", ""),
+  RUN_CLOSED(
+      "run `{run}`: takes no more tasks, it is {state}",
+      "`continuo run PLAN --from {run}` goes on where it ended"),
   RUN_BUSY(
       "run `{run}`: is {state}",
       "this takes a moment; try again when `continuo status` shows the end"),
   RUN_HAS_NOTHING_TO_RETRY(
       "run `{run}`: nothing to retry", "no task of it is failed, cancelled or blocked"),
-  TASKS_TOO_MANY("run: {count} tasks in one command, at most {max} are allowed", "");
+  TASKS_TOO_MANY("run: {count} tasks in one command, at most {max} are allowed", ""),
+  PARALLEL_OUT_OF_RANGE(
+      "run `{run}`: `parallel` is {value}, must be 1 to {max}",
+      "`continuo pause` lets nothing more start");
 
   private final String says;
   private final String hint;

@@ -15,7 +15,6 @@ import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskRefusal;
-import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Tasks;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,17 +34,24 @@ final class RunRules {
   private final Runs runs;
   private final Tasks tasks;
   private final Census census;
+  private final Intake intake;
 
   RunRules(Runs runs, Tasks tasks, Census census) {
     this.runs = runs;
     this.tasks = tasks;
     this.census = census;
+    intake = new Intake(tasks);
   }
 
   Decision decide(RunCommand command) {
     return switch (command) {
-      case RunCommand.Submit(var spec, var first) -> submit(spec, first);
-      case RunCommand.Feed(var id, var first, var more) -> with(id, run -> feed(run, first, more));
+      case RunCommand.Submit(var spec, var first) -> intake.submit(runs.next(), spec, first);
+      case RunCommand.Feed(var id, var first, var more) ->
+          with(id, run -> intake.feed(run, first, more));
+      case RunCommand.Add(var id, var first, var more) ->
+          with(id, run -> intake.add(run, first, more));
+      case RunCommand.SetParallel(var id, var parallel) ->
+          with(id, run -> setParallel(run, parallel));
       case RunCommand.Pause(var id, var reach, var by) -> with(id, run -> pause(run, reach, by));
       case RunCommand.Resume(var id) -> with(id, this::resume);
       case RunCommand.Cancel(var id, var reason) -> with(id, run -> cancel(run, reason));
@@ -58,40 +64,18 @@ final class RunRules {
     };
   }
 
-  private Decision submit(RunSpec spec, List<TaskSpec> first) {
-    if (first.isEmpty()) {
-      return refuse(RunRefusal.RUN_EMPTY, Facts.NONE);
+  private static Decision setParallel(Run run, int parallel) {
+    if (run.state() instanceof RunState.Ended) {
+      return refused(RunRefusal.RUN_ENDED, run);
     }
-    if (first.size() > RunCommand.TASKS_MAX) {
-      return tooMany(first.size());
+    if (parallel < 1 || parallel > RunSpec.PARALLEL_MAX) {
+      return refuse(
+          RunRefusal.PARALLEL_OUT_OF_RANGE,
+          Facts.of("run", run.id()).and("value", parallel).and("max", RunSpec.PARALLEL_MAX));
     }
-    var id = runs.next();
-    var events = new ArrayList<RunEvent>();
-    events.add(new RunEvent.Submitted(id, spec));
-    events.add(fed(id, first.size(), spec.total()));
-    return accept(events)
-        .then(new TaskCommand.Submit(id, 0, first))
-        .replying(new RunReply.Submitted(id));
-  }
-
-  private Decision feed(Run run, int first, List<TaskSpec> more) {
-    if (!(run.state() instanceof RunState.Accepting(var next)) || next != first) {
-      return refused(RunRefusal.RUN_NOT_ACCEPTING, run);
-    }
-    if (more.size() > RunCommand.TASKS_MAX) {
-      return tooMany(more.size());
-    }
-    return accept(fed(run.id(), first + more.size(), run.spec().total()))
-        .then(new TaskCommand.Submit(run.id(), first, more));
-  }
-
-  private static RunEvent fed(RunId id, int next, int total) {
-    return next < total ? new RunEvent.Fed(id, next) : new RunEvent.Opened(id);
-  }
-
-  private static Decision tooMany(int count) {
-    return refuse(
-        RunRefusal.TASKS_TOO_MANY, Facts.of("count", count).and("max", RunCommand.TASKS_MAX));
+    return parallel == run.spec().parallel()
+        ? accept()
+        : accept(new RunEvent.ParallelSet(run.id(), parallel));
   }
 
   private Decision pause(Run run, RunCommand.Reach reach, String by) {
@@ -222,7 +206,7 @@ final class RunRules {
     return switch (run.state()) {
       case RunState.Running _ -> true;
       case RunState.Paused _ -> allEnded;
-      case RunState.Ending(_, _, var cursor) -> allEnded && cursor >= run.spec().total();
+      case RunState.Ending ending -> allEnded && ending.told();
       case RunState.Accepting _, RunState.Reopening _, RunState.Ended _ -> false;
     };
   }
@@ -258,7 +242,7 @@ final class RunRules {
 
   private Decision wake(Run run) {
     return switch (run.state()) {
-      case RunState.Ending(_, _, var cursor) -> end(run, cursor);
+      case RunState.Ending ending -> ending.told() ? accept() : end(run, ending.cursor());
       case RunState.Reopening(var cursor, var only, _) -> reopen(run, cursor, only);
       case RunState.Accepting _, RunState.Running _, RunState.Paused _, RunState.Ended _ ->
           accept();
@@ -266,13 +250,15 @@ final class RunRules {
   }
 
   private Decision end(Run run, int cursor) {
-    var next = Math.min(cursor + CHORE_TASKS_MAX, run.spec().total());
+    var next = cursor + CHORE_TASKS_MAX;
+    var last = next >= tasks.nextIndex(run.id());
     var commands =
         slice(run, cursor, next)
             .filter(task -> !task.state().terminal())
             .<Command>map(task -> new TaskCommand.Abandon(task.id(), "its run was ended"))
             .toList();
-    return accept(new RunEvent.EndAdvanced(run.id(), next)).then(commands);
+    return accept(new RunEvent.EndAdvanced(run.id(), last ? RunState.Ending.ALL : next))
+        .then(commands);
   }
 
   private Decision reopen(Run run, int cursor, Optional<TaskId> only) {
@@ -317,7 +303,7 @@ final class RunRules {
     return run == null ? refuse(RunRefusal.RUN_NOT_FOUND, Facts.of("run", id)) : rule.apply(run);
   }
 
-  private static Decision refused(RunRefusal why, Run run) {
+  static Decision refused(RunRefusal why, Run run) {
     return refuse(why, Facts.of("run", run.id()).and("state", run.state().word()));
   }
 }

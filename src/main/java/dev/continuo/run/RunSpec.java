@@ -6,13 +6,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a run was submitted as; it never changes.
+ * What a run was submitted as, but for what can change while it goes on.
  *
  * @param project the absolute path of the folder that its tasks work in
  * @param env what was captured of its caller's environment
  * @param plan the text of the plan file, from which the rest of a large run is fed
- * @param parallel how many of its attempts may be alive at once
- * @param total how many tasks the plan has
+ * @param parallel how many of its attempts may be alive at once; can be set
+ * @param total how many tasks the plan has, and those that were added
  */
 public record RunSpec(
     String name,
@@ -29,5 +29,13 @@ public record RunSpec(
 
   public RunSpec {
     env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
+  }
+
+  RunSpec at(int limit) {
+    return new RunSpec(name, project, env, plan, limit, onFailure, total);
+  }
+
+  RunSpec and(int more) {
+    return new RunSpec(name, project, env, plan, parallel, onFailure, total + more);
   }
 }

@@ -21,9 +21,17 @@ public sealed interface RunState {
   /**
    * What has not ended is being cancelled, some tasks a step.
    *
-   * @param cursor the index that the next step begins with
+   * @param cursor the index that the next step begins with; {@link #ALL} after the last
    */
-  record Ending(Verdict verdict, String reason, int cursor) implements RunState {}
+  record Ending(Verdict verdict, String reason, int cursor) implements RunState {
+    /** Beyond every index. */
+    static final int ALL = TaskId.INDEX_MAX + 1;
+
+    /** Whether every task has been told to end. */
+    boolean told() {
+      return cursor >= ALL;
+    }
+  }
 
   /**
    * What ended badly is being given another chance, some tasks a step.

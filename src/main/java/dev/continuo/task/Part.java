@@ -1,4 +1,4 @@
 package dev.continuo.task;
 
-/** What another feature remembers with a task from its submission on, such as its gates. */
+/** What is remembered with a task from its submission on, such as its gates. */
 public interface Part {}

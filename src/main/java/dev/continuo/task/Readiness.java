@@ -46,7 +46,7 @@ final class Readiness implements Watch<TaskId, Task> {
     var edges = runs.get(id.run().number());
     return edges == null
         ? java.util.List.of()
-        : edges.dependants(id.index()).mapToObj(id.run()::task).toList();
+        : edges.dependants(id.index()).sorted().mapToObj(id.run()::task).toList();
   }
 
   @Override
@@ -54,20 +54,40 @@ final class Readiness implements Watch<TaskId, Task> {
     var run = id.run().number();
     var edges = runs.computeIfAbsent(run, _ -> new Edges());
     if (before == null && after != null) {
-      for (var need : after.spec().needs()) {
-        edges.add(need, id.index(), satisfied(id, need));
-      }
+      connect(id, edges, after);
+    }
+    if (before != null && after != null && before.spec() != after.spec()) {
+      rewire(id, edges, before, after);
     }
     if (before != null && after != null && before.state() != after.state()) {
       tellDependants(id, edges, before.state(), after.state());
     }
     if (after == null && before != null) {
-      before.spec().needs().forEach(need -> edges.remove(need, id.index()));
-      edges.forget(id.index());
+      disconnect(id, edges, before);
     }
     place(id, after, edges);
     if (edges.isEmpty()) {
       runs.remove(run);
+    }
+  }
+
+  private void connect(TaskId id, Edges edges, Task task) {
+    for (var need : task.spec().needs()) {
+      edges.add(need, id.index(), satisfied(id, need));
+    }
+  }
+
+  private static void disconnect(TaskId id, Edges edges, Task task) {
+    // the last one first, which is what their removal is cheap for
+    task.spec().needs().reversed().forEach(need -> edges.remove(need, id.index()));
+    edges.forget(id.index());
+  }
+
+  /** Its needs were changed, or a change of them was undone. */
+  private void rewire(TaskId id, Edges edges, Task before, Task after) {
+    if (!before.spec().needs().equals(after.spec().needs())) {
+      disconnect(id, edges, before);
+      connect(id, edges, after);
     }
   }
 

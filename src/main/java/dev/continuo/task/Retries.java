@@ -23,6 +23,11 @@ public record Retries(int max, Duration delay, Duration delayMax) {
     }
   }
 
+  /** As many at most, with the same waits. */
+  Retries limitedTo(int retries) {
+    return new Retries(retries, delay, delayMax);
+  }
+
   /** The wait before retry number {@code retry}: half of it is certain, the rest is chance. */
   Duration before(int retry, long seed) {
     var factor = 1L << Math.min(retry - 1, 30);

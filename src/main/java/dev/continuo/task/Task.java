@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param fence the fence of the newest turn; 0 before the first
  * @param unswept the ended turn whose processes may still be alive; it keeps locks and workspace
  * @param heldBy who paused the task before it started
- * @param result of the newest claim
+ * @param result of the newest claim, or of the earlier run that did the work
  * @param findings of the check that sent the task back, for its next attempt
  * @param turns those that ended, the newest last, at most {@link #TURNS_KEPT}
  */
@@ -59,7 +59,7 @@ public record Task(
         0,
         Optional.empty(),
         Optional.empty(),
-        Result.NONE,
+        spec.part(TakenOver.class).map(TakenOver::result).orElse(Result.NONE),
         Text.EMPTY,
         List.of(),
         when);
@@ -128,6 +128,24 @@ public record Task(
     return new Task(
         id, spec, next, when, latches, tally, attempt, fence, unswept, heldBy, result, findings,
         turns, submitted);
+  }
+
+  Task revised(Revision by) {
+    return new Task(
+        id,
+        spec.revised(by),
+        state,
+        since,
+        latches,
+        tally,
+        attempt,
+        fence,
+        unswept,
+        heldBy,
+        result,
+        findings,
+        turns,
+        submitted);
   }
 
   Task doing(Activity activity) {

@@ -12,6 +12,9 @@ public sealed interface TaskCommand extends Command {
     }
   }
 
+  /** Makes a task that has not started another one. */
+  record Change(TaskId task, Revision revision) implements TaskCommand {}
+
   /** Lets tasks queue whose START door is open, and takes back those whose door has closed. */
   record Settle(List<TaskId> ready, List<TaskId> late) implements TaskCommand {
     public Settle {

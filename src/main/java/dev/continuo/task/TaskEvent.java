@@ -10,6 +10,8 @@ public sealed interface TaskEvent extends Event {
 
   record Submitted(TaskId task, TaskSpec spec) implements TaskEvent {}
 
+  record Changed(TaskId task, Revision revision) implements TaskEvent {}
+
   record LatchPut(TaskId task, Latch latch) implements TaskEvent {}
 
   record LatchOpened(TaskId task, Latch latch) implements TaskEvent {}
@@ -67,4 +69,7 @@ public sealed interface TaskEvent extends Event {
   record Failed(TaskId task, String reason) implements Ended {}
 
   record Cancelled(TaskId task, String reason) implements Ended {}
+
+  /** Left out on purpose. */
+  record Skipped(TaskId task, String reason) implements Ended {}
 }

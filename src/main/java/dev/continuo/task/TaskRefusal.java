@@ -7,6 +7,15 @@ public enum TaskRefusal implements Refusal {
   TASK_NOT_FOUND("task `{task}`: not found", "`continuo status RUN` lists the tasks of a run"),
   TASK_ENDED(
       "task `{task}`: already {state}", "`continuo retry` gives a failed task a new attempt"),
+  TASK_STARTED(
+      "task `{task}`: has started and cannot be changed, it is {state}",
+      "`continuo cancel` ends it, and `continuo run PLAN --from {run}` does what is left as a"
+          + " changed plan says"),
+  TASK_IS_CHECK(
+      "task `{task}`: is a check and cannot be changed",
+      "it goes with the task that it checks"),
+  TASK_WITHOUT_PROMPT(
+      "task `{task}`: has no prompt, it runs a command", "only a task for an agent has one"),
   TASK_NOT_PAUSED("task `{task}`: not paused, it is {state}", ""),
   TASK_NOT_PAUSABLE(
       "task `{task}`: cannot be paused, it is {state}",
@@ -21,8 +30,9 @@ public enum TaskRefusal implements Refusal {
       "somebody else added tasks meanwhile; read the run and try again"),
   TASK_NAME_TAKEN("task `{task}`: the run already has a task of this name", ""),
   NEED_NOT_EARLIER(
-      "task `{task}`: needs the task at index {need}, which is not before its own",
+      "task `{task}`: cannot need {need}, which was not added before it",
       "a task can need only tasks that were added before it"),
+  NEED_ITSELF("task `{task}`: cannot need itself", "a task can need only others"),
   FENCE_STALE("turn `{turn}`: no longer holds the fence", ""),
   LATCH_NOT_FOUND("task `{task}`: has no latch `{latch}`", ""),
   LATCH_NOT_BREAKABLE("task `{task}`: claims nothing that could be rejected, it is {state}", "");

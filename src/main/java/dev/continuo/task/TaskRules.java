@@ -24,6 +24,7 @@ final class TaskRules {
   Decision decide(TaskCommand command, Moment at) {
     return switch (command) {
       case TaskCommand.Submit submit -> submit(submit);
+      case TaskCommand.Change(var id, var revision) -> with(id, task -> change(task, revision));
       case TaskCommand.Settle(var ready, var late) -> settle(ready, late);
       case TaskCommand.PutLatch(var id, var latch) -> with(id, task -> putLatch(task, latch));
       case TaskCommand.OpenLatch(var id, var latch) -> with(id, task -> openLatch(task, latch));
@@ -48,7 +49,8 @@ final class TaskRules {
     };
   }
 
-  private Decision submit(TaskCommand.Submit submit) {
+  /** What would be said to these tasks; changes nothing. */
+  Decision submit(TaskCommand.Submit submit) {
     var run = submit.run();
     var next = tasks.nextIndex(run);
     if (submit.first() != next) {
@@ -62,16 +64,64 @@ final class TaskRules {
       if (!names.add(spec.name()) || tasks.named(run, spec.name()) != null) {
         return refuse(TaskRefusal.TASK_NAME_TAKEN, Facts.of("task", spec.name()));
       }
-      for (var need : spec.needs()) {
-        if (need.index() < 0 || need.index() >= next) {
-          return refuse(
-              TaskRefusal.NEED_NOT_EARLIER,
-              Facts.of("task", spec.name()).and("need", need.index()));
-        }
+      var id = run.task(next++);
+      var wrong = backwards(id, spec);
+      if (wrong.isPresent()) {
+        return wrong.get();
       }
-      events.add(new TaskEvent.Submitted(run.task(next++), spec));
+      events.add(new TaskEvent.Submitted(id, spec));
+      spec.part(TakenOver.class)
+          .ifPresent(earlier -> events.add(new TaskEvent.Skipped(id, earlier.reason())));
     }
     return accept(events);
+  }
+
+  /** Needs must point to earlier tasks, so that they can form no cycle. */
+  private Optional<Decision> backwards(TaskId id, TaskSpec spec) {
+    for (var need : spec.needs()) {
+      if (need.index() == id.index()) {
+        return Optional.of(refuse(TaskRefusal.NEED_ITSELF, Facts.of("task", spec.name())));
+      }
+      if (need.index() < 0 || need.index() > id.index()) {
+        return Optional.of(
+            refuse(
+                TaskRefusal.NEED_NOT_EARLIER,
+                Facts.of("task", spec.name()).and("need", named(id, need))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String named(TaskId id, Need need) {
+    var needed =
+        need.index() < 0 || need.index() > TaskId.INDEX_MAX
+            ? null
+            : tasks.get(id.run().task(need.index()));
+    return needed == null
+        ? "the task at index " + need.index()
+        : "`" + needed.spec().name() + "`";
+  }
+
+  private Decision change(Task task, Revision revision) {
+    if (task.spec().kind() == Kind.CHECK) {
+      return refused(TaskRefusal.TASK_IS_CHECK, task);
+    }
+    if (task.attempt() > 0) {
+      return refused(TaskRefusal.TASK_STARTED, task);
+    }
+    if (task.state().terminal()) {
+      return refused(TaskRefusal.TASK_ENDED, task);
+    }
+    if (revision.prompt().isPresent() && !(task.spec().work() instanceof Work.Agent)) {
+      return refused(TaskRefusal.TASK_WITHOUT_PROMPT, task);
+    }
+    var revised = task.spec().revised(revision);
+    return backwards(task.id(), revised)
+        .orElseGet(
+            () ->
+                revised.equals(task.spec())
+                    ? accept()
+                    : accept(new TaskEvent.Changed(task.id(), revision)));
   }
 
   private Decision settle(List<TaskId> ready, List<TaskId> late) {
@@ -255,6 +305,10 @@ final class TaskRules {
   }
 
   private static Decision refused(TaskRefusal why, Task task) {
-    return refuse(why, Facts.of("task", task.spec().name()).and("state", task.state().word()));
+    return refuse(
+        why,
+        Facts.of("task", task.spec().name())
+            .and("state", task.state().word())
+            .and("run", task.id().run()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.continuo.task;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a task was submitted as; it never changes.
+ * What a task was submitted as. Until it first starts it can be {@linkplain Revision revised}; from
+ * then on it never changes.
  *
  * @param name unique in its run
  * @param workdir a path below the run's project folder; empty for that folder itself
@@ -65,6 +67,56 @@ public record TaskSpec(
       }
     }
     return Optional.empty();
+  }
+
+  /** The same task, revised. */
+  TaskSpec revised(Revision by) {
+    return new TaskSpec(
+        name,
+        kind,
+        by.prompt().map(work::prompted).orElse(work),
+        by.needs().orElse(needs),
+        env,
+        workdir,
+        by.timeout().orElse(timeout),
+        by.retries().map(retries::limitedTo).orElse(retries),
+        by.priority().orElse(priority),
+        locks,
+        blame,
+        subject,
+        parts);
+  }
+
+  /** The same task with other needs. */
+  public TaskSpec needing(List<Need> others) {
+    return new TaskSpec(
+        name, kind, work, others, env, workdir, timeout, retries, priority, locks, blame, subject,
+        parts);
+  }
+
+  /** The same task with one more part. */
+  public TaskSpec with(Part part) {
+    var more = new ArrayList<>(parts);
+    more.add(part);
+    return new TaskSpec(
+        name, kind, work, needs, env, workdir, timeout, retries, priority, locks, blame, subject,
+        more);
+  }
+
+  /**
+   * Whether both have the same to do and must pass the same gates, whatever they need, and however
+   * long, often, early or exclusively they may be tried.
+   */
+  public boolean doesTheSameAs(TaskSpec other) {
+    return kind == other.kind
+        && work.equals(other.work)
+        && env.equals(other.env)
+        && workdir.equals(other.workdir)
+        && own(parts).equals(own(other.parts));
+  }
+
+  private static List<Part> own(List<Part> parts) {
+    return parts.stream().filter(part -> !(part instanceof TakenOver)).toList();
   }
 
   private static SortedMap<String, String> unmodifiable(SortedMap<String, String> env) {

@@ -63,6 +63,13 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     return all.isEmpty() ? 0 : all.lastKey().index() + 1;
   }
 
+  /** Why these tasks would not be added; empty when they would. For who adds them as a part. */
+  public Optional<Decision.Refused> refusal(TaskCommand.Submit submit) {
+    return rules.submit(submit) instanceof Decision.Refused refused
+        ? Optional.of(refused)
+        : Optional.empty();
+  }
+
   /** Lets a feature put latches on tasks. */
   public void register(LatchOwner owner) {
     owners.put(owner.owner(), owner);
@@ -136,6 +143,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
   private static Task evolve(Task task, TaskEvent event, Instant when) {
     return switch (event) {
       case TaskEvent.Submitted _ -> throw new IllegalStateException("bug: submitted twice " + task);
+      case TaskEvent.Changed(_, var revision) -> task.revised(revision);
       case TaskEvent.LatchPut(_, var latch) -> task.latched(with(task.latches(), latch));
       case TaskEvent.LatchOpened(_, var latch) -> task.latched(without(task.latches(), latch));
       case TaskEvent.Queued(_, var place, var next) ->
@@ -179,6 +187,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
       case TaskEvent.Succeeded _ -> task.in(new State.Succeeded(), when);
       case TaskEvent.Failed(_, var reason) -> task.in(new State.Failed(reason), when);
       case TaskEvent.Cancelled(_, var reason) -> task.in(new State.Cancelled(reason), when);
+      case TaskEvent.Skipped(_, var reason) -> task.in(new State.Skipped(reason), when);
     };
   }
 

@@ -4,6 +4,13 @@ import java.util.List;
 
 /** What a turn executes. */
 public sealed interface Work {
+  /** The same work, told by another prompt; only an agent's has one. */
+  default Work prompted(Text prompt) {
+    return this instanceof Agent(var name, var arguments, _)
+        ? new Agent(name, arguments, prompt)
+        : this;
+  }
+
   /** A script for {@code sh -c}. */
   record Script(Text script) implements Work {}
 

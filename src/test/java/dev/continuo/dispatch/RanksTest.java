@@ -8,6 +8,7 @@ import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.Priority;
 import dev.continuo.task.Retries;
+import dev.continuo.task.Revision;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskId;
@@ -77,6 +78,29 @@ class RanksTest {
 
     assertThat(ranks.outdated()).isEmpty();
     assertThat(ranks.of(at(given, 0))).isEqualTo(rank(Priority.LOW, 2));
+  }
+
+  @Test
+  void a_changed_priority_and_changed_needs_are_passed_on() {
+    var given = Given.run(task(Priority.LOW), task(Priority.LOW, 0), task(Priority.LOW));
+    var ranks = watching(given);
+    ranks.compute(Given.RUN);
+    var last = Given.RUN.task(2);
+    var revision =
+        new Revision(
+            Optional.of(Priority.URGENT),
+            Optional.empty(),
+            Optional.of(List.of(new Need(1, Need.On.ENDED))),
+            Optional.empty(),
+            Optional.empty());
+
+    given.and(new TaskEvent.Changed(last, revision));
+    ranks.changed(last, submitted(Given.run(task(Priority.LOW)), 0), at(given, 2));
+    assertThat(ranks.outdated()).containsExactly(Given.RUN);
+    ranks.compute(Given.RUN);
+
+    assertThat(ranks.of(at(given, 0))).isEqualTo(rank(Priority.URGENT, 3));
+    assertThat(ranks.of(at(given, 1))).isEqualTo(rank(Priority.URGENT, 2));
   }
 
   @Test

@@ -65,6 +65,22 @@ class RunTableTest {
         full,
         full);
     row(
+        new RunCommand.Add(run, 2, List.of(Given.task("c"))),
+        "!run_busy",
+        "Extended Submitted",
+        "Extended Submitted",
+        "!run_closed",
+        "!run_busy",
+        "!run_closed");
+    row(
+        new RunCommand.SetParallel(run, 8),
+        "ParallelSet",
+        "ParallelSet",
+        "ParallelSet",
+        "ParallelSet",
+        "ParallelSet",
+        "!run_ended");
+    row(
         new RunCommand.Pause(run, RunCommand.Reach.STARTS, "ada"),
         "!run_busy",
         "Paused",

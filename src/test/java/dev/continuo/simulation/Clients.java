@@ -54,12 +54,18 @@ final class Clients {
     planOf.put(key, plan.spec().name());
   }
 
+  /** The plan that somebody handed in, with this name. */
+  Plans.Plan plan(String name) {
+    var plan = plans.get(name);
+    if (plan == null) {
+      throw new IllegalStateException("nobody handed in " + name);
+    }
+    return plan;
+  }
+
   /** The tasks that a run asks for. */
   RunCommand.Feed feed(RunId run, int next) {
-    var plan = plans.get(life.history().run(run).spec.name());
-    if (plan == null) {
-      throw new IllegalStateException("nobody handed in the plan of " + run);
-    }
+    var plan = plan(life.history().run(run).spec.name());
     var end = Math.min(plan.tasks().size(), next + life.chance().between(1, 4));
     return new RunCommand.Feed(run, next, plan.tasks().subList(next, end));
   }

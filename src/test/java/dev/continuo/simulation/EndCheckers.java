@@ -138,14 +138,14 @@ final class EndCheckers {
               .map(check -> life.history().task(check.getKey()))
               .anyMatch(grounded::contains);
       case RUNNING -> false;
-      case SUCCEEDED, FAILED, CANCELLED -> true;
+      case SUCCEEDED, FAILED, CANCELLED, SKIPPED -> true;
     };
   }
 
   /** A need that is not satisfied: by one that waits, or by one that ended badly in an open run. */
   private boolean blocks(Seen task, Need need, History.SeenRun run, Set<Seen> grounded) {
     var needed = life.history().needed(task, need.index());
-    if (needed == null || needed.stand == Seen.Stand.SUCCEEDED) {
+    if (needed == null || needed.done()) {
       return false;
     }
     if (!needed.stand.ended()) {

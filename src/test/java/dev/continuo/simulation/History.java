@@ -41,7 +41,7 @@ final class History {
   /** A run as the log tells it. */
   static final class SeenRun {
     final RunId id;
-    final RunSpec spec;
+    RunSpec spec;
     final List<Seen> tasks = new ArrayList<>();
     Stand stand = Stand.ACCEPTING;
     Stand then = Stand.RUNNING;
@@ -50,6 +50,19 @@ final class History {
     SeenRun(RunId id, RunSpec spec) {
       this.id = id;
       this.spec = spec;
+    }
+
+    /** The run with other figures. */
+    void counts(int parallel, int total) {
+      spec =
+          new RunSpec(
+              spec.name(),
+              spec.project(),
+              spec.env(),
+              spec.plan(),
+              parallel,
+              spec.onFailure(),
+              total);
     }
   }
 
@@ -131,6 +144,9 @@ final class History {
       }
       case RunEvent.Reopened _ -> run.stand = run.then;
       case RunEvent.Ended _ -> run.stand = Stand.ENDED;
+      case RunEvent.Extended(_, _, var count) ->
+          run.counts(run.spec.parallel(), run.spec.total() + count);
+      case RunEvent.ParallelSet(_, var parallel) -> run.counts(parallel, run.spec.total());
       case RunEvent.Submitted _, RunEvent.Fed _ -> {}
       case RunEvent.EndAdvanced _, RunEvent.ReopenAdvanced _ -> {}
     }
@@ -139,6 +155,7 @@ final class History {
   private void apply(TaskEvent event, Seen task) {
     switch (event) {
       case TaskEvent.Submitted _, TaskEvent.Launched _, TaskEvent.Overdue _ -> {}
+      case TaskEvent.Changed(_, var revision) -> task.revise(revision);
       case TaskEvent.LatchPut(_, var latch) -> task.latches.add(latch);
       case TaskEvent.LatchOpened(_, var latch) -> task.latches.remove(latch);
       case TaskEvent.Queued _ -> task.stand = Seen.Stand.QUEUED;
@@ -170,6 +187,7 @@ final class History {
       case TaskEvent.Succeeded _ -> task.stand = Seen.Stand.SUCCEEDED;
       case TaskEvent.Failed _ -> task.stand = Seen.Stand.FAILED;
       case TaskEvent.Cancelled _ -> task.stand = Seen.Stand.CANCELLED;
+      case TaskEvent.Skipped _ -> task.stand = Seen.Stand.SKIPPED;
     }
   }
 

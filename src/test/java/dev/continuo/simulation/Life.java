@@ -8,6 +8,8 @@ import dev.continuo.host.Outcome;
 import dev.continuo.host.Submission;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.MemoryJournal;
+import dev.continuo.task.RunId;
+import dev.continuo.task.Task;
 import dev.continuo.task.TaskEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class Life {
   private final LogCheckers logCheckers;
   private final EndCheckers endCheckers;
   private final Machine machine;
+  private final Plans plans;
   private final Clients clients;
   private final People people;
   private final boolean jumpsFar;
@@ -52,6 +55,7 @@ final class Life {
     logCheckers = new LogCheckers(history, machine);
     endCheckers = new EndCheckers(this, machine, disk);
     journal = new FaultyJournal(disk, time, chance, faults, this::written);
+    plans = new Plans(chance);
     clients = new Clients(this);
     people = new People(this);
     jumpsFar = chance.once(10);
@@ -86,7 +90,6 @@ final class Life {
   }
 
   private void schedule() {
-    var plans = new Plans(chance);
     for (int i = chance.pick(List.of(1, 1, 1, 2, 2, 3)); i > 0; i--) {
       time.after(chance.below(20_000), () -> clients.submit(plans.next()));
     }
@@ -287,6 +290,16 @@ final class Life {
 
   History history() {
     return history;
+  }
+
+  /** The rows of a run's tasks, as they were committed. */
+  List<Task> tasksOf(RunId run) {
+    var schema = Assembly.Core.create().tasks().table().schema();
+    return disk.rows(schema, run.number()).values().stream().map(schema.row()::cast).toList();
+  }
+
+  Plans plans() {
+    return plans;
   }
 
   Clients clients() {

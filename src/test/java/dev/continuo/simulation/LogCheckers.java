@@ -7,8 +7,10 @@ import dev.continuo.gate.GateSpec;
 import dev.continuo.run.RunEvent;
 import dev.continuo.task.Need;
 import dev.continuo.task.Outcome;
+import dev.continuo.task.TakenOver;
 import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TurnId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -36,6 +38,12 @@ final class LogCheckers {
         if (event instanceof TaskEvent.Started started) {
           startsThroughOpenDoors(started);
           withinLimits(started);
+        }
+        if (event instanceof TaskEvent.Changed changed) {
+          onlyTheUnstartedChange(changed);
+        }
+        if (event instanceof TaskEvent.Skipped skipped) {
+          skippedIsDoneElsewhere(skipped);
         }
         if (event instanceof TaskEvent.Succeeded succeeded) {
           succeededIsVerified(succeeded);
@@ -65,7 +73,7 @@ final class LogCheckers {
             || event instanceof TaskEvent.LatchOpened;
     Invariant.TERMINAL_IS_FINAL.holds(!task.stand.ended() || allowed, () -> task + " got " + event);
     Invariant.TERMINAL_IS_FINAL.holds(
-        !(event instanceof TaskEvent.Reopened) || task.stand != Seen.Stand.SUCCEEDED,
+        !(event instanceof TaskEvent.Reopened) || !task.done(),
         () -> task + " was reopened");
   }
 
@@ -100,7 +108,7 @@ final class LogCheckers {
     return needed == null
         || !(need.on() == Need.On.ENDED
             ? needed.stand.ended()
-            : needed.stand == Seen.Stand.SUCCEEDED);
+            : needed.done());
   }
 
   /** Turns come one after the other, and only the newest one's word counts. */
@@ -153,6 +161,39 @@ final class LogCheckers {
       doors.holds(
           !open(task, need),
           () -> task + " started, its need is " + history.needed(task, need.index()));
+    }
+  }
+
+  private void onlyTheUnstartedChange(TaskEvent.Changed event) {
+    var task = history.task(event.task());
+    var doors = Invariant.STARTS_THROUGH_OPEN_DOORS;
+    doors.holds(
+        task.attempt == 0
+            && (task.stand == Seen.Stand.PENDING || task.stand == Seen.Stand.QUEUED),
+        () -> task + " was changed, its attempt is " + task.attempt);
+    doors.holds(
+        event.revision().needs().orElse(List.of()).stream()
+            .allMatch(need -> need.index() >= 0 && need.index() < task.id.index()),
+        () -> task + " was given needs that are not before it: " + event);
+  }
+
+  /** Nothing runs for it, so another run must have done it, and all that it needs. */
+  private void skippedIsDoneElsewhere(TaskEvent.Skipped event) {
+    var task = history.task(event.task());
+    var verified = Invariant.SUCCEEDED_IS_VERIFIED;
+    var source = task.spec.part(TakenOver.class).map(TakenOver::task).map(history::task);
+    verified.holds(
+        source.filter(Seen::done).isPresent() && task.attempt == 0,
+        () -> event + ", and it comes from " + source);
+    verified.holds(
+        !source.get().id.run().equals(task.id.run())
+            && source.get().spec.name().equals(task.spec.name()),
+        () -> event + ", and it is not " + source);
+    for (var need : task.spec.needs()) {
+      var needed = history.needed(task, need.index());
+      verified.holds(
+          needed != null && needed.stand == Seen.Stand.SKIPPED,
+          () -> event + ", and it needs " + needed);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.Limit;
 import dev.continuo.engine.Command;
 import dev.continuo.run.RunCommand;
+import dev.continuo.run.TakeOver;
 import dev.continuo.task.Door;
 import dev.continuo.task.Latch;
 import dev.continuo.task.TaskCommand;
@@ -28,7 +29,9 @@ final class People {
       return;
     }
     var run = chance.pick(List.copyOf(history.runs.values()));
-    if (run.tasks.isEmpty() || chance.once(2)) {
+    if (run.stand == History.Stand.ENDED && chance.once(2)) {
+      again(run);
+    } else if (run.tasks.isEmpty() || chance.once(2)) {
       life.clients().wish(aboutRun(run));
     } else {
       aboutTask(chance.pick(run.tasks));
@@ -36,22 +39,40 @@ final class People {
   }
 
   private Command aboutRun(History.SeenRun run) {
-    return switch (life.chance().below(7)) {
+    return switch (life.chance().below(12)) {
       case 0 -> new RunCommand.Pause(run.id, RunCommand.Reach.STARTS, "ada");
       case 1 -> new RunCommand.Pause(run.id, RunCommand.Reach.PROCESSES, "ada");
       case 2, 3 -> new RunCommand.Resume(run.id);
       case 4 -> new RunCommand.Cancel(run.id, "not needed");
+      case 5 -> new RunCommand.SetParallel(run.id, life.chance().between(1, 4));
+      case 6, 7, 8 -> add(run);
       default -> new RunCommand.Retry(run.id);
     };
   }
 
+  /** More tasks, numbered as if no more had come since they were read. */
+  private Command add(History.SeenRun run) {
+    var first = run.tasks.size();
+    return new RunCommand.Add(run.id, first, life.plans().more(first, run.tasks));
+  }
+
+  /** The same plan, or nearly, without what the ended run has done. */
+  private void again(History.SeenRun run) {
+    var plan = life.clients().plan(run.spec.name());
+    life.clients().submit(life.plans().again(plan, new TakeOver(life.tasksOf(run.id))));
+  }
+
   private void aboutTask(Seen task) {
-    switch (life.chance().below(9)) {
+    switch (life.chance().below(13)) {
       case 0, 1 -> life.clients().wish(new TaskCommand.Pause(task.id, "ada"));
       case 2, 3 -> life.clients().wish(new TaskCommand.Resume(task.id));
       case 4 -> life.clients().wish(new TaskCommand.Cancel(task.id, "not needed"));
       case 5, 6 -> life.clients().wish(new RunCommand.RetryTask(task.id));
       case 7 -> latch(task);
+      case 8, 9, 10, 11 ->
+          life.clients()
+              .wish(
+                  new TaskCommand.Change(task.id, life.plans().revision(task.id.index())));
       default -> life.clients().wish(new DispatchCommand.Explain(task.id));
     }
   }

@@ -4,12 +4,15 @@ import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunSpec;
+import dev.continuo.run.TakeOver;
 import dev.continuo.task.Blame;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;
 import dev.continuo.task.Priority;
 import dev.continuo.task.Retries;
+import dev.continuo.task.Revision;
+import dev.continuo.task.TakenOver;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import dev.continuo.task.Timeout;
@@ -19,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Draws plans: chains, fans out and in, diamonds and whatever else earlier needs can form. */
 final class Plans {
@@ -48,7 +53,7 @@ final class Plans {
     var shape = chance.pick(List.of(Shape.values()));
     var tasks = new ArrayList<TaskSpec>(size);
     for (int i = 0; i < size; i++) {
-      tasks.add(task(i, needs(shape, i, size)));
+      tasks.add(task("task-" + i, needs(shape, i, size)));
     }
     var spec =
         new RunSpec(
@@ -60,6 +65,85 @@ final class Plans {
             chance.pick(List.of(OnFailure.values())),
             size);
     return new Plan(spec, tasks);
+  }
+
+  /** Some tasks for a run that goes on; the first of them is to be read as {@code first}. */
+  List<TaskSpec> more(int first, List<Seen> there) {
+    var tasks = new ArrayList<TaskSpec>();
+    for (int i = chance.between(1, 3); i > 0; i--) {
+      var needs = new ArrayList<Need>();
+      there.stream()
+          .filter(task -> task.spec.kind() == Kind.WORK && task.id.index() < first)
+          .forEach(task -> addIf(chance.once(4), task.id.index(), needs));
+      for (int j = 0; j < tasks.size(); j++) {
+        addIf(chance.once(3), first + j, needs);
+      }
+      var name = chance.once(20) ? "task-0" : "added-" + ++count;
+      tasks.add(task(name, needs));
+    }
+    return tasks;
+  }
+
+  /** The plan of an ended run once more, now and then with a task that does something else. */
+  Plan again(Plan plan, TakeOver earlier) {
+    var tasks = new ArrayList<TaskSpec>();
+    for (var spec : plan.tasks()) {
+      var env = new TreeMap<>(spec.env());
+      if (chance.once(6)) {
+        env.put("CHANGED", "in plan-" + count);
+      }
+      tasks.add(fresh(spec, env));
+    }
+    var like = plan.spec();
+    var spec =
+        new RunSpec(
+            "plan-" + ++count,
+            like.project(),
+            like.env(),
+            like.plan(),
+            like.parallel(),
+            like.onFailure(),
+            like.total());
+    return new Plan(spec, earlier.marked(tasks, earlier.done(tasks)));
+  }
+
+  /** The task as its plan says, not as another run took it over. */
+  private static TaskSpec fresh(TaskSpec of, SortedMap<String, String> env) {
+    return new TaskSpec(
+        of.name(),
+        of.kind(),
+        of.work(),
+        of.needs(),
+        env,
+        of.workdir(),
+        of.timeout(),
+        of.retries(),
+        of.priority(),
+        of.locks(),
+        of.blame(),
+        of.subject(),
+        of.parts().stream().filter(part -> !(part instanceof TakenOver)).toList());
+  }
+
+  /** What somebody might want of a task that has not started. */
+  Revision revision(int index) {
+    var needs = new ArrayList<Need>();
+    for (int i = chance.below(3); i > 0; i--) {
+      addIf(true, chance.below(index + (chance.once(8) ? 2 : 1) + 1), needs);
+    }
+    return new Revision(
+        chance.once(2) ? Optional.of(chance.pick(List.of(Priority.values()))) : Optional.empty(),
+        chance.once(20) ? Optional.of(Text.EMPTY) : Optional.empty(),
+        chance.once(2) && (index > 0 || chance.once(8))
+            ? Optional.of(index == 0 ? needs : needs.stream().map(need -> before(need, index)).toList())
+            : Optional.empty(),
+        chance.once(3) ? Optional.of(timeout()) : Optional.empty(),
+        chance.once(3) ? Optional.of(chance.below(3)) : Optional.empty());
+  }
+
+  /** Nearly always a need that is allowed. */
+  private Need before(Need need, int index) {
+    return chance.once(10) ? need : new Need(need.index() % index, need.on());
   }
 
   private List<Need> needs(Shape shape, int index, int size) {
@@ -98,9 +182,9 @@ final class Plans {
     }
   }
 
-  private TaskSpec task(int index, List<Need> needs) {
+  private TaskSpec task(String name, List<Need> needs) {
     return new TaskSpec(
-        "task-" + index,
+        name,
         Kind.WORK,
         WORK,
         needs,

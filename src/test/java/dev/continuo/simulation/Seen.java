@@ -4,6 +4,7 @@ import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.task.Latch;
 import dev.continuo.task.Result;
+import dev.continuo.task.Revision;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.TurnId;
@@ -24,7 +25,8 @@ final class Seen {
     BLOCKED,
     SUCCEEDED,
     FAILED,
-    CANCELLED;
+    CANCELLED,
+    SKIPPED;
 
     boolean ended() {
       return compareTo(SUCCEEDED) >= 0;
@@ -32,7 +34,7 @@ final class Seen {
   }
 
   final TaskId id;
-  final TaskSpec spec;
+  TaskSpec spec;
   final Set<Latch> latches = new HashSet<>();
 
   /** The gates that passed on the newest claim. */
@@ -51,6 +53,30 @@ final class Seen {
   Seen(TaskId id, TaskSpec spec) {
     this.id = id;
     this.spec = spec;
+  }
+
+  /** What somebody has made of it before it started. */
+  void revise(Revision by) {
+    spec =
+        new TaskSpec(
+            spec.name(),
+            spec.kind(),
+            spec.work(),
+            by.needs().orElse(spec.needs()),
+            spec.env(),
+            spec.workdir(),
+            by.timeout().orElse(spec.timeout()),
+            spec.retries(),
+            by.priority().orElse(spec.priority()),
+            spec.locks(),
+            spec.blame(),
+            spec.subject(),
+            spec.parts());
+  }
+
+  /** Whether it lets those go on that need its success. */
+  boolean done() {
+    return stand == Stand.SUCCEEDED || stand == Stand.SKIPPED;
   }
 
   boolean holdsLocks() {

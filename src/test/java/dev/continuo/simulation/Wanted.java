@@ -36,12 +36,11 @@ final class Wanted {
           TaskRefusal.TASK_NOT_FOUND,
           TaskRefusal.TASK_NOT_READY,
           TaskRefusal.TASK_OUT_OF_ORDER,
-          TaskRefusal.TASK_NAME_TAKEN,
-          TaskRefusal.NEED_NOT_EARLIER,
           TaskRefusal.LATCH_NOT_BREAKABLE,
           RunRefusal.RUN_NOT_FOUND,
           RunRefusal.RUN_EMPTY,
           RunRefusal.TASKS_TOO_MANY,
+          RunRefusal.PARALLEL_OUT_OF_RANGE,
           DispatchRefusal.LIMIT_UNKNOWN,
           DispatchRefusal.LIMIT_OUT_OF_RANGE);
 

@@ -121,6 +121,58 @@ class ReadinessTest {
   }
 
   @Test
+  void a_task_waits_for_its_changed_needs_and_an_undo_gives_it_the_old_ones() {
+    submit(0);
+    submit(1, succeeded(0));
+    submit(2, succeeded(0), new Need(1, Need.On.ENDED));
+    log(new TaskEvent.Succeeded(RUN.task(0)));
+    var rows = rows();
+    engine.committed();
+    load(rows);
+    assertThat(ready()).containsExactly(1);
+
+    needs(1);
+    needs(2, succeeded(0));
+    assertThat(ready()).containsExactly(1, 2);
+    assertThat(readiness.dependants(RUN.task(0))).containsExactly(RUN.task(2));
+    needs(2, succeeded(1));
+    assertThat(ready()).containsExactly(1);
+    assertThat(readiness.waiting(RUN.task(2))).isEqualTo(1);
+    engine.undo();
+
+    assertThat(ready()).containsExactly(1);
+    assertThat(readiness.waiting(RUN.task(2))).isEqualTo(1);
+    assertThat(readiness.dependants(RUN.task(0))).containsExactly(RUN.task(1), RUN.task(2));
+    log(new TaskEvent.Failed(RUN.task(1), "exit code 3"));
+    assertThat(ready()).containsExactly(2);
+  }
+
+  @Test
+  void a_queued_task_that_gets_an_open_need_is_late() {
+    submit(0);
+    submit(1);
+    log(new TaskEvent.Queued(RUN.task(1), State.Place.TAIL, State.Next.ATTEMPT));
+
+    needs(1, succeeded(0));
+    assertThat(readiness.late()).containsExactly(RUN.task(1));
+
+    needs(1);
+    assertThat(readiness.late()).isEmpty();
+  }
+
+  private void needs(int index, Need... needs) {
+    log(
+        new TaskEvent.Changed(
+            RUN.task(index),
+            new Revision(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of(needs)),
+                Optional.empty(),
+                Optional.empty())));
+  }
+
+  @Test
   void nothing_is_left_of_an_evicted_run_and_all_is_there_when_it_is_loaded_again() {
     submit(0);
     submit(1, succeeded(0));

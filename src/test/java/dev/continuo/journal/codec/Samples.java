@@ -59,7 +59,7 @@ final class Samples {
     if (of == boolean.class) {
       return chance == null || chance.nextBoolean();
     }
-    if (of == int.class) {
+    if (of == int.class || of == Integer.class) {
       return (int) number(9);
     }
     if (of == long.class) {
