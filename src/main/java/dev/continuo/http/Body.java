@@ -4,9 +4,13 @@ import dev.continuo.plan.Nearest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a request's body, each asked for by its name and type. */
@@ -66,6 +70,41 @@ final class Body {
               + " are allowed");
     }
     return text;
+  }
+
+  boolean has(String key) {
+    return members.containsKey(key);
+  }
+
+  /** A whole number from {@code min} to {@code max}; empty when there is none. */
+  OptionalLong number(String key, long min, long max) {
+    var value = members.get(key);
+    if (value == null) {
+      return OptionalLong.empty();
+    }
+    if (value instanceof BigInteger number
+        && number.bitLength() < Long.SIZE
+        && number.longValue() >= min
+        && number.longValue() <= max) {
+      return OptionalLong.of(number.longValue());
+    }
+    throw Problems.badBody(
+        "`" + key + "` is " + kind(value) + ", must be an integer from " + min + " to " + max);
+  }
+
+  /** What one of these words means; empty when there is none. */
+  <T> Optional<T> word(String key, Map<String, T> words) {
+    var value = members.get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    var word = text(key, value).toLowerCase(Locale.ROOT);
+    var meant = words.get(word);
+    if (meant == null) {
+      throw Problems.badBody(
+          "`" + key + "`: " + unknown("word", word, List.copyOf(new TreeSet<>(words.keySet()))));
+    }
+    return Optional.of(meant);
   }
 
   int integer(String key) {

@@ -45,6 +45,7 @@ public final class HttpServer implements AutoCloseable {
     var commands = new Commands(ports.gateway(), OUTCOME_MAX);
     var freshness = new Freshness(waits, FRESH_MAX);
     events = new EventRoutes(ports, freshness, waits, settings.keepAlive());
+    new PlanRoutes(ports, commands).addTo(routes);
     new RunRoutes(ports, commands, freshness, waits).addTo(routes);
     new TaskRoutes(ports, commands, freshness).addTo(routes);
     events.addTo(routes);

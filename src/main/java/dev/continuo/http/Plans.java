@@ -1,36 +1,58 @@
 package dev.continuo.http;
 
 import dev.continuo.plan.Problem;
+import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
+import dev.continuo.task.Text;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
-/** Compiles a submitted plan; all that is long of it is stored when this returns. */
-@FunctionalInterface
+/** Compiles plans; all that is long of them is stored when a method returns. */
 public interface Plans {
-  Compiled compile(Submitted submitted);
+  /** A plan that becomes a run. */
+  Compiled<Submission> compile(Submitted submitted);
+
+  /** A plan whose tasks are added to a run. */
+  Compiled<RunCommand.Add> compile(Added added);
+
+  /** Keeps a text that stands in a command. */
+  Text keep(String text);
 
   /**
    * A plan as somebody handed it in.
    *
-   * @param plan the text of its file
+   * @param plan the text of its file; null for that of the run that it follows
    * @param file its name, for messages
    * @param project the folder that its tasks work in
    * @param env what was captured of the caller's environment
+   * @param from the ended run whose work need not be done again
    */
-  record Submitted(String plan, String file, Path project, SortedMap<String, String> env) {}
+  record Submitted(
+      @Nullable String plan,
+      String file,
+      Path project,
+      SortedMap<String, String> env,
+      Optional<Run> from) {}
 
-  /** What came of it. */
-  sealed interface Compiled {
-    record Good(RunCommand.Submit command) implements Compiled {}
+  /** What a plan became, and how many of its tasks were done before. */
+  record Submission(RunCommand.Submit command, int takenOver) {}
+
+  /** Tasks for a run that goes on. */
+  record Added(String plan, String file, Run to) {}
+
+  /** What came of a plan. */
+  sealed interface Compiled<C> {
+    record Good<C>(C command) implements Compiled<C> {}
 
     /**
      * It cannot be run.
      *
      * @param more how many other problems there are
      */
-    record Bad(List<Problem> problems, int more) implements Compiled {
+    record Bad<C>(List<Problem> problems, int more) implements Compiled<C> {
       public Bad {
         problems = List.copyOf(problems);
       }

@@ -50,6 +50,22 @@ final class Problems {
         "there is one as soon as an attempt claims that the work is done");
   }
 
+  static Rejected notEnded(String run, String state) {
+    return rejected(
+        409,
+        "run_not_ended",
+        "run `" + run + "`: has not ended, it is " + state,
+        "`continuo cancel " + run + "` ends it, `continuo retry " + run + "` goes on with it");
+  }
+
+  static Rejected elsewhere(String run, String project) {
+    return rejected(
+        409,
+        "run_elsewhere",
+        "run `" + run + "`: what it has done is in `" + project + "`",
+        "go to that folder, or start without `--from`");
+  }
+
   static Rejected noLimit(String name) {
     return refused(Decision.refuse(DispatchRefusal.LIMIT_UNKNOWN, Facts.of("limit", quoted(name))));
   }

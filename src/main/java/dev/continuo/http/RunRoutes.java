@@ -2,16 +2,10 @@ package dev.continuo.http;
 
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
-import dev.continuo.run.RunReply;
 import dev.continuo.task.RunId;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +20,6 @@ final class RunRoutes {
   private static final int TASKS_MAX = 1_000;
   private static final int TASKS_DEFAULT = 200;
   private static final Duration WAIT_MAX = Duration.ofSeconds(60);
-  private static final int NAME_LENGTH_MAX = 4_096;
-  private static final int ENV_MAX = 1_000;
   private static final List<String> STATES =
       List.of(
           "accepting",
@@ -56,61 +48,15 @@ final class RunRoutes {
   }
 
   void addTo(Routes routes) {
-    routes.add("POST", "/v1/runs", this::submit);
     routes.add("GET", "/v1/runs", this::list);
     routes.add("GET", "/v1/runs/{run}", this::show);
     routes.add("GET", "/v1/runs/{run}/wait", this::await);
     routes.add("GET", "/v1/runs/{run}/tasks", this::tasks);
+    routes.add("POST", "/v1/runs/{run}/set", this::change);
     routes.add("POST", "/v1/runs/{run}/pause", this::pause);
     routes.add("POST", "/v1/runs/{run}/resume", this::resume);
     routes.add("POST", "/v1/runs/{run}/cancel", this::cancel);
     routes.add("POST", "/v1/runs/{run}/retry", this::retry);
-  }
-
-  private void submit(Call call) throws IOException, InterruptedException {
-    call.noQuery();
-    var body = Bodies.readPlan(call, "plan", "file", "project", "env");
-    var submitted =
-        new Plans.Submitted(
-            body.text("plan"),
-            body.text("file", "plan", NAME_LENGTH_MAX),
-            Path.of(project(body)),
-            body.texts("env"));
-    if (submitted.env().size() > ENV_MAX) {
-      throw Problems.badBody(
-          "`env` has " + submitted.env().size() + " members, at most " + ENV_MAX + " are allowed");
-    }
-    // a bad key is told before the plan is compiled, which may take a while
-    var caller = call.caller();
-    var accepted = commands.submit(compiled(submitted), caller);
-    if (!(accepted.reply() instanceof RunReply.Submitted(var run))) {
-      throw new IllegalStateException("bug: a run was answered with " + accepted.reply());
-    }
-    call.response().headers().set(HeaderNames.LOCATION, "/v1/runs/" + run);
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("run", run.toString());
-    answer.put("sequence", accepted.sequence());
-    call.answer(Status.CREATED_201, answer);
-  }
-
-  private RunCommand.Submit compiled(Plans.Submitted submitted) {
-    try {
-      return switch (ports.plans().compile(submitted)) {
-        case Plans.Compiled.Good(var command) -> command;
-        case Plans.Compiled.Bad(var problems, var more) -> throw Problems.invalid(problems, more);
-      };
-    } catch (UncheckedIOException trouble) {
-      throw Problems.fileTrouble("plan", trouble);
-    }
-  }
-
-  private static String project(Body body) {
-    var project = body.text("project");
-    if (!project.startsWith("/") || project.length() > NAME_LENGTH_MAX) {
-      throw Problems.badBody(
-          "`project` is `" + Problems.quoted(project) + "`, must be the absolute path of a folder");
-    }
-    return project;
   }
 
   private void list(Call call) {
@@ -189,6 +135,11 @@ final class RunRoutes {
     var tasks = ports.store().tasks(run, first, limit + 1);
     var page = tasks.stream().limit(limit).map(task -> TaskView.of(task, "")).toList();
     call.answer(new TasksView(page, tasks.size() > limit ? page.getLast().id() : null));
+  }
+
+  private void change(Call call) throws IOException, InterruptedException {
+    var parallel = Bodies.read(call, "parallel").integer("parallel");
+    commands.write(new RunCommand.SetParallel(call.run(), parallel), call);
   }
 
   private void pause(Call call) throws IOException, InterruptedException {

@@ -27,11 +27,13 @@ final class TaskRoutes {
   private final Ports ports;
   private final Commands commands;
   private final Freshness freshness;
+  private final Changes changes;
 
   TaskRoutes(Ports ports, Commands commands, Freshness freshness) {
     this.ports = ports;
     this.commands = commands;
     this.freshness = freshness;
+    this.changes = new Changes(ports);
   }
 
   void addTo(Routes routes) {
@@ -40,6 +42,7 @@ final class TaskRoutes {
     routes.add("GET", "/v1/tasks/{task}/why", this::why);
     routes.add("GET", "/v1/tasks/{task}/result", this::result);
     routes.add("GET", "/v1/tasks/{task}/output", this::output);
+    routes.add("POST", "/v1/tasks/{task}/set", this::change);
     routes.add("POST", "/v1/tasks/{task}/pause", this::pause);
     routes.add("POST", "/v1/tasks/{task}/resume", this::resume);
     routes.add("POST", "/v1/tasks/{task}/cancel", this::cancel);
@@ -88,7 +91,11 @@ final class TaskRoutes {
     freshness.await(call.query());
     var task = known(call.task());
     var claimed =
-        task.state() instanceof State.Verifying || task.state() instanceof State.Succeeded;
+        switch (task.state()) {
+          case State.Verifying _, State.Succeeded _, State.Skipped _ -> true;
+          case State.Pending _, State.Queued _, State.Running _, State.Paused _ -> false;
+          case State.Blocked _, State.Failed _, State.Cancelled _ -> false;
+        };
     var json = text(task, task.result().json());
     if (json.isEmpty() && !claimed) {
       throw Problems.noResult(task.id());
@@ -157,6 +164,14 @@ final class TaskRoutes {
   private static boolean ended(Task task, TurnId turn) {
     return task.turn().filter(living -> living.id().equals(turn)).isEmpty()
         && !task.unswept().filter(turn::equals).isPresent();
+  }
+
+  private void change(Call call) throws IOException, InterruptedException {
+    var body = 
+        Bodies.read(
+            call, "priority", "prompt", "needs", "timeoutMs", "timeoutAction", "retries");
+    var task = known(call.task());
+    commands.write(new TaskCommand.Change(task.id(), changes.of(body, task)), call);
   }
 
   private void pause(Call call) throws IOException, InterruptedException {

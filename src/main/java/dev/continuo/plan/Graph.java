@@ -18,19 +18,21 @@ import java.util.stream.Collectors;
 /**
  * The tasks of a plan and who needs whom, brought into an order in which each stands behind all
  * that it needs. Of those that could come next, the one that the file names first does, so that the
- * same file always gives the same order.
+ * same file always gives the same order. What is there already may be needed too.
  */
 public final class Graph {
   private static final int CYCLE_NAMES_MAX = 10;
   private static final int NAMES_TOLD_MAX = 5;
 
   private final List<Draft> drafts;
+  private final Neighbours neighbours;
   private final Problems problems;
   private final Map<String, Integer> byName = new LinkedHashMap<>();
 
   /** {@code drafts} have different names. */
-  public Graph(List<Draft> drafts, Problems problems) {
+  public Graph(List<Draft> drafts, Neighbours neighbours, Problems problems) {
     this.drafts = List.copyOf(drafts);
+    this.neighbours = neighbours;
     this.problems = problems;
     for (int i = 0; i < drafts.size(); i++) {
       byName.put(drafts.get(i).name(), i);
@@ -39,6 +41,7 @@ public final class Graph {
 
   /** The tasks in order; none, and problems instead, when there is no such order. */
   public List<TaskSpec> order() {
+    drafts.forEach(this::checkName);
     drafts.forEach(this::checkNeeds);
     if (!problems.isEmpty()) {
       return List.of();
@@ -58,7 +61,28 @@ public final class Graph {
   private TaskSpec spec(Draft draft, int[] rank) {
     return draft
         .spec()
-        .apply(draft.needs().stream().map(edge -> new Need(rank[index(edge)], edge.on())).toList());
+        .apply(draft.needs().stream().map(edge -> new Need(index(edge, rank), edge.on())).toList());
+  }
+
+  private int index(Draft.Edge edge, int[] rank) {
+    return inside(edge)
+        ? neighbours.first() + rank[index(edge)]
+        : neighbours.find(edge.name()).orElseThrow();
+  }
+
+  private boolean inside(Draft.Edge edge) {
+    return byName.containsKey(edge.name());
+  }
+
+  private void checkName(Draft draft) {
+    if (neighbours.find(draft.name()).isPresent()) {
+      problems.add(
+          new Problem(
+              "task_name_taken",
+              draft.place(),
+              "task `" + draft.name() + "`: the run already has a task of this name",
+              "give it another name"));
+    }
   }
 
   private void checkNeeds(Draft draft) {
@@ -73,7 +97,7 @@ public final class Graph {
             edge,
             "needs `" + edge.name() + "` twice",
             "remove one of the two");
-      } else if (!byName.containsKey(edge.name())) {
+      } else if (!inside(edge) && neighbours.find(edge.name()).isEmpty()) {
         tellUnknown(draft, edge);
       }
     }
@@ -114,9 +138,11 @@ public final class Graph {
     var next = new PriorityQueue<Integer>();
     for (int i = 0; i < waiting.length; i++) {
       for (var edge : drafts.get(i).needs()) {
-        dependants.get(index(edge)).add(i);
+        if (inside(edge)) {
+          dependants.get(index(edge)).add(i);
+          waiting[i]++;
+        }
       }
-      waiting[i] = drafts.get(i).needs().size();
       if (waiting[i] == 0) {
         next.add(i);
       }
@@ -155,7 +181,7 @@ public final class Graph {
 
   private Draft.Edge unordered(int draft, BitSet ordered) {
     return drafts.get(draft).needs().stream()
-        .filter(edge -> !ordered.get(index(edge)))
+        .filter(edge -> inside(edge) && !ordered.get(index(edge)))
         .findFirst()
         .orElseThrow();
   }

@@ -79,7 +79,8 @@ public final class Server implements AutoCloseable {
       commits.advance(journal.head().sequence());
       var clock =
           SystemClock.resume(home.resolve("clock"), LocalWorker.boot(), journal.head().awake());
-      var submissions = new Submissions(blobs);
+      var rows = new Rows(journal.reader(), journal::floor, this::attempts);
+      var submissions = new Submissions(blobs, rows);
       var outside = new Switch();
       loop = new Loop(features.tables(), engine, journal, clock, outside);
       thread = new LoopThread(loop, bug -> end(new End.Broken(bug)));
@@ -97,7 +98,7 @@ public final class Server implements AutoCloseable {
       var tokens = TurnTokens.in(home.resolve("secret"));
       var file = new ServerFile(home);
       var settings = settings(home, version, startedAt, file);
-      http = http(settings, ports(journal, codec, submissions, turns, blobs, tokens));
+      http = http(settings, ports(rows, codec, submissions, turns, blobs, tokens));
       closing.add(http::close);
       var orders = new Orders(http.url(), tokens::tokenFor, blobs::read);
       outside.to(new Released(turns, feeder, orders, commits, by -> end(new End.Fenced(by))));
@@ -188,13 +189,12 @@ public final class Server implements AutoCloseable {
   }
 
   private Ports ports(
-      SqliteJournal journal,
+      Rows rows,
       Codec codec,
       Submissions submissions,
       LocalTurns turns,
       Blobs blobs,
       TurnTokens tokens) {
-    var rows = new Rows(journal.reader(), journal::floor, this::attempts);
     return new Ports(
         thread,
         commits,

@@ -1,62 +1,122 @@
 package dev.continuo.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.continuo.blob.Blobs;
 import dev.continuo.http.Plans;
+import dev.continuo.http.Store;
 import dev.continuo.plan.AgentDefinitions;
 import dev.continuo.plan.Plan;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.yaml.AgentFolder;
 import dev.continuo.plan.yaml.PlanReader;
+import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunSpec;
+import dev.continuo.run.TakeOver;
+import dev.continuo.task.RunId;
+import dev.continuo.task.Task;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Makes commands of submitted plans, and reads them again when a large run asks for its tasks. */
 public final class Submissions implements Plans {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String PLAN = "plan";
-  private static final String FILE = "file";
-  private static final String AGENT = "agent:";
+  private static final int PAGE = 1_000;
   private final Blobs blobs;
+  private final Store store;
 
-  public Submissions(Blobs blobs) {
+  public Submissions(Blobs blobs, Store store) {
     this.blobs = blobs;
+    this.store = store;
+  }
+
+  @Override
+  public Text keep(String text) {
+    return blobs.keep(text);
   }
 
   /** Reads a plan, keeps what is long of it, and cuts off what one command can carry. */
   @Override
-  public Compiled compile(Submitted submitted) {
+  public Compiled<Submission> compile(Submitted submitted) {
+    var text = submitted.plan();
     var reading =
-        PlanReader.read(
-            submitted.plan().getBytes(StandardCharsets.UTF_8),
-            submitted.file(),
-            new AgentFolder(submitted.project()),
-            blobs::keep);
+        text != null
+            ? read(text, submitted.file(), new AgentFolder(submitted.project()))
+            : read(planOf(submitted.from().orElseThrow()));
     return switch (reading) {
-      case Reading.Bad(var problems, var more) -> new Compiled.Bad(problems, more);
-      case Reading.Good(var plan) -> new Compiled.Good(submit(submitted, plan));
+      case Reading.Bad(var problems, var more) -> new Compiled.Bad<>(problems, more);
+      case Reading.Good(var plan) -> new Compiled.Good<>(submission(submitted, plan));
     };
   }
 
-  private RunCommand.Submit submit(Submitted submitted, Plan plan) {
-    var all = plan.tasks();
+  /** Reads a plan whose tasks may need those that were committed. */
+  @Override
+  public Compiled<RunCommand.Add> compile(Added added) {
+    var run = added.to();
+    var there = new Committed(store, run.id());
+    var reading =
+        PlanReader.readAdded(
+            added.plan().getBytes(UTF_8),
+            added.file(),
+            new AgentFolder(Path.of(run.spec().project())),
+            blobs::keep,
+            there);
+    return switch (reading) {
+      case Reading.Bad(var problems, var more) -> new Compiled.Bad<>(problems, more);
+      case Reading.Good(var plan) -> {
+        // what a plan says for all its tasks is the run's when it becomes one; here it is theirs
+        var tasks = plan.tasks().stream().map(task -> task.inheriting(plan.env())).toList();
+        yield new Compiled.Good<>(new RunCommand.Add(run.id(), there.first(), tasks));
+      }
+    };
+  }
+
+  private Submission submission(Submitted submitted, Plan plan) {
+    var earlier = submitted.from().map(run -> new TakeOver(tasks(run.id())));
+    var taken =
+        earlier
+            .filter(_ -> sameForAll(plan, submitted.from().orElseThrow()))
+            .map(done -> done.done(plan.tasks()))
+            .orElseGet(BitSet::new);
+    var all = earlier.map(done -> done.marked(plan.tasks(), taken)).orElse(plan.tasks());
     var spec =
         new RunSpec(
             plan.name(),
             submitted.project().toString(),
             environment(submitted, plan),
-            blobs.keep(bundle(submitted, plan)),
+            blobs.keep(Bundle.of(text(submitted), submitted, plan, taken).write()),
             plan.parallel(),
             plan.onFailure(),
             all.size());
-    return new RunCommand.Submit(spec, all.subList(0, Math.min(all.size(), RunCommand.TASKS_MAX)));
+    var first = all.subList(0, Math.min(all.size(), RunCommand.TASKS_MAX));
+    return new Submission(new RunCommand.Submit(spec, first), taken.cardinality());
+  }
+
+  /** What a plan says for all tasks is a part of what each of them does. */
+  private boolean sameForAll(Plan plan, Run earlier) {
+    return read(planOf(earlier)) instanceof Reading.Good(var before)
+        && plan.env().equals(before.env());
+  }
+
+  private String text(Submitted submitted) {
+    var text = submitted.plan();
+    return text != null ? text : planOf(submitted.from().orElseThrow()).plan();
+  }
+
+  private List<Task> tasks(RunId run) {
+    var tasks = new ArrayList<Task>();
+    var page = store.tasks(run, 0, PAGE);
+    while (!page.isEmpty()) {
+      tasks.addAll(page);
+      page = store.tasks(run, tasks.getLast().id().index() + 1, PAGE);
+    }
+    return tasks;
   }
 
   /** What was captured of the caller, and over it what the plan says for all its tasks. */
@@ -66,36 +126,27 @@ public final class Submissions implements Plans {
     return environment;
   }
 
-  /** The plan with all that it refers to, so that reading it again depends on nothing else. */
-  private static String bundle(Submitted submitted, Plan plan) {
-    var bundle = new TreeMap<String, String>();
-    bundle.put(PLAN, submitted.plan());
-    bundle.put(FILE, submitted.file());
-    plan.agents().forEach((name, definition) -> bundle.put(AGENT + name, definition));
-    return JSON.writeValueAsString(bundle);
+  private Bundle planOf(Run run) {
+    return Bundle.read(blobs.read(run.spec().plan()));
+  }
+
+  private Reading read(Bundle bundle) {
+    return read(bundle.plan(), bundle.file(), bundle.definitions());
+  }
+
+  private Reading read(String text, String file, AgentDefinitions agents) {
+    return PlanReader.read(text.getBytes(UTF_8), file, agents, blobs::keep);
   }
 
   /** The tasks of a plan that was submitted before, the same and in the same order. */
   List<TaskSpec> tasks(Text plan) {
-    var bundle = JSON.readValue(blobs.read(plan), new TypeReference<TreeMap<String, String>>() {});
-    var agents = new TreeMap<String, String>();
-    bundle
-        .tailMap(AGENT, false)
-        .forEach(
-            (key, definition) -> {
-              if (key.startsWith(AGENT)) {
-                agents.put(key.substring(AGENT.length()), definition);
-              }
-            });
-    var text = bundle.getOrDefault(PLAN, "");
-    var reading =
-        PlanReader.read(
-            text.getBytes(StandardCharsets.UTF_8),
-            bundle.getOrDefault(FILE, PLAN),
-            AgentDefinitions.of(agents),
-            blobs::keep);
-    return switch (reading) {
-      case Reading.Good(var again) -> again.tasks();
+    var bundle = Bundle.read(blobs.read(plan));
+    return switch (read(bundle)) {
+      case Reading.Good(var again) ->
+          bundle
+              .from()
+              .map(run -> new TakeOver(tasks(run)).marked(again.tasks(), bundle.taken()))
+              .orElse(again.tasks());
       case Reading.Bad(var problems, _) ->
           throw new IllegalStateException("bug: an accepted plan is refused: " + problems);
     };

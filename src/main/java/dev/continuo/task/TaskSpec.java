@@ -94,6 +94,15 @@ public record TaskSpec(
         parts);
   }
 
+  /** The same task with more variables, where it does not set them itself. */
+  public TaskSpec inheriting(SortedMap<String, String> more) {
+    var all = new TreeMap<>(more);
+    all.putAll(env);
+    return new TaskSpec(
+        name, kind, work, needs, all, workdir, timeout, retries, priority, locks, blame, subject,
+        parts);
+  }
+
   /** The same task with one more part. */
   public TaskSpec with(Part part) {
     var more = new ArrayList<>(parts);

@@ -63,7 +63,7 @@ final class TestServer implements AutoCloseable {
             engine.commits(),
             store,
             new PlainJson(),
-            new Submissions(blobs),
+            new Submissions(blobs, store),
             this::read,
             blobs::read,
             turnTokens,

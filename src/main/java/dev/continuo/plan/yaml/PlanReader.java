@@ -3,6 +3,7 @@ package dev.continuo.plan.yaml;
 import dev.continuo.plan.AgentDefinitions;
 import dev.continuo.plan.Draft;
 import dev.continuo.plan.Graph;
+import dev.continuo.plan.Neighbours;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Plan;
 import dev.continuo.plan.Problems;
@@ -27,19 +28,30 @@ public final class PlanReader {
 
   private static final List<String> KEYS =
       List.of("name", "env", "defaults", "limits", "on-failure", "tasks");
+  /** What only a whole run can have; a run that goes on keeps its own. */
+  private static final Map<String, String> KEYS_OF_RUN =
+      Map.of(
+          "limits",
+          "remove it, `continuo set RUN parallel=N` changes the run's",
+          "on-failure",
+          "remove it");
+
   private static final Map<String, OnFailure> POLICIES =
       Map.of("pause", OnFailure.PAUSE, "continue", OnFailure.CONTINUE, "cancel", OnFailure.CANCEL);
   private static final int NAME_LENGTH_MAX = 100;
 
   private final String file;
+  private final Neighbours neighbours;
   private final Problems problems = new Problems();
   private final AgentReader agents;
   private final WorkReader work;
   private final SettingsReader settings;
   private final StoredTexts texts;
 
-  private PlanReader(String file, AgentDefinitions agents, TextStore texts) {
+  private PlanReader(
+      String file, AgentDefinitions agents, TextStore texts, Neighbours neighbours) {
     this.file = file;
+    this.neighbours = neighbours;
     this.agents = new AgentReader(agents, problems);
     this.texts = new StoredTexts(texts);
     work = new WorkReader(this.agents);
@@ -52,7 +64,16 @@ public final class PlanReader {
    * @param name the path of the file as its user typed it, for the places of problems
    */
   public static Reading read(byte[] bytes, String name, AgentDefinitions agents, TextStore texts) {
-    var reader = new PlanReader(name, agents, texts);
+    return read(bytes, new PlanReader(name, agents, texts, Neighbours.NONE));
+  }
+
+  /** The same for a plan whose tasks are added to a run that has these. */
+  public static Reading readAdded(
+      byte[] bytes, String name, AgentDefinitions agents, TextStore texts, Neighbours neighbours) {
+    return read(bytes, new PlanReader(name, agents, texts, neighbours));
+  }
+
+  private static Reading read(byte[] bytes, PlanReader reader) {
     var plan = reader.plan(bytes);
     return plan == null ? reader.problems.bad() : new Reading.Good(plan);
   }
@@ -64,7 +85,10 @@ public final class PlanReader {
       var env = top.read("env", Collections.<String, String>emptySortedMap(), EnvReader::read);
       var parallel = top.read("limits", RunSpec.PARALLEL_DEFAULT, PlanReader::parallel);
       var policy = top.read("on-failure", OnFailure.PAUSE, PlanReader::policy);
-      var tasks = new Graph(drafts(top), problems).order();
+      if (neighbours != Neighbours.NONE) {
+        tellKeysOfRun(top);
+      }
+      var tasks = new Graph(drafts(top), neighbours, problems).order();
       return problems.isEmpty()
           ? new Plan(name, env, parallel, policy, agents.files(), tasks)
           : null;
@@ -72,6 +96,16 @@ public final class PlanReader {
       problems.add(refused.problem());
       return null;
     }
+  }
+
+  private static void tellKeysOfRun(Section top) {
+    KEYS_OF_RUN.forEach(
+        (key, hint) -> {
+          var value = top.get(key);
+          if (value != null) {
+            value.tell("key_of_run", "says nothing of tasks that are added to a run", hint);
+          }
+        });
   }
 
   private Tree.Fields document(byte[] bytes) {

@@ -33,16 +33,6 @@ final class SettingsReader {
 
   private static final List<String> RETRY_KEYS = List.of("max", "delay", "delay-max");
 
-  /** With the words of SPEC X-07. */
-  private static final Map<String, Priority> PRIORITIES =
-      Map.of(
-          "urgent", Priority.URGENT,
-          "critical", Priority.URGENT,
-          "immediate", Priority.URGENT,
-          "high", Priority.HIGH,
-          "normal", Priority.NORMAL,
-          "low", Priority.LOW);
-
   private static final Map<String, Timeout.Action> ACTIONS =
       Map.of("ask", Timeout.Action.ASK, "stop", Timeout.Action.STOP);
 
@@ -137,7 +127,7 @@ final class SettingsReader {
   }
 
   private static @Nullable Priority priority(Value value) {
-    return value.word(PRIORITIES, "`urgent`, `high`, `normal` or `low`");
+    return value.word(Priority.WORDS, "`urgent`, `high`, `normal` or `low`");
   }
 
   private static @Nullable Blame blame(Value value) {

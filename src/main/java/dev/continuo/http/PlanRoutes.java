@@ -1,0 +1,125 @@
+package dev.continuo.http;
+
+import dev.continuo.run.Run;
+import dev.continuo.run.RunCommand;
+import dev.continuo.run.RunReply;
+import dev.continuo.run.RunState;
+import dev.continuo.task.RunId;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Requests that bring a plan: for a run of its own, or for one that goes on. */
+final class PlanRoutes {
+  private static final int NAME_LENGTH_MAX = 4_096;
+  private static final int ENV_MAX = 1_000;
+
+  private final Ports ports;
+  private final Commands commands;
+
+  PlanRoutes(Ports ports, Commands commands) {
+    this.ports = ports;
+    this.commands = commands;
+  }
+
+  void addTo(Routes routes) {
+    routes.add("POST", "/v1/runs", this::submit);
+    routes.add("POST", "/v1/runs/{run}/tasks", this::add);
+  }
+
+  private void submit(Call call) throws IOException, InterruptedException {
+    call.noQuery();
+    var body = Bodies.readPlan(call, "plan", "file", "project", "env", "from");
+    var submitted = submitted(body);
+    if (submitted.env().size() > ENV_MAX) {
+      throw Problems.badBody(
+          "`env` has " + submitted.env().size() + " members, at most " + ENV_MAX + " are allowed");
+    }
+    // a bad key is told before the plan is compiled, which may take a while
+    var caller = call.caller();
+    var submission = compiled(() -> ports.plans().compile(submitted));
+    var accepted = commands.submit(submission.command(), caller);
+    if (!(accepted.reply() instanceof RunReply.Submitted(var run))) {
+      throw new IllegalStateException("bug: a run was answered with " + accepted.reply());
+    }
+    call.response().headers().set(HeaderNames.LOCATION, "/v1/runs/" + run);
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("run", run.toString());
+    if (submitted.from().isPresent()) {
+      answer.put("total", submission.command().spec().total());
+      answer.put("takenOver", submission.takenOver());
+    }
+    answer.put("sequence", accepted.sequence());
+    call.answer(Status.CREATED_201, answer);
+  }
+
+  private Plans.Submitted submitted(Body body) {
+    var from = body.has("from") ? Optional.of(ended(body.text("from"))) : Optional.<Run>empty();
+    var project =
+        from.isPresent() && !body.has("project") ? from.get().spec().project() : project(body);
+    if (from.isPresent() && !from.get().spec().project().equals(project)) {
+      throw Problems.elsewhere(from.get().id().toString(), from.get().spec().project());
+    }
+    return new Plans.Submitted(
+        from.isPresent() && !body.has("plan") ? null : body.text("plan"),
+        body.text("file", "plan", NAME_LENGTH_MAX),
+        Path.of(project),
+        body.texts("env"),
+        from);
+  }
+
+  /** The run, which must do nothing any more. */
+  private Run ended(String id) {
+    var run =
+        RunId.parse(id).flatMap(ports.store()::run).orElseThrow(() -> Problems.noRun(id));
+    if (!(run.state() instanceof RunState.Ended)) {
+      throw Problems.notEnded(id, run.state().word());
+    }
+    return run;
+  }
+
+  private static String project(Body body) {
+    var project = body.text("project");
+    if (!project.startsWith("/") || project.length() > NAME_LENGTH_MAX) {
+      throw Problems.badBody(
+          "`project` is `" + Problems.quoted(project) + "`, must be the absolute path of a folder");
+    }
+    return project;
+  }
+
+  private void add(Call call) throws IOException, InterruptedException {
+    call.noQuery();
+    var body = Bodies.readPlan(call, "plan", "file");
+    var id = call.run();
+    var run = ports.store().run(id).orElseThrow(() -> Problems.noRun(id.toString()));
+    var added =
+        new Plans.Added(body.text("plan"), body.text("file", "plan", NAME_LENGTH_MAX), run);
+    var caller = call.caller();
+    var accepted = commands.submit(compiled(() -> ports.plans().compile(added)), caller);
+    if (!(accepted.reply() instanceof RunReply.Extended(var first, var count))) {
+      throw new IllegalStateException("bug: an addition was answered with " + accepted.reply());
+    }
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("first", first.toString());
+    answer.put("count", count);
+    answer.put("sequence", accepted.sequence());
+    call.answer(Status.CREATED_201, answer);
+  }
+
+  private static <C> C compiled(Supplier<Plans.Compiled<C>> compiling) {
+    try {
+      return switch (compiling.get()) {
+        case Plans.Compiled.Good<C>(var command) -> command;
+        case Plans.Compiled.Bad<C>(var problems, var more) ->
+            throw Problems.invalid(problems, more);
+      };
+    } catch (UncheckedIOException trouble) {
+      throw Problems.fileTrouble("plan", trouble);
+    }
+  }
+}
