@@ -8,9 +8,13 @@ import dev.continuo.plan.yaml.AgentFolder;
 import dev.continuo.plan.yaml.PlanFile;
 import dev.continuo.plan.yaml.PlanReader;
 import dev.continuo.task.Text;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /** A plan file, checked without a server. */
 sealed interface CheckedPlan {
@@ -35,6 +39,28 @@ sealed interface CheckedPlan {
    * @param name the path as it was typed
    */
   static CheckedPlan read(World world, String name) {
+    return open(world, name, bytes -> check(bytes, name, world.folder()));
+  }
+
+  /**
+   * Reads the file and leaves it to the server to check it, which alone knows what its tasks may
+   * need.
+   */
+  static CheckedPlan text(World world, String name) {
+    return open(
+        world,
+        name,
+        bytes -> {
+          try {
+            return new Good(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), 0);
+          } catch (CharacterCodingException malformed) {
+            return check(bytes, name, world.folder());
+          }
+        });
+  }
+
+  private static CheckedPlan open(
+      World world, String name, Function<byte[], CheckedPlan> reading) {
     Path file;
     try {
       file = world.folder().resolve(name);
@@ -43,7 +69,7 @@ sealed interface CheckedPlan {
     }
     return switch (PlanFile.open(file, name)) {
       case PlanFile.Unreadable(var problem) -> new Bad(List.of(problem), 0);
-      case PlanFile.Opened opened -> check(opened.bytes(), name, world.folder());
+      case PlanFile.Opened opened -> reading.apply(opened.bytes());
     };
   }
 
@@ -53,6 +79,20 @@ sealed interface CheckedPlan {
       case Reading.Good(var plan) -> new Good(new String(bytes, UTF_8), plan.tasks().size());
       case Reading.Bad(var problems, var more) -> new Bad(problems, more);
     };
+  }
+
+  /** Says what the server found wrong with a plan. */
+  static Exit tell(JsonNode problem, Output output) {
+    var problems = problem.path("problems");
+    if (problems.isEmpty()) {
+      output.error(problem.path("detail").asString("plan: refused"), "");
+    }
+    for (var each : problems) {
+      output.error(
+          each.path("place").asString("") + ": " + each.path("message").asString(""),
+          each.path("hint").asString(""));
+    }
+    return Exit.USAGE;
   }
 
   /** Says what is wrong with a plan. */

@@ -48,6 +48,14 @@ final class Client {
       return new Request("POST", path, Map.of(), json);
     }
 
+    static Request put(String path, String json) {
+      return new Request("PUT", path, Map.of(), json);
+    }
+
+    static Request delete(String path) {
+      return new Request("DELETE", path, Map.of(), "");
+    }
+
     Request with(String header, String value) {
       var more = new HashMap<>(headers);
       more.put(header, value);

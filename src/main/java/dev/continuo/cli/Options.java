@@ -18,7 +18,7 @@ final class Options {
             () ->
                 new CommandError(
                     Exit.USAGE,
-                    "option `"
+                    (option.startsWith("-") ? "option `" : "`")
                         + option
                         + "`: not a duration, found `"
                         + text

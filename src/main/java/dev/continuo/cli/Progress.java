@@ -56,6 +56,7 @@ final class Progress {
       case "run.resumed" -> say(event, "run goes on");
       case "run.end-requested" -> say(event, "run is ending: " + event.text("reason"));
       case "run.reopened" -> say(event, "run is open again");
+      case "run.extended" -> say(event, event.text("count") + " more tasks");
       case "gate.check-started" -> gates.put(gate(event), event.text("name"));
       case "gate.passed" -> say(event, name(event) + " passed the gate " + gateName(event));
       case "gate.rejected" ->

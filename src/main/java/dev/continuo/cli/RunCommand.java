@@ -1,11 +1,14 @@
 package dev.continuo.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
     name = "run",
@@ -20,8 +23,23 @@ import tools.jackson.databind.JsonNode;
 final class RunCommand implements Verb {
   private final World world;
 
-  @Parameters(paramLabel = "PLAN", description = "The plan file.")
+  @Parameters(
+      paramLabel = "PLAN",
+      arity = "0..1",
+      description = "The plan file; with --from that of the earlier run when there is none.")
   private String plan = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "RUN",
+      description = "Do only what did not succeed in this ended run, or has changed since.")
+  private String from = "";
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME[=VALUE]",
+      description = "A variable for all tasks: with this value, or that of the caller.")
+  private List<String> variables = new ArrayList<>();
 
   @Option(
       names = "--detach",
@@ -49,17 +67,32 @@ final class RunCommand implements Verb {
           "option `--timeout`: has no meaning with `--detach`",
           "`continuo wait RUN --timeout DURATION` waits for a run later");
     }
+    if (plan.isEmpty() && from.isEmpty()) {
+      throw new CommandError(
+          Exit.USAGE, "`continuo run`: PLAN is missing", "`continuo run --help` shows an example");
+    }
+    if (!from.isEmpty()) {
+      Targets.checkRun(from);
+    }
     var deadline = Options.deadline("--timeout", timeout);
+    var body = body();
+    if (plan.isEmpty()) {
+      return submit(body, 0, deadline);
+    }
     return switch (CheckedPlan.read(world, plan)) {
       case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
-      case CheckedPlan.Good good -> submit(good, deadline);
+      case CheckedPlan.Good good ->
+          submit(body.put("plan", good.text()).put("file", plan), good.tasks(), deadline);
     };
   }
 
-  private Exit submit(CheckedPlan.Good good, Deadline deadline) throws IOException {
+  private Exit submit(ObjectNode body, int tasks, Deadline deadline) throws IOException {
     var api = Api.started(world);
+    if (!from.isEmpty()) {
+      body.put("from", new Targets(world, api).run(from));
+    }
     var request =
-        Client.Request.post("/v1/runs", Json.write(body(good)))
+        Client.Request.post("/v1/runs", Json.write(body))
             .with("Idempotency-Key", UUID.randomUUID().toString());
     Answer answer;
     try (var _ =
@@ -74,7 +107,7 @@ final class RunCommand implements Verb {
       answer = api.patiently(deadline, () -> api.answer(request));
     }
     if (answer.status() == 422) {
-      return refused(answer.json());
+      return CheckedPlan.tell(answer.json(), world.output());
     }
     var reply = answer.orRefuse().json();
     var run = reply.path("run").asString("");
@@ -82,36 +115,49 @@ final class RunCommand implements Verb {
       world.output().data(json ? Json.write(reply) : run);
       return Exit.SUCCEEDED;
     }
-    world
-        .output()
-        .say("run " + run + ": " + good.tasks() + (good.tasks() == 1 ? " task" : " tasks"));
+    var total = reply.path("total").asInt(tasks);
+    world.output().say("run " + run + ": " + total + (total == 1 ? " task" : " tasks"));
+    if (!from.isEmpty()) {
+      tellTaken(reply, total, body.path("from").asString(from));
+    }
     return watch(api, run, reply.path("sequence").asLong(0), deadline);
   }
 
-  private JsonNode body(CheckedPlan.Good good) {
-    var body = Json.object();
-    body.put("plan", good.text());
-    body.put("file", plan);
-    body.put("project", world.folder().toString());
-    var env = body.putObject("env");
-    CapturedEnvironment.of(world.environment()).forEach(env::put);
-    return body;
-  }
-
-  /** The server found a problem that was not to be seen here. */
-  private Exit refused(JsonNode problem) {
-    var problems = problem.path("problems");
-    if (problems.isEmpty()) {
-      world.output().error(problem.path("detail").asString("plan: refused"), "");
-    }
-    for (var each : problems) {
+  private void tellTaken(JsonNode reply, int total, String earlier) {
+    var taken = reply.path("takenOver").asInt(0);
+    world
+        .output()
+        .say(
+            taken
+                + " of "
+                + total
+                + (total == 1 ? " task" : " tasks")
+                + (taken == 1 ? " is" : " are")
+                + " taken over from "
+                + earlier);
+    var left = reply.path("leftOut").asInt(0);
+    if (left > 0 && plan.isEmpty()) {
       world
           .output()
-          .error(
-              each.path("place").asString("") + ": " + each.path("message").asString(""),
-              each.path("hint").asString(""));
+          .say(
+              left
+                  + (left == 1 ? " task that was" : " tasks that were")
+                  + " added to "
+                  + earlier
+                  + " later "
+                  + (left == 1 ? "is" : "are")
+                  + " not in its plan and left out");
     }
-    return Exit.USAGE;
+  }
+
+  private ObjectNode body() {
+    var body = Json.object();
+    if (!plan.isEmpty()) {
+      body.put("project", world.folder().toString());
+    }
+    var env = body.putObject("env");
+    CapturedEnvironment.of(world.environment(), variables).forEach(env::put);
+    return body;
   }
 
   private Exit watch(Api api, String run, long after, Deadline deadline) throws IOException {

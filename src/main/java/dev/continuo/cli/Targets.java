@@ -84,7 +84,7 @@ final class Targets {
     }
   }
 
-  private static boolean namesTask(String text) {
+  static boolean namesTask(String text) {
     return text.startsWith("t-") || text.contains("/");
   }
 

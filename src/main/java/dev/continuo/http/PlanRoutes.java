@@ -53,6 +53,7 @@ final class PlanRoutes {
     if (submitted.from().isPresent()) {
       answer.put("total", submission.command().spec().total());
       answer.put("takenOver", submission.takenOver());
+      answer.put("leftOut", submission.leftOut());
     }
     answer.put("sequence", accepted.sequence());
     call.answer(Status.CREATED_201, answer);

@@ -37,8 +37,13 @@ public interface Plans {
       SortedMap<String, String> env,
       Optional<Run> from) {}
 
-  /** What a plan became, and how many of its tasks were done before. */
-  record Submission(RunCommand.Submit command, int takenOver) {}
+  /**
+   * What a plan became.
+   *
+   * @param takenOver how many of its tasks the run that it follows has done
+   * @param leftOut how many tasks that run had beside those of the plan
+   */
+  record Submission(RunCommand.Submit command, int takenOver, int leftOut) {}
 
   /** Tasks for a run that goes on. */
   record Added(String plan, String file, Run to) {}

@@ -54,6 +54,12 @@ public final class TakeOver {
     return done;
   }
 
+  /** How many tasks the earlier run had that the plan does not have: they were added later. */
+  public int missing(List<TaskSpec> plan) {
+    var names = plan.stream().map(TaskSpec::name).collect(Collectors.toSet());
+    return (int) earlier.keySet().stream().filter(name -> !names.contains(name)).count();
+  }
+
   /** The tasks, of which those at {@code done} are taken over. */
   public List<TaskSpec> marked(List<TaskSpec> plan, BitSet done) {
     var marked = new ArrayList<TaskSpec>(plan.size());

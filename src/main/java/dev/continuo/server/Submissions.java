@@ -95,7 +95,10 @@ public final class Submissions implements Plans {
             plan.onFailure(),
             all.size());
     var first = all.subList(0, Math.min(all.size(), RunCommand.TASKS_MAX));
-    return new Submission(new RunCommand.Submit(spec, first), taken.cardinality());
+    return new Submission(
+        new RunCommand.Submit(spec, first),
+        taken.cardinality(),
+        earlier.map(done -> done.missing(plan.tasks())).orElse(0));
   }
 
   /** What a plan says for all tasks is a part of what each of them does. */

@@ -6,6 +6,8 @@ import dev.continuo.cli.FakeServer.End;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCommandTest extends CommandLineFixture {
   private static final String SECOND = "t-00000100001";
@@ -38,6 +40,91 @@ class RunCommandTest extends CommandLineFixture {
         .contains("\"file\":\"plan.yaml\"", "\"project\":\"" + folder + "\"")
         .contains("\"PATH\":\"/bin\"")
         .doesNotContain("SECRET_KEY");
+  }
+
+  @Test
+  void a_run_that_follows_another_says_what_it_takes_over() throws IOException {
+    server
+        .on(
+            "POST /v1/runs",
+            201,
+            "{\"run\":\"%s\",\"total\":4,\"takenOver\":3,\"leftOut\":1,\"sequence\":3}".formatted(RUN))
+        .on(run(), 200, run("succeeded", ""))
+        .on("GET /v1/events?after=3&run=" + RUN + REST, 200, NO_EVENTS);
+    type("run", "plan.yaml", "--detach");
+
+    var left = type("run", "--from", "r-000002");
+
+    assertThat(left.err())
+        .startsWith(
+            """
+            run r-000001: 4 tasks
+            3 of 4 tasks are taken over from r-000002
+            1 task that was added to r-000002 later is not in its plan and left out
+            """);
+    assertThat(server.requests().get(1))
+        .startsWith("POST /v1/runs {\"env\":{")
+        .endsWith(",\"from\":\"r-000002\"}");
+  }
+
+  @Test
+  void a_run_needs_a_plan_or_a_run_to_follow() {
+    assertThat(type("run"))
+        .isEqualTo(
+            new Left(
+                2,
+                "",
+                """
+                error: `continuo run`: PLAN is missing
+                hint: `continuo run --help` shows an example
+                """));
+    assertThat(type("run", "--from", "banana").err())
+        .startsWith("error: run: not an id, found `banana`");
+  }
+
+  @Test
+  void variables_that_are_named_go_along_with_the_run() {
+    environment.put("EDITOR", "ed");
+
+    type("run", "plan.yaml", "--detach", "--env", "EDITOR", "--env", "LEVEL=a=b");
+
+    assertThat(server.requests().getFirst()).contains("\"EDITOR\":\"ed\"", "\"LEVEL\":\"a=b\"");
+    assertThat(type("run", "plan.yaml", "--env", "NOWHERE").err())
+        .isEqualTo(
+            """
+            error: option `--env`: `NOWHERE` is not set
+            hint: `--env NOWHERE=VALUE` sets it
+            """);
+    assertThat(type("run", "plan.yaml", "--env", "CONTINUO_URL=x").err())
+        .isEqualTo(
+            """
+            error: option `--env`: not a name for a variable, found `CONTINUO_URL`, must be letters, digits and `_`, and not begin with `CONTINUO_`
+            hint: `--env NAME` or `--env NAME=VALUE`
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GITHUB_TOKEN", "api_key", "SECRET_KEY", "MY_PASSWORD=x", "KEY"})
+  void a_variable_that_looks_like_a_secret_is_none_to_be_captured(String variable) {
+    var name = variable.replace("=x", "");
+
+    assertThat(type("run", "plan.yaml", "--env", variable))
+        .isEqualTo(
+            new Left(
+                2,
+                "",
+                """
+                error: option `--env`: `%s` looks like a secret, which would stand in the journal
+                hint: `continuo secret set %s` keeps it, `secrets: [%s]` gives it to a task
+                """
+                    .formatted(name, name, name)));
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KEYBOARD=x", "MONKEY=x", "LEVEL=secret"})
+  void a_name_that_only_sounds_like_one_is_captured(String variable) {
+    assertThat(type("run", "plan.yaml", "--detach", "--env", variable).code()).isZero();
   }
 
   @Test
