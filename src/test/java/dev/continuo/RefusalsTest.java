@@ -149,9 +149,9 @@ class RefusalsTest {
             "task `" + other + "`: not found | `continuo status RUN` lists the tasks of a run",
             "task `api`: already cancelled | `continuo retry` gives a failed task a new attempt",
             "task `api`: has started and cannot be changed, it is running"
-                + " | `continuo cancel` ends it, and `continuo run PLAN --from "
+                + " | as soon as its run has ended, `continuo run PLAN --from "
                 + RUN
-                + "` does what is left as a changed plan says",
+                + "` does what a changed plan says",
             "task `api/tests/1`: is a check and cannot be changed"
                 + " | it goes with the task that it checks",
             "task `api`: has no prompt, it runs a command | only a task for an agent has one",

@@ -47,6 +47,11 @@ final class Commands {
             .addSubcommand(new ServerStatusCommand(world))
             .addSubcommand(new ServerRestartCommand(world))
             .addSubcommand(new ServerRunCommand(world));
+    var secret =
+        new CommandLine(new SecretCommand())
+            .addSubcommand(new SecretSetCommand(world))
+            .addSubcommand(new SecretListCommand(world))
+            .addSubcommand(new SecretRemoveCommand(world));
     var line =
         new CommandLine(new RootCommand())
             .addSubcommand(new RunCommand(world))
@@ -66,6 +71,7 @@ final class Commands {
             .addSubcommand(new ResumeCommand(world))
             .addSubcommand(new RetryCommand(world))
             .addSubcommand(new CancelCommand(world))
+            .addSubcommand(secret)
             .addSubcommand(server)
             .addSubcommand(new RebuildCommand(world))
             .addSubcommand(new VersionCommand(world))

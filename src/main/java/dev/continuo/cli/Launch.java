@@ -50,7 +50,9 @@ final class Launch {
     variables.clear();
     environment.forEach(
         (name, value) -> {
-          if (!name.startsWith("CONTINUO_") || PASSED.contains(name)) {
+          if (!name.startsWith("CONTINUO_")
+              || name.startsWith("CONTINUO_SECRET_")
+              || PASSED.contains(name)) {
             variables.put(name, value);
           }
         });

@@ -20,6 +20,11 @@ final class Terminals {
     return !unwanted && terminal(descriptor) ? Output.Style.COLOURED : Output.Style.PLAIN;
   }
 
+  /** Whether somebody types what this process reads. */
+  static boolean input() {
+    return terminal(0);
+  }
+
   /**
    * A character device that is not the null device; the JDK's console answers only for both streams
    * at once.

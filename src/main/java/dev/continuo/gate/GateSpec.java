@@ -2,14 +2,17 @@ package dev.continuo.gate;
 
 import dev.continuo.task.Timeout;
 import dev.continuo.task.Work;
+import java.util.List;
 
 /**
  * One gate, as it was submitted with its task.
  *
  * @param name unique among the gates of the task
+ * @param secrets names of those that the check gets; it has none of its task's
  * @param roundsMax how often a rejection sends the task back; one more rejection fails it
  */
-public record GateSpec(String name, Work work, Judge judge, int roundsMax, Timeout timeout) {
+public record GateSpec(
+    String name, Work work, List<String> secrets, Judge judge, int roundsMax, Timeout timeout) {
   /** How often a check by verdict sends the task back when the plan says nothing (SPEC X-41). */
   public static final int VERDICT_ROUNDS_DEFAULT = 3;
 
@@ -24,6 +27,7 @@ public record GateSpec(String name, Work work, Judge judge, int roundsMax, Timeo
   }
 
   public GateSpec {
+    secrets = List.copyOf(secrets);
     if (roundsMax < 0 || roundsMax > ROUNDS_MAX) {
       throw new IllegalArgumentException("rounds-max " + roundsMax);
     }

@@ -19,6 +19,7 @@ import dev.continuo.task.Latch;
 import dev.continuo.task.LatchOwner;
 import dev.continuo.task.Remedy;
 import dev.continuo.task.Retries;
+import dev.continuo.task.SecretPart;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;
@@ -141,7 +142,7 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
         List.of(),
         Blame.NOBODY,
         Optional.of(subject.id()),
-        List.of());
+        gate.secrets().isEmpty() ? List.of() : List.of(new SecretPart(gate.secrets())));
   }
 
   private Decision conclude(Task check) {

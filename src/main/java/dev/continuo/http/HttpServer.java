@@ -49,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
     new RunRoutes(ports, commands, freshness, waits).addTo(routes);
     new TaskRoutes(ports, commands, freshness).addTo(routes);
     events.addTo(routes);
+    new SecretRoutes(ports, freshness).addTo(routes);
     new ServerRoutes(settings, ports, commands, freshness, this::url).addTo(routes);
     web = Listener.create(settings, this::serve);
   }

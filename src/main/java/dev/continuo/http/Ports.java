@@ -17,6 +17,7 @@ public record Ports(
     Plans plans,
     Output output,
     Texts texts,
+    Secrets secrets,
     TurnTokens turnTokens,
     Stopper stopper,
     BooleanSupplier serving) {}

@@ -70,6 +70,47 @@ final class Problems {
     return refused(Decision.refuse(DispatchRefusal.LIMIT_UNKNOWN, Facts.of("limit", quoted(name))));
   }
 
+  static Rejected badSecretValue(String name, int bytes) {
+    return rejected(
+        400,
+        "bad_secret",
+        "secret `"
+            + name
+            + "`: has "
+            + bytes
+            + " bytes, must have "
+            + Secrets.VALUE_BYTES_MIN
+            + " to "
+            + Secrets.VALUE_BYTES_MAX,
+        bytes < Secrets.VALUE_BYTES_MIN
+            ? "so short a value would be masked everywhere; give it with `env`"
+            : "put it into a file that the task reads");
+  }
+
+  static Rejected tooManySecrets() {
+    return rejected(
+        409,
+        "secrets_too_many",
+        "secrets: " + Secrets.SECRETS_MAX + " are kept, no more are allowed",
+        "`continuo secret list` shows them");
+  }
+
+  static Rejected noSecret(String name) {
+    return rejected(
+        404,
+        "secret_not_found",
+        "secret `" + name + "`: not set",
+        "`continuo secret list` shows those that are");
+  }
+
+  static Rejected secretOfEnvironment(String name) {
+    return rejected(
+        409,
+        "secret_of_environment",
+        "secret `" + name + "`: stays, the server was started with it",
+        "start the server without `CONTINUO_SECRET_" + name + "`");
+  }
+
   static Rejected noRoute(String method, String path) {
     return rejected(
         404,

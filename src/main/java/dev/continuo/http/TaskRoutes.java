@@ -113,19 +113,21 @@ final class TaskRoutes {
     // the row first: what it says has ended writes nothing after it was read
     var task = known(call.task());
     var turn = query.text("turn").map(text -> turn(task, text)).orElseGet(() -> newest(task));
-    var bytes = written(turn, offset, limit);
+    var ended = ended(task, turn);
+    var bytes =
+        written(turn, offset, limit, ended ? Output.Growth.ENDED : Output.Growth.GOES_ON);
     var headers = call.response().headers();
     headers.set(HeaderNames.create("Continuo-Turn"), turn.toString());
     headers.set(HeaderNames.create("Continuo-Next-Offset"), Long.toString(offset + bytes.length));
-    if (ended(task, turn) && bytes.length < limit) {
+    if (ended && bytes.length < limit) {
       headers.set(HeaderNames.create("Continuo-Ended"), "true");
     }
     Call.send(call.response(), Status.OK_200, "text/plain; charset=utf-8", bytes);
   }
 
-  private byte[] written(TurnId turn, long offset, int max) {
+  private byte[] written(TurnId turn, long offset, int max, Output.Growth growth) {
     try {
-      return ports.output().read(turn, offset, max);
+      return ports.output().read(turn, offset, max, growth);
     } catch (IOException unreadable) {
       throw Problems.fileTrouble("output of turn `" + turn + "`", unreadable);
     }

@@ -6,9 +6,13 @@ import dev.continuo.task.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Reads what a worker saw of a turn's end into the words of the core. */
 final class Exits {
@@ -18,14 +22,26 @@ final class Exits {
   private static final int FINDING_LENGTH_MAX = 500;
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private final Function<String, Text> keep;
+  private final Supplier<Mask> masks;
 
-  /** {@code keep} stores long texts, durably. */
-  Exits(Function<String, Text> keep) {
+  /**
+   * Exits whose texts are free of secrets.
+   *
+   * @param keep stores long texts, durably
+   * @param masks what hides the secrets that there are now
+   */
+  Exits(Function<String, Text> keep, Supplier<Mask> masks) {
     this.keep = keep;
+    this.masks = masks;
+  }
+
+  /** What hides the secrets that there are now. */
+  Mask mask() {
+    return masks.get();
   }
 
   Exit exit(dev.continuo.worker.Exit seen) {
-    var tail = keep.apply(seen.lastLines());
+    var tail = keep.apply(mask().apply(seen.lastLines()));
     var ended =
         switch (seen.outcome()) {
           case dev.continuo.worker.Outcome.Exited(var code) ->
@@ -53,14 +69,15 @@ final class Exits {
 
   private Exit with(Exit ended, String json) {
     try {
-      var node = JSON.readTree(json);
-      if (!node.isObject()) {
+      var said = JSON.readTree(json);
+      if (!said.isObject()) {
         return spoiled(ended, "its result is not a JSON object");
       }
+      var node = masked(said, mask());
       var verdict = node.path("verdict");
       var result =
           new Result(
-              keep.apply(json),
+              keep.apply(node.equals(said) ? json : JSON.writeValueAsString(node)),
               verdict.isString() ? verdict.stringValue() : null,
               findings(node.path("findings")));
       return new Exit(ended.clean(), ended.detail(), result, ended.tail());
@@ -69,10 +86,38 @@ final class Exits {
     }
   }
 
+  /** A failure without a turn that ended, in words that may repeat what a process was given. */
+  Exit failure(String reason) {
+    return new Exit(false, mask().apply(reason), Result.NONE, Text.EMPTY);
+  }
+
+  /** Value by value: a number that holds a secret becomes a text, and JSON stays JSON. */
+  private static JsonNode masked(JsonNode node, Mask mask) {
+    return switch (node) {
+      case ObjectNode object -> {
+        var masked = JSON.createObjectNode();
+        object.forEachEntry((key, value) -> masked.set(mask.apply(key), masked(value, mask)));
+        yield masked;
+      }
+      case ArrayNode array -> {
+        var masked = JSON.createArrayNode();
+        array.forEach(value -> masked.add(masked(value, mask)));
+        yield masked;
+      }
+      case JsonNode value -> {
+        var text = value.asString("");
+        var masked = mask.apply(text);
+        yield masked.equals(text) ? value : StringNode.valueOf(masked);
+      }
+    };
+  }
+
   /** A result that cannot be used is never a success: the worse of the two wins. */
-  private static Exit spoiled(Exit ended, String why) {
+  private Exit spoiled(Exit ended, String why) {
+    var reason = mask().apply(why);
     return new Exit(
-        false, ended.clean() ? why : ended.detail() + ", and " + why, Result.NONE, ended.tail());
+        false,
+        ended.clean() ? reason : ended.detail() + ", and " + reason, Result.NONE, ended.tail());
   }
 
   private static List<String> findings(JsonNode node) {

@@ -9,6 +9,7 @@ import dev.continuo.run.Runs;
 import dev.continuo.task.Exit;
 import dev.continuo.task.OsProcess;
 import dev.continuo.task.Result;
+import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEffect.Desired;
@@ -27,8 +28,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +54,10 @@ final class LocalTurns implements Output, AutoCloseable {
   private final Reports reports;
   private final Exits exits;
   private final LocalWorker worker;
+
+  /** Turns that were never launched, and why; of this one thread. */
+  private final Map<TurnId, String> withheld = new HashMap<>();
+
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("turns").daemon().factory());
 
@@ -89,9 +97,23 @@ final class LocalTurns implements Output, AutoCloseable {
     run(() -> keep(wanted, task, run, orders));
   }
 
-  /** What the turn has written, from {@code offset} on. */
   @Override
-  public byte[] read(TurnId turn, long offset, int max) throws IOException {
+  public byte[] read(TurnId turn, long offset, int max, Growth growth) throws IOException {
+    var mask = exits.mask();
+    var from = Math.max(0, offset - mask.margin());
+    var lead = Math.toIntExact(offset - from);
+    var wanted = lead + max + mask.margin();
+    var bytes = written(turn, from, wanted);
+    var end = Math.min(bytes.length, lead + max);
+    if (growth == Growth.GOES_ON && bytes.length < wanted) {
+      end = Math.min(end, bytes.length - mask.begun(bytes));
+    }
+    mask.apply(bytes);
+    var begin = Math.min(lead, bytes.length);
+    return Arrays.copyOfRange(bytes, begin, Math.max(begin, end));
+  }
+
+  private byte[] written(TurnId turn, long offset, int max) throws IOException {
     try (var file = FileChannel.open(worker.output(Orders.id(turn)), StandardOpenOption.READ)) {
       var bytes = ByteBuffer.allocate(max);
       var read = 1;
@@ -109,11 +131,11 @@ final class LocalTurns implements Output, AutoCloseable {
     var id = Orders.id(turn);
     switch (wanted.desired()) {
       case RUNNING -> {
-        worker.launch(orders.order(turn, task, run));
+        launch(turn, task, run, orders);
         worker.thaw(id);
       }
       case FROZEN -> {
-        worker.launch(orders.order(turn, task, run));
+        launch(turn, task, run, orders);
         worker.freeze(id);
       }
       case STOPPED -> worker.stop(id, GRACE);
@@ -122,6 +144,22 @@ final class LocalTurns implements Output, AutoCloseable {
         worker.sweep(id);
       }
     }
+  }
+
+  /** A turn that cannot have its secrets never starts; one that is known to live goes on. */
+  private void launch(TurnId turn, Task task, Run run, Orders orders) {
+    var missing = begun(task) ? Optional.<String>empty() : orders.missing(task);
+    if (missing.isEmpty()) {
+      worker.launch(orders.order(turn, task, run));
+    } else {
+      withheld.put(turn, missing.get());
+      worker.stop(Orders.id(turn), GRACE);
+    }
+  }
+
+  private static boolean begun(Task task) {
+    return task.state() instanceof State.Running(_, State.Activity.Working _)
+        || task.state() instanceof State.Paused(_, State.Activity.Working _, _, _);
   }
 
   /** Work that needs no process has ended as soon as it is wanted. */
@@ -147,10 +185,18 @@ final class LocalTurns implements Output, AutoCloseable {
               new TaskCommand.ConfirmLaunch(
                   turn,
                   new OsProcess(process.pid(), Long.toString(process.start()), process.boot())));
-      case Report.Exited(_, var exit) ->
-          end(report, new TaskCommand.EndTurn(turn, exits.exit(exit)));
+      case Report.Exited(_, var exit) -> {
+        var why = withheld.remove(turn);
+        end(
+            report,
+            new TaskCommand.EndTurn(
+                turn,
+                why != null && exit.outcome() instanceof dev.continuo.worker.Outcome.NeverStarted
+                    ? exits.failure(why)
+                    : exits.exit(exit)));
+      }
       case Report.Refused(_, var reason) ->
-          report(new TaskCommand.EndTurn(turn, new Exit(false, reason, Result.NONE, Text.EMPTY)));
+          report(new TaskCommand.EndTurn(turn, exits.failure(reason)));
       case Report.Lost(_, var reason) -> end(report, new TaskCommand.LoseTurn(turn, reason));
       case Report.Swept _ -> report(new TaskCommand.ConfirmSweep(turn));
     }

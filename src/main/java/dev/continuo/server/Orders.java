@@ -1,6 +1,7 @@
 package dev.continuo.server;
 
 import dev.continuo.run.Run;
+import dev.continuo.task.SecretPart;
 import dev.continuo.task.Task;
 import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Writes the order for a turn: its command, environment and folder. */
 final class Orders {
@@ -20,6 +23,7 @@ final class Orders {
   private final String url;
   private final Function<TurnId, String> tokens;
   private final Function<Text, String> texts;
+  private final Function<String, Optional<String>> secrets;
 
   /**
    * Orders of one server.
@@ -27,8 +31,14 @@ final class Orders {
    * @param url where the turn reaches this server
    * @param tokens the token that lets a turn speak for itself
    * @param texts reads stored texts
+   * @param secrets the values of secrets
    */
-  Orders(String url, Function<TurnId, String> tokens, Function<Text, String> texts) {
+  Orders(
+      String url,
+      Function<TurnId, String> tokens,
+      Function<Text, String> texts,
+      Function<String, Optional<String>> secrets) {
+    this.secrets = secrets;
     this.url = url;
     this.tokens = tokens;
     this.texts = texts;
@@ -38,6 +48,8 @@ final class Orders {
     var findings = texts.apply(task.findings());
     var environment = new HashMap<>(run.spec().env());
     environment.putAll(task.spec().env());
+    names(task)
+        .forEach(name -> secrets.apply(name).ifPresent(value -> environment.put(name, value)));
     environment.putAll(ours(turn, task, findings));
     return new Order(
         id(turn),
@@ -46,6 +58,20 @@ final class Orders {
         Path.of(run.spec().project()).resolve(task.spec().workdir()),
         task.spec().work() instanceof Work.Agent agent ? prompt(agent, findings) : null,
         Limits.DEFAULT);
+  }
+
+  /** Why the task cannot have all its secrets; empty when it can. */
+  Optional<String> missing(Task task) {
+    return names(task)
+        .filter(name -> secrets.apply(name).isEmpty())
+        .findFirst()
+        .map(
+            name ->
+                "secret `" + name + "`: not set, `continuo secret set " + name + "` keeps one");
+  }
+
+  private static Stream<String> names(Task task) {
+    return task.spec().part(SecretPart.class).stream().flatMap(part -> part.names().stream());
   }
 
   static dev.continuo.worker.TurnId id(TurnId turn) {

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * One server on one data folder, from start to stop.
  *
  * <p>Files in the folder: {@code lock}, {@code store.db}, {@code archive/}, {@code blobs/}, {@code
- * worker/}, {@code clock}, {@code token}, {@code secret}, {@code server.json} while it answers and
+ * worker/}, {@code clock}, {@code token}, {@code secret}, {@code secrets.json}, {@code server.json} while it answers and
  * {@code server.stopped.json} afterwards.
  */
 public final class Server implements AutoCloseable {
@@ -80,6 +80,7 @@ public final class Server implements AutoCloseable {
       var clock =
           SystemClock.resume(home.resolve("clock"), LocalWorker.boot(), journal.head().awake());
       var rows = new Rows(journal.reader(), journal::floor, this::attempts);
+      var secrets = SecretStore.open(home.resolve("secrets.json"), System.getenv());
       var submissions = new Submissions(blobs, rows);
       var outside = new Switch();
       loop = new Loop(features.tables(), engine, journal, clock, outside);
@@ -89,7 +90,7 @@ public final class Server implements AutoCloseable {
               features.tasks(),
               features.runs(),
               thread,
-              new Exits(blobs::keep),
+              new Exits(blobs::keep, secrets::mask),
               home.resolve("worker"));
       closing.add(turns::close);
       closing.add(thread::close);
@@ -98,9 +99,9 @@ public final class Server implements AutoCloseable {
       var tokens = TurnTokens.in(home.resolve("secret"));
       var file = new ServerFile(home);
       var settings = settings(home, version, startedAt, file);
-      http = http(settings, ports(rows, codec, submissions, turns, blobs, tokens));
+      http = http(settings, ports(rows, codec, submissions, turns, blobs, secrets, tokens));
       closing.add(http::close);
-      var orders = new Orders(http.url(), tokens::tokenFor, blobs::read);
+      var orders = new Orders(http.url(), tokens::tokenFor, blobs::read, secrets::find);
       outside.to(new Released(turns, feeder, orders, commits, by -> end(new End.Fenced(by))));
       turns.start();
       loop.start();
@@ -194,6 +195,7 @@ public final class Server implements AutoCloseable {
       Submissions submissions,
       LocalTurns turns,
       Blobs blobs,
+      SecretStore secrets,
       TurnTokens tokens) {
     return new Ports(
         thread,
@@ -203,6 +205,7 @@ public final class Server implements AutoCloseable {
         submissions,
         turns,
         blobs::read,
+        secrets,
         tokens,
         attempts -> end(new End.Asked(attempts)),
         loop::serving);

@@ -9,8 +9,8 @@ public enum TaskRefusal implements Refusal {
       "task `{task}`: already {state}", "`continuo retry` gives a failed task a new attempt"),
   TASK_STARTED(
       "task `{task}`: has started and cannot be changed, it is {state}",
-      "`continuo cancel` ends it, and `continuo run PLAN --from {run}` does what is left as a"
-          + " changed plan says"),
+      "as soon as its run has ended, `continuo run PLAN --from {run}` does what a changed plan"
+          + " says"),
   TASK_IS_CHECK(
       "task `{task}`: is a check and cannot be changed",
       "it goes with the task that it checks"),

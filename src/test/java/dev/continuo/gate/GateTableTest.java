@@ -115,7 +115,7 @@ class GateTableTest {
   }
 
   private static GateSpec gate(String name, GateSpec.Judge judge, int roundsMax) {
-    return new GateSpec(name, new Work.Inline(), judge, roundsMax, Timeout.DEFAULT);
+    return new GateSpec(name, new Work.Inline(), List.of(), judge, roundsMax, Timeout.DEFAULT);
   }
 
   /** The subject has claimed to be done and its check runs. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuo.blob.Blobs;
 import dev.continuo.engine.Event;
 import dev.continuo.host.LiveEngine;
+import dev.continuo.server.SecretStore;
 import dev.continuo.server.Submissions;
 import dev.continuo.task.Exit;
 import dev.continuo.task.OsProcess;
@@ -43,6 +44,7 @@ final class TestServer implements AutoCloseable {
   final LiveStore store = new LiveStore(engine);
   final Map<TurnId, byte[]> output = new ConcurrentHashMap<>();
   final LinkedBlockingQueue<Stopper.Attempts> stops = new LinkedBlockingQueue<>();
+  final Secrets secrets;
   final TurnTokens turnTokens;
   final Ports ports;
   final HttpServer http;
@@ -56,6 +58,7 @@ final class TestServer implements AutoCloseable {
   TestServer(Path folder, Duration keepAlive) throws IOException {
     this.folder = folder;
     var blobs = Blobs.open(folder.resolve("blobs"));
+    secrets = SecretStore.open(folder.resolve("secrets.json"), Map.of("CONTINUO_SECRET_GIVEN", "from-env"));
     turnTokens = TurnTokens.in(folder.resolve("turn-secret"));
     ports =
         new Ports(
@@ -66,6 +69,7 @@ final class TestServer implements AutoCloseable {
             new Submissions(blobs, store),
             this::read,
             blobs::read,
+            secrets,
             turnTokens,
             stops::add,
             engine::serving);
@@ -76,7 +80,7 @@ final class TestServer implements AutoCloseable {
             ports);
   }
 
-  private byte[] read(TurnId turn, long offset, int max) throws IOException {
+  private byte[] read(TurnId turn, long offset, int max, Output.Growth growth) throws IOException {
     var bytes = output.getOrDefault(turn, new byte[0]);
     if (bytes.length == 1) {
       throw new IOException("cannot be read");

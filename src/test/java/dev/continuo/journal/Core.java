@@ -13,6 +13,7 @@ import dev.continuo.journal.codec.Vocabulary;
 import dev.continuo.run.RunEffect;
 import dev.continuo.run.RunReply;
 import dev.continuo.run.Runs;
+import dev.continuo.task.SecretPart;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.TaskEffect;
 import dev.continuo.task.Tasks;
@@ -31,7 +32,7 @@ public record Core(Tables tables, Tasks tasks, Runs runs, Engine engine, Codec c
     var engine = features.engine();
     var others =
         List.<Class<?>>of(
-            RunReply.class, DispatchReply.class, GatePart.class, TakenOver.class, TaskEffect.class, RunEffect.class);
+            RunReply.class, DispatchReply.class, GatePart.class, SecretPart.class, TakenOver.class, TaskEffect.class, RunEffect.class);
     var codec = new Codec(Vocabulary.of(features.tables(), engine.features(), others), lifts);
     return new Core(features.tables(), features.tasks(), features.runs(), engine, codec);
   }

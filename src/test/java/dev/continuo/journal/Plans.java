@@ -58,6 +58,7 @@ public final class Plans {
           new GateSpec(
               "tests",
               new Work.Command(List.of("make", "test")),
+              List.of(),
               GateSpec.Judge.EXIT,
               1,
               Timeout.DEFAULT);

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExitsTest {
-  private final Exits exits = new Exits(Text.Inline::new);
+  private final Exits exits = new Exits(Text.Inline::new, () -> Mask.of(List.of("hush-hush", "12345")));
 
   private Exit exit(Outcome outcome, dev.continuo.worker.Result result) {
     return exits.exit(new dev.continuo.worker.Exit(outcome, Instant.EPOCH, result, "bye"));
@@ -33,6 +33,30 @@ class ExitsTest {
     assertThat(exit(new Outcome.Signalled(9), none).detail()).isEqualTo("ended by signal 9");
     assertThat(exit(new Outcome.NeverStarted(), none).detail())
         .isEqualTo("stopped before it started");
+  }
+
+  @Test
+  void no_secret_comes_into_a_result_its_findings_a_tail_or_a_reason() {
+    var exit =
+        exits.exit(
+            new dev.continuo.worker.Exit(
+                new Outcome.Exited(0),
+                Instant.EPOCH,
+                new dev.continuo.worker.Result.Text(
+                    "{\"verdict\":\"fail\",\"findings\":[\"it is hush-hush\"],\"port\":123456,\"more\":[null,true]}"),
+                "bye hush-hush"));
+
+    assertThat(exit.tail()).isEqualTo(new Text.Inline("bye *********"));
+    assertThat(exit.result())
+        .isEqualTo(
+            new Result(
+                new Text.Inline(
+                    "{\"verdict\":\"fail\",\"findings\":[\"it is"
+                        + " *********\"],\"port\":\"*****6\",\"more\":[null,true]}"),
+                "fail",
+                List.of("it is *********")));
+    assertThat(exits.failure("no `hush-hush`").detail()).isEqualTo("no `*********`");
+    assertThat(clean("hush-hush").detail()).doesNotContain("hush-hush");
   }
 
   @Test

@@ -228,7 +228,7 @@ final class Plans {
     var gates = new ArrayList<GateSpec>();
     for (int i = chance.between(1, 2); i > 0; i--) {
       var judge = chance.pick(List.of(GateSpec.Judge.values()));
-      gates.add(new GateSpec("gate-" + i, WORK, judge, chance.between(0, 2), timeout()));
+      gates.add(new GateSpec("gate-" + i, WORK, List.of(), judge, chance.between(0, 2), timeout()));
     }
     return List.of(new GatePart(gates));
   }

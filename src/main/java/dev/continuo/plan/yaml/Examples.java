@@ -16,6 +16,7 @@ final class Examples {
           Map.entry("prompt", "`prompt: Review the last commit.`"),
           Map.entry("needs", "`needs: [build, test]`"),
           Map.entry("env", "`env: {LEVEL: info}`"),
+          Map.entry("secrets", "`secrets: [NPM_TOKEN]`"),
           Map.entry("workdir", "`workdir: web/app`"),
           Map.entry("timeout", "`timeout: 15m`"),
           Map.entry("on-timeout", "`on-timeout: stop`"),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code gates}: commands, or checks by another task, that must hold at the task's end. */
 final class GateReader {
-  private static final List<String> KEYS = List.of("name", "run", "check", "rounds-max", "timeout");
+  private static final List<String> KEYS = List.of("name", "run", "check", "secrets", "rounds-max", "timeout");
 
   private final WorkReader work;
 
@@ -59,6 +59,7 @@ final class GateReader {
         section.has("check")
             ? section.read("check", new Work.Inline(), this::check)
             : section.read("run", new Work.Inline(), WorkReader::run),
+        section.read("secrets", List.<String>of(), SecretsReader::read),
         judge,
         section.read("rounds-max", rounds(judge), value -> value.number(0, GateSpec.ROUNDS_MAX)),
         section.read("timeout", Timeout.DEFAULT, GateReader::timeout));

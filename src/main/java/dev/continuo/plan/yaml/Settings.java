@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Settings(
     SortedMap<String, String> env,
+    List<String> secrets,
     String workdir,
     @Nullable Duration after,
     Timeout.@Nullable Action action,
@@ -31,6 +32,7 @@ record Settings(
   static final Settings NONE =
       new Settings(
           Collections.emptySortedMap(),
+          List.of(),
           "",
           null,
           null,

@@ -20,6 +20,7 @@ final class SettingsReader {
   static final List<String> KEYS =
       List.of(
           "env",
+          "secrets",
           "workdir",
           "timeout",
           "on-timeout",
@@ -48,6 +49,7 @@ final class SettingsReader {
     var action = section.get("on-timeout");
     return new Settings(
         section.read("env", base.env(), value -> merged(base.env(), EnvReader.read(value))),
+        section.read("secrets", base.secrets(), SecretsReader::read),
         section.read("workdir", base.workdir(), SettingsReader::workdir),
         after == null ? base.after() : after.duration(TIMEOUT_MIN, Timeout.MAX),
         action == null ? base.action() : action.word(ACTIONS, "`ask` or `stop`"),

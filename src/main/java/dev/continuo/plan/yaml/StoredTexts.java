@@ -18,7 +18,12 @@ record StoredTexts(TextStore store) {
 
   GateSpec stored(GateSpec gate) {
     return new GateSpec(
-        gate.name(), stored(gate.work()), gate.judge(), gate.roundsMax(), gate.timeout());
+        gate.name(),
+        stored(gate.work()),
+        gate.secrets(),
+        gate.judge(),
+        gate.roundsMax(),
+        gate.timeout());
   }
 
   private Text stored(Text text) {

@@ -7,6 +7,7 @@ import dev.continuo.plan.Problems;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;
+import dev.continuo.task.SecretPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Work;
 import java.util.ArrayList;
@@ -76,10 +77,13 @@ final class TaskReader {
   }
 
   private TaskSpec spec(String name, Work what, Settings how, List<Need> needs) {
-    List<Part> parts =
-        how.gates().isEmpty()
-            ? List.of()
-            : List.of(new GatePart(how.gates().stream().map(texts::stored).toList()));
+    var parts = new ArrayList<Part>();
+    if (!how.gates().isEmpty()) {
+      parts.add(new GatePart(how.gates().stream().map(texts::stored).toList()));
+    }
+    if (!how.secrets().isEmpty()) {
+      parts.add(new SecretPart(how.secrets()));
+    }
     return new TaskSpec(
         name,
         Kind.WORK,

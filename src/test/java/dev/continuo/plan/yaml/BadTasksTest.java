@@ -53,7 +53,7 @@ class BadTasksTest {
               hint: remove it, or write one of these instead
             word_unknown plan.yaml:3:13: `on-failure` is unknown, found `stop`, must be `pause`, `continue` or `cancel`
               hint: write it like `on-failure: pause`
-            key_unknown plan.yaml:4:12: `defaults`: unknown key `run`, allowed are `env`, `workdir`, `timeout`, `on-timeout`, `retries`, `priority`, `locks`, `continue-on-error`, `gates`
+            key_unknown plan.yaml:4:12: `defaults`: unknown key `run`, allowed are `env`, `secrets`, `workdir`, `timeout`, `on-timeout`, `retries`, `priority`, `locks`, `continue-on-error`, `gates`
               hint: remove it, or write one of these instead
             type_wrong plan.yaml:5:6: `env` has the wrong type, found the number `5`, must be a map of variables
               hint: write it like `env: {LEVEL: info}`
@@ -88,6 +88,22 @@ class BadTasksTest {
     assertThat(Plans.problems("tasks: {a: {run: x, <<: {}}}"))
         .contains("unknown key `<<`, allowed are `run`, `agent`,")
         .endsWith("\n  hint: merge keys are not available, `defaults` is for what tasks share\n");
+  }
+
+  @Test
+  void secrets() {
+    assertThat(
+            Plans.problems(
+                "tasks: {a: {run: x, secrets: [A-B, TOKEN, TOKEN]}, b: {run: x, secrets: {T: x}}}"))
+        .isEqualTo(
+            """
+            secret_duplicate plan.yaml:1:30: task `a`: `secrets` has `TOKEN` twice
+              hint: remove one of the two
+            secret_name_invalid plan.yaml:1:31: task `a`: element 1 of `secrets` is not the name of a secret, found `A-B`, must be 1 to 100 letters, digits and `_`, not starting with a digit or `CONTINUO_`
+              hint: write the name alone, `continuo secret set` keeps its value
+            type_wrong plan.yaml:1:73: task `b`: `secrets` has the wrong type, found a map, must be a name or a list of names
+              hint: write it like `secrets: [NPM_TOKEN]`
+            """);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.Priority;
 import dev.continuo.task.Retries;
+import dev.continuo.task.SecretPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import dev.continuo.task.Timeout;
@@ -183,14 +184,38 @@ class GoodPlansTest {
     assertThat(task.part(GatePart.class).orElseThrow().gates())
         .containsExactly(
             new GateSpec(
-                "gate-1", new Work.Script(new Text.Inline("lint")), Judge.EXIT, 0, Timeout.DEFAULT),
-            new GateSpec("review", REVIEW, Judge.VERDICT, 3, Timeout.DEFAULT),
+                "gate-1", new Work.Script(new Text.Inline("lint")), List.of(), Judge.EXIT, 0, Timeout.DEFAULT),
+            new GateSpec("review", REVIEW, List.of(), Judge.VERDICT, 3, Timeout.DEFAULT),
             new GateSpec(
                 "gate-3",
                 new Work.Command(List.of("verify")),
+                List.of(),
                 Judge.VERDICT,
                 0,
                 new Timeout(Duration.ofMinutes(2), Action.STOP)));
+  }
+
+  @Test
+  void secrets_are_names_on_tasks_in_defaults_and_on_gates() {
+    var plan =
+        Plans.plan(
+            """
+            defaults: {secrets: NPM_TOKEN}
+            tasks:
+              a: {run: x}
+              b: {run: x, secrets: [A_KEY, NPM_TOKEN], gates: [{run: y, secrets: A_KEY}, {run: z}]}
+              c: {run: x, secrets: []}
+            """);
+
+    assertThat(plan.tasks().getFirst().part(SecretPart.class))
+        .contains(new SecretPart(List.of("NPM_TOKEN")));
+    var task = plan.tasks().get(1);
+    assertThat(task.part(SecretPart.class))
+        .contains(new SecretPart(List.of("A_KEY", "NPM_TOKEN")));
+    assertThat(task.part(GatePart.class).orElseThrow().gates())
+        .extracting(GateSpec::secrets)
+        .containsExactly(List.of("A_KEY"), List.of());
+    assertThat(plan.tasks().get(2).part(SecretPart.class)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,34 @@
+package dev.continuo.plan.yaml;
+
+import dev.continuo.task.SecretPart;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code secrets}: the names of secrets, whose values stand in no plan. */
+final class SecretsReader {
+  private SecretsReader() {}
+
+  static @Nullable List<String> read(Value value) {
+    var items =
+        value.tree() instanceof Tree.Scalar
+            ? List.of(value)
+            : value.items(SecretPart.NAMES_MAX, "a name or a list of names");
+    if (items == null) {
+      return null;
+    }
+    var names = new LinkedHashSet<String>();
+    for (var item : items) {
+      var name = item.text("a name");
+      if (name != null && !SecretPart.isName(name)) {
+        item.tell(
+            "secret_name_invalid",
+            "is not the name of a secret, found " + Quote.of(name) + ", " + SecretPart.RULE,
+            "write the name alone, `continuo secret set` keeps its value");
+      } else if (name != null && !names.add(name)) {
+        value.tell("secret_duplicate", "has " + Quote.of(name) + " twice", "remove one of the two");
+      }
+    }
+    return List.copyOf(names);
+  }
+}

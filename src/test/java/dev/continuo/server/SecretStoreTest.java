@@ -1,0 +1,80 @@
+package dev.continuo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.continuo.http.Secrets.Known;
+import dev.continuo.http.Secrets.Removal;
+import dev.continuo.http.Secrets.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretStoreTest {
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void place() {
+    file = folder.resolve("secrets.json");
+  }
+
+  private SecretStore open() throws IOException {
+    return SecretStore.open(
+        file,
+        Map.of(
+            "CONTINUO_SECRET_GIVEN", "from-env", "CONTINUO_SECRET_SHORT", "abc", "OTHER", "other"));
+  }
+
+  @Test
+  void what_is_set_is_there_after_a_restart_for_its_owner_alone() throws IOException {
+    open().set("TOKEN", "hush-hush");
+
+    var again = open();
+    assertThat(again.find("TOKEN")).contains("hush-hush");
+    assertThat(again.mask().apply("hush-hush and from-env")).isEqualTo("********* and ********");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void the_environment_gives_secrets_that_are_long_enough_and_the_file_goes_over_it()
+      throws IOException {
+    var secrets = open();
+    assertThat(secrets.list()).containsExactly(new Known("GIVEN", Source.ENVIRONMENT));
+    assertThat(secrets.find("GIVEN")).contains("from-env");
+
+    secrets.set("GIVEN", "from-file");
+    assertThat(secrets.find("GIVEN")).contains("from-file");
+    assertThat(secrets.list()).containsExactly(new Known("GIVEN", Source.FOLDER));
+
+    assertThat(secrets.remove("GIVEN")).isEqualTo(Removal.DONE);
+    assertThat(secrets.find("GIVEN")).contains("from-env");
+    assertThat(secrets.remove("GIVEN")).isEqualTo(Removal.OF_ENVIRONMENT);
+    assertThat(secrets.remove("SHORT")).isEqualTo(Removal.UNKNOWN);
+  }
+
+  @Test
+  void a_file_that_others_may_read_or_that_is_damaged_is_refused() throws IOException {
+    open().set("TOKEN", "hush-hush");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "secret file `%s`: others may read it, found `rw-r--r--`, must be `rw-------`", file);
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(file, "{\"TOKEN\": hush");
+    assertThatThrownBy(this::open)
+        .hasMessage("secret file `%s`: damaged, must hold a JSON object of texts", file)
+        .hasNoCause();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.continuo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuo.Given;
+import dev.continuo.blob.Blobs;
+import dev.continuo.engine.Recorded;
+import dev.continuo.http.Plans.Compiled;
+import dev.continuo.http.Plans.Submission;
+import dev.continuo.http.Plans.Submitted;
+import dev.continuo.http.Store;
+import dev.continuo.run.Counts;
+import dev.continuo.run.Run;
+import dev.continuo.run.RunEvent;
+import dev.continuo.run.RunState;
+import dev.continuo.task.RunId;
+import dev.continuo.task.TakenOver;
+import dev.continuo.task.Task;
+import dev.continuo.task.TaskEvent;
+import dev.continuo.task.TaskId;
+import dev.continuo.task.TaskSpec;
+import dev.continuo.task.Text;
+import dev.continuo.task.Work;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plan of more tasks than one command carries. */
+class SubmissionsTest {
+  private static final int TASKS = 1_200;
+
+  @TempDir Path folder;
+  private final Rows rows = new Rows();
+  private Submissions submissions;
+
+  @BeforeEach
+  void open() {
+    submissions = new Submissions(Blobs.open(folder.resolve("blobs")), rows);
+  }
+
+  @Test
+  void the_rest_of_a_large_plan_is_what_was_cut_off() {
+    var submission = compile(Optional.empty());
+
+    var all = submissions.tasks(submission.command().spec().plan());
+    assertThat(all).hasSize(TASKS);
+    assertThat(submission.command().tasks()).isEqualTo(all.subList(0, 500));
+    assertThat(submission.command().spec().total()).isEqualTo(TASKS);
+  }
+
+  @Test
+  void what_is_taken_over_stays_so_whatever_becomes_of_the_earlier_run() {
+    var plan = compile(Optional.empty());
+    var given = rows.run(plan, index -> index % 3 == 0 || index > 1_000);
+
+    var submission = compile(Optional.ofNullable(rows.run));
+    var first = submissions.tasks(submission.command().spec().plan());
+    assertThat(submission.takenOver()).isEqualTo(taken(first)).isEqualTo(533);
+    assertThat(submission.command().tasks()).isEqualTo(first.subList(0, 500));
+
+    for (int index = 0; index < TASKS; index++) {
+      given.and(new TaskEvent.Succeeded(Given.RUN.task(index)));
+    }
+    assertThat(submissions.tasks(submission.command().spec().plan())).isEqualTo(first);
+  }
+
+  private static int taken(List<TaskSpec> tasks) {
+    return (int)
+        tasks.stream().filter(task -> task.part(TakenOver.class).isPresent()).count();
+  }
+
+  private Submission compile(Optional<Run> from) {
+    var plan =
+        IntStream.range(0, TASKS)
+            .mapToObj(index -> "  task-" + index + ": {run: echo " + index + "}")
+            .collect(Collectors.joining("\n", "tasks:\n", "\n"));
+    var compiled =
+        submissions.compile(
+            new Submitted(plan, "plan.yaml", folder, Collections.emptySortedMap(), from));
+    assertThat(compiled).isInstanceOf(Compiled.Good.class);
+    return ((Compiled.Good<Submission>) compiled).command();
+  }
+
+  /** One run of which some tasks have succeeded. */
+  private static final class Rows implements Store {
+    private Given given = Given.nothing();
+    private @Nullable Run run;
+
+    Given run(Submission plan, IntPredicate succeeded) {
+      given = Given.nothing().and(new RunEvent.Submitted(Given.RUN, plan.command().spec()));
+      for (int i = 0; i < TASKS; i++) {
+        var script = new Work.Script(new Text.Inline("echo " + i));
+        given.and(new TaskEvent.Submitted(Given.RUN.task(i), TaskSpec.of("task-" + i, script)));
+        given.and(
+            succeeded.test(i)
+                ? new TaskEvent.Succeeded(Given.RUN.task(i))
+                : new TaskEvent.Cancelled(Given.RUN.task(i), "enough"));
+      }
+      given.and(new RunEvent.Ended(Given.RUN, RunState.Verdict.CANCELLED, "enough"));
+      run = given.runs.get(Given.RUN);
+      return given;
+    }
+
+    @Override
+    public List<Task> tasks(RunId of, int index, int max) {
+      return given.tasks.of(of).tailMap(of.task(index)).values().stream().limit(max).toList();
+    }
+
+    @Override
+    public long head() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long floor() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Attempts attempts() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Run> run(RunId id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Run> runs(Set<String> states, Optional<RunId> before, int max) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Counts counts(RunId of) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Task> task(TaskId id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Task> task(RunId of, String name) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Recorded> events(long after, int max, Optional<RunId> of) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
