@@ -4,6 +4,8 @@
 #   find_jdk javac    sets jdk_home to the first JDK >= 25 that has a compiler, or explains on stderr and exits 2
 #   find_jdk java     the same, a runtime is enough
 #
+# Both set jdk_version as well, and jdk_build, which may be empty: the version down to the build.
+#
 # Order: CONTINUO_JAVA_HOME, JAVA_HOME, `java` on PATH, the usual folders.
 
 jdk_home=
@@ -20,15 +22,22 @@ ${HOME-}/Library/Java/JavaVirtualMachines/*/Contents/Home
 /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home
 /home/linuxbrew/.linuxbrew/opt/openjdk*/libexec"
 
-# Sets jdk_version of the JDK in folder $1, empty when it cannot be told.
+# Sets jdk_version and jdk_build of the JDK in folder $1, empty when they cannot be told.
 jdk_read_version() {
   jdk_version=
+  jdk_build=
   if [ -r "$1/release" ]; then
+    # Sorted, where there is a JAVA_RUNTIME_VERSION: it comes first.
     while IFS='=' read -r jdk_key jdk_value; do
-      [ "$jdk_key" = JAVA_VERSION ] || continue
       jdk_value=${jdk_value#\"}
-      jdk_version=${jdk_value%%\"*}
-      return
+      jdk_value=${jdk_value%%\"*}
+      case $jdk_key in
+        JAVA_RUNTIME_VERSION) jdk_build=$jdk_value ;;
+        JAVA_VERSION)
+          jdk_version=$jdk_value
+          return
+          ;;
+      esac
     done <"$1/release"
   fi
   jdk_value=$("$1/bin/java" -version 2>&1) || return 0

@@ -3,56 +3,20 @@ package dev.continuo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The launcher in a project of its own, whose JDK prints its arguments and whose Maven packs the
- * file {@code src/main/text} as the jar.
- */
-class LauncherTest {
+class LauncherTest extends LauncherFixture {
 
   private static final int SECONDS_MAX = 30;
   private static final String BUILDING = "building continuo, first use, about a minute …\n";
   private static final String REBUILDING = "building continuo, its sources changed …\n";
-
-  @TempDir Path temp;
-  Path root;
-  Path cache;
-
-  @BeforeEach
-  void makeProject() throws IOException {
-    root = Files.createDirectories(temp.resolve("a project")).toRealPath();
-    cache = temp.resolve("cache");
-    Files.createDirectories(root.resolve(".mvn"));
-    Files.copy(Path.of("continuo"), root.resolve("continuo"));
-    Files.copy(Path.of(".mvn/find-jdk.sh"), root.resolve(".mvn/find-jdk.sh"));
-    write(root.resolve("pom.xml"), "<project/>");
-    write(root.resolve("src/main/text"), "one");
-    script(
-        root.resolve("mvnw"),
-        """
-        echo "built $(cat src/main/text)" >>"$BUILDS"
-        mkdir target
-        cp src/main/text target/continuo.jar
-        """);
-    Path jdk = temp.resolve("jdk");
-    write(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
-    script(jdk.resolve("bin/javac"), "");
-    script(jdk.resolve("bin/java"), "for a; do printf '%s\\n' \"$a\"; done\n");
-  }
 
   @Test
   void a_command_starts_fast_with_its_arguments_as_they_were() throws Exception {
@@ -62,7 +26,6 @@ class LauncherTest {
         .containsExactly(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
             "-Dcontinuo.launcher=" + root.resolve("continuo"),
             "-jar",
             jar().toString(),
@@ -86,8 +49,8 @@ class LauncherTest {
 
   @Test
   void a_server_gets_both_compilers() throws Exception {
-    assertThat(launch("server", "start").out()).startsWith("-XX:+UseG1GC\n-Dcontinuo.launcher=");
-    assertThat(launch("server-process").out()).startsWith("-XX:+UseG1GC\n-Dcontinuo.launcher=");
+    assertThat(launch("server", "run").out()).startsWith("-XX:+UseG1GC\n-Dcontinuo.launcher=");
+    assertThat(launch("server", "status").out()).startsWith("-XX:+UseSerialGC\n");
   }
 
   @Test
@@ -229,56 +192,5 @@ class LauncherTest {
 
     assertThat(ended.out()).endsWith("-jar\n/some where/x.jar\n");
     assertThat(cache).doesNotExist();
-  }
-
-  private Ended launch(String... arguments) throws Exception {
-    return launchIn(environment(), arguments);
-  }
-
-  private Ended launchIn(Map<String, String> environment, String... arguments) throws Exception {
-    var command = new ArrayList<>(List.of(root.resolve("continuo").toString()));
-    command.addAll(List.of(arguments));
-    return Ended.of(temp, command, environment);
-  }
-
-  private Process start(Map<String, String> more) throws IOException {
-    var builder = new ProcessBuilder(root.resolve("continuo").toString());
-    builder.environment().putAll(environment());
-    builder.environment().putAll(more);
-    return builder.start();
-  }
-
-  private Map<String, String> environment() {
-    return new HashMap<>(
-        Map.of(
-            "CONTINUO_JAVA_HOME", temp.resolve("jdk").toString(),
-            "CONTINUO_JAR", "",
-            "XDG_CACHE_HOME", cache.toString(),
-            "BUILDS", temp.resolve("builds").toString()));
-  }
-
-  private List<String> builds() throws IOException {
-    return Files.readAllLines(temp.resolve("builds"));
-  }
-
-  private List<Path> jars() throws IOException {
-    try (Stream<Path> files = Files.walk(cache)) {
-      return files.filter(file -> file.endsWith("continuo.jar")).toList();
-    }
-  }
-
-  /** The jar that the launcher runs now. */
-  private Path jar() throws Exception {
-    return Path.of(launch().out().lines().reduce((_, last) -> last).orElseThrow());
-  }
-
-  private static Path write(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    return Files.writeString(file, text);
-  }
-
-  private static void script(Path file, String text) throws IOException {
-    write(file, "#!/bin/sh\n" + text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }

@@ -34,6 +34,12 @@ final class Api {
     return new Api(world, servers, servers.present());
   }
 
+  /** The server that answers now; empty when there is none. */
+  static Optional<Api> answering(World world) throws IOException {
+    var servers = new Servers(world);
+    return servers.answering().map(endpoint -> new Api(world, servers, endpoint));
+  }
+
   Answer answer(Client.Request request) throws IOException {
     return client(Client.ANSWER_MAX).send(request);
   }

@@ -1,8 +1,7 @@
 package dev.continuo.cli;
 
 import java.io.IOException;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
+import java.util.function.Supplier;
 
 /** The command {@code continuo}. */
 public final class Cli {
@@ -14,9 +13,14 @@ public final class Cli {
   }
 
   static int run(World world, String... arguments) {
+    return run(world, () -> verb(world, arguments));
+  }
+
+  /** Does what is named, which may be a mistake to tell of. */
+  static int run(World world, Supplier<Verb> named) {
     var output = world.output();
     try {
-      var exit = dispatch(world, arguments);
+      var exit = named.get().run().code();
       output.flush();
       return exit;
     } catch (Output.PipeClosed e) {
@@ -39,25 +43,9 @@ public final class Cli {
     }
   }
 
-  private static int dispatch(World world, String... arguments) throws IOException {
-    try {
-      var parsed = Commands.line(world).parseArgs(arguments);
-      while (parsed.hasSubcommand() && !parsed.isUsageHelpRequested()) {
-        parsed = parsed.subcommand();
-      }
-      CommandLine line = parsed.commandSpec().commandLine();
-      if (parsed.isUsageHelpRequested()) {
-        Commands.explain(line, world.output());
-        return Exit.SUCCEEDED.code();
-      }
-      if (parsed.isVersionHelpRequested()) {
-        return new VersionCommand(world).run().code();
-      }
-      Verb verb = line.getCommand();
-      return verb.run().code();
-    } catch (ParameterException e) {
-      throw UsageErrors.of(e);
-    }
+  private static Verb verb(World world, String... arguments) {
+    var hot = HotCommands.read(world, arguments);
+    return hot.isPresent() ? hot.get() : Commands.read(world, arguments);
   }
 
   /** Data that was written before an error stands before it. */

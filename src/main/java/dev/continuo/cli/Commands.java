@@ -16,6 +16,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS_HE
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
 
 /** The tree of all commands. */
 final class Commands {
@@ -36,6 +37,23 @@ final class Commands {
           SECTION_KEY_COMMAND_LIST);
 
   private Commands() {}
+
+  /** The command that the arguments name; help and the version are commands too. */
+  static Verb read(World world, String... arguments) {
+    try {
+      var parsed = line(world).parseArgs(arguments);
+      while (parsed.hasSubcommand() && !parsed.isUsageHelpRequested()) {
+        parsed = parsed.subcommand();
+      }
+      CommandLine line = parsed.commandSpec().commandLine();
+      if (parsed.isUsageHelpRequested()) {
+        return () -> explain(line, world.output());
+      }
+      return parsed.isVersionHelpRequested() ? new VersionCommand(world) : line.getCommand();
+    } catch (ParameterException e) {
+      throw UsageErrors.of(e);
+    }
+  }
 
   static CommandLine line(World world) {
     var result =
@@ -74,6 +92,7 @@ final class Commands {
             .addSubcommand(secret)
             .addSubcommand(server)
             .addSubcommand(new RebuildCommand(world))
+            .addSubcommand(new CompletionCommand(world))
             .addSubcommand(new VersionCommand(world))
             .addSubcommand(new HelpCommand(world));
     dress(line);
@@ -89,8 +108,9 @@ final class Commands {
     line.getSubcommands().values().forEach(Commands::dress);
   }
 
-  static void explain(CommandLine line, Output output) {
+  static Exit explain(CommandLine line, Output output) {
     var ansi = output.outStyle() == Output.Style.COLOURED ? Ansi.ON : Ansi.OFF;
     output.data(line.getUsageMessage(ansi).stripTrailing());
+    return Exit.SUCCEEDED;
   }
 }

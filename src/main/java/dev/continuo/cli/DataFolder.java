@@ -48,8 +48,9 @@ record DataFolder(Path path) {
     return path.resolve("server.log");
   }
 
+  /** Named as the launcher names it: the JVM takes what it recorded for a jar of this name only. */
   Path jar() {
-    return path.resolve("server.jar");
+    return path.resolve("continuo.jar");
   }
 
   Path startLock() {

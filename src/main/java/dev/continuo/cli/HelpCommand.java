@@ -29,7 +29,6 @@ final class HelpCommand implements Verb {
       }
       line = next;
     }
-    Commands.explain(line, world.output());
-    return Exit.SUCCEEDED;
+    return Commands.explain(line, world.output());
   }
 }

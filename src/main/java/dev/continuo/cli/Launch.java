@@ -68,11 +68,17 @@ final class Launch {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseG1GC");
+    command.addAll(record());
     command.add("-Dcontinuo.launcher=" + System.getProperty("continuo.launcher", ""));
     var program = System.getProperty("java.class.path", "");
     if (program.endsWith(".jar") && !program.contains(File.pathSeparator)) {
       var copy = Files.createTempFile(home.path(), "server", ".jar.new");
-      Files.copy(Path.of(program), copy, StandardCopyOption.REPLACE_EXISTING);
+      // With its time, by which the JVM knows it again.
+      Files.copy(
+          Path.of(program),
+          copy,
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.COPY_ATTRIBUTES);
       Files.move(copy, home.jar(), StandardCopyOption.ATOMIC_MOVE);
       command.addAll(List.of("-jar", home.jar().toString()));
       return command;
@@ -88,6 +94,18 @@ final class Launch {
     var main = System.getProperty("sun.java.command", "");
     command.add(main.substring(0, Math.max(0, (main + " ").indexOf(' '))));
     return command;
+  }
+
+  /**
+   * What the launcher let the JVM record of a server's start; a JVM that cannot use it does
+   * without.
+   */
+  private static List<String> record() {
+    var folder = System.getProperty("continuo.aot", "");
+    var server = Path.of(folder, "server.aot");
+    return folder.isEmpty() || !Files.isReadable(server)
+        ? List.of()
+        : List.of("-XX:AOTCache=" + server, "-Xlog:aot*=off", "-Xlog:cds*=off");
   }
 
   /** Keeps one old log beside the new one. */

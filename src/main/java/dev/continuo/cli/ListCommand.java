@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,14 +15,30 @@ import picocli.CommandLine.Option;
     footer = {"  continuo list", "  continuo list --state running --json"},
     description = "Lists the newest runs of all folders, at most 50.")
 final class ListCommand implements Verb {
+  /** The states of a run. */
+  static final class States implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(
+              "accepting",
+              "running",
+              "paused",
+              "ending",
+              "reopening",
+              "succeeded",
+              "failed",
+              "cancelled")
+          .iterator();
+    }
+  }
+
   private final World world;
 
   @Option(
       names = "--state",
       paramLabel = "STATE",
-      description =
-          "Only runs in this state: accepting, running, paused, ending, reopening, succeeded,"
-              + " failed, cancelled.")
+      completionCandidates = States.class,
+      description = "Only runs in this state: ${COMPLETION-CANDIDATES}.")
   private String state = "";
 
   @Option(names = "--json", description = "Print the runs as JSON.")
@@ -28,6 +46,12 @@ final class ListCommand implements Verb {
 
   ListCommand(World world) {
     this.world = world;
+  }
+
+  ListCommand(World world, String state, boolean json) {
+    this(world);
+    this.state = state;
+    this.json = json;
   }
 
   @Override

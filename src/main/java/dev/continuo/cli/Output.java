@@ -43,6 +43,12 @@ final class Output {
     this.errStyle = errStyle;
   }
 
+  /** Where nobody listens. */
+  static Output none() {
+    var nowhere = OutputStream.nullOutputStream();
+    return new Output(nowhere, Style.PLAIN, nowhere, Style.PLAIN);
+  }
+
   Style outStyle() {
     return outStyle;
   }

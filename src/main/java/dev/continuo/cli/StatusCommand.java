@@ -34,6 +34,12 @@ final class StatusCommand implements Verb {
     this.world = world;
   }
 
+  StatusCommand(World world, String run, boolean json) {
+    this(world);
+    this.run = run;
+    this.json = json;
+  }
+
   @Override
   public Exit run() throws IOException {
     Targets.checkRun(run);

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * All that a command may touch of the process that it runs in.
  *
  * @param folder the current folder, which is the project of the runs that are started from it
+ * @param zones where the clock is; the time zones take longer to read than most commands take to
+ *     run
  */
 record World(
     Map<String, String> environment,
@@ -19,7 +22,7 @@ record World(
     InputStream input,
     Output output,
     InstantSource clock,
-    ZoneId zone,
+    Supplier<ZoneId> zones,
     Timing timing,
     Ports ports) {
 
@@ -35,9 +38,17 @@ record World(
             new FileOutputStream(FileDescriptor.err),
             Terminals.style(2, environment)),
         InstantSource.system(),
-        ZoneId.systemDefault(),
+        ZoneId::systemDefault,
         Timing.USUAL,
         ports);
+  }
+
+  World with(Output other) {
+    return new World(environment, folder, input, other, clock, zones, timing, ports);
+  }
+
+  ZoneId zone() {
+    return zones.get();
   }
 
   /** The variable's value; empty when it is not set. */

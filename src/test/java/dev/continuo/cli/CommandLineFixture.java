@@ -64,18 +64,17 @@ abstract class CommandLineFixture {
 
   /** A world whose output nobody reads. */
   World world() {
-    var nowhere = OutputStream.nullOutputStream();
-    return world(new Output(nowhere, Output.Style.PLAIN, nowhere, Output.Style.PLAIN));
+    return world(Output.none());
   }
 
-  private World world(Output output) {
+  World world(Output output) {
     return new World(
         environment,
         folder,
         new ByteArrayInputStream(input.getBytes(UTF_8)),
         output,
         () -> Instant.parse("2026-11-21T12:00:00Z"),
-        ZoneOffset.UTC,
+        () -> ZoneOffset.UTC,
         new Timing(PATIENCE, PATIENCE, PATIENCE, Duration.ofMillis(5)),
         ports);
   }

@@ -32,6 +32,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   private final ServerSocket listener;
+  private final Thread listening;
   private final Map<String, Deque<Answering>> answers = new HashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> held = new CopyOnWriteArrayList<>();
@@ -42,7 +43,7 @@ final class FakeServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofVirtual().start(this::listen);
+    listening = Thread.ofVirtual().start(this::listen);
   }
 
   String url() {
@@ -174,8 +175,18 @@ final class FakeServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    ended(listening);
     for (var socket : new ArrayList<>(held)) {
       socket.close();
+    }
+  }
+
+  /** As long as somebody waits for a connection, the closed socket takes one more. */
+  private static void ended(Thread listening) {
+    try {
+      listening.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
