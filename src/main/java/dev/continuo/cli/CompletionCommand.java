@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "completion",
     footer = {
-      "  source <(continuo completion bash)",
+      "  continuo completion bash >~/.local/share/bash-completion/completions/continuo",
       "  continuo completion fish >~/.config/fish/completions/continuo.fish"
     },
     description = "Prints what completes commands in a shell.")
