@@ -9,7 +9,7 @@ set -eu
 
 java=$1/bin/java jar=$2 folder=$3 command_flags=$4 server_flags=$5
 server=
-server_seconds_max=60
+server_seconds_max=300
 
 # A terminal that closes, or Ctrl-C in it, means the command that the user typed.
 trap '' HUP INT
