@@ -102,11 +102,10 @@ final class Ranks implements Watch<TaskId, Task> {
 
   /** Whether the task gives other tasks more or less than before. */
   private static boolean changed(@Nullable Task before, @Nullable Task after) {
-    if (before == null || after == null || before.spec() == after.spec()) {
-      return false;
-    }
-    return before.spec().priority() != after.spec().priority()
-        || !before.spec().needs().equals(after.spec().needs());
+    return before != null
+        && after != null
+        && (before.spec().priority() != after.spec().priority()
+            || !before.spec().needs().equals(after.spec().needs()));
   }
 
   /** Whether the tasks that it needs gain anything from this one. */

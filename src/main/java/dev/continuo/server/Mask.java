@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +38,7 @@ final class Mask {
     return new Mask(forms.stream().map(form -> form.getBytes(UTF_8)).toList());
   }
 
-  private static void add(String secret, TreeSet<String> forms) {
+  private static void add(String secret, Set<String> forms) {
     forms.add(secret);
     var json = JSON.writeValueAsString(secret);
     forms.add(json.substring(1, json.length() - 1));

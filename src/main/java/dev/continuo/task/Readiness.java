@@ -56,7 +56,7 @@ final class Readiness implements Watch<TaskId, Task> {
     if (before == null && after != null) {
       connect(id, edges, after);
     }
-    if (before != null && after != null && before.spec() != after.spec()) {
+    if (before != null && after != null) {
       rewire(id, edges, before, after);
     }
     if (before != null && after != null && before.state() != after.state()) {

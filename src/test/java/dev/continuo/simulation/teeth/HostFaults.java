@@ -150,6 +150,21 @@ final class HostFaults {
             });
   }
 
+  static Assembly changedNeedsForgotten() {
+    return watching(
+        "Readiness",
+        readiness ->
+            (id, before, after) -> {
+              var changed =
+                  before != null
+                      && after != null
+                      && !before.spec().needs().equals(after.spec().needs());
+              if (!changed) {
+                readiness.changed(id, before, after);
+              }
+            });
+  }
+
   static Assembly lockFreeBeforeTheSweep() {
     return watching(
         "Locks", locks -> (id, before, after) -> locks.changed(id, swept(before), swept(after)));

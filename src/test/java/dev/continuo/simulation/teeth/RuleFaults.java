@@ -12,10 +12,13 @@ import dev.continuo.simulation.Assembly;
 import dev.continuo.task.Door;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Latch;
+import dev.continuo.task.RunId;
 import dev.continuo.task.State;
+import dev.continuo.task.TakenOver;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskId;
+import dev.continuo.task.TaskRefusal;
 import dev.continuo.task.Tasks;
 import dev.continuo.task.TurnId;
 import java.util.ArrayList;
@@ -153,6 +156,57 @@ final class RuleFaults {
                 return super.decide(command, at);
               }
             });
+  }
+
+  static Assembly changeReachesTheStarted() {
+    return tasks(
+        tasks ->
+            new Bent<TaskCommand, TaskEvent>(tasks) {
+              @Override
+              public Decision decide(TaskCommand command, Moment at) {
+                if (command instanceof TaskCommand.Change(var id, var revision)
+                    && super.decide(command, at) instanceof Decision.Refused refused
+                    && refused.why() == TaskRefusal.TASK_STARTED) {
+                  return Decision.accept(new TaskEvent.Changed(id, revision));
+                }
+                return super.decide(command, at);
+              }
+            });
+  }
+
+  static Assembly failedTaskTakenOver() {
+    return new Assembly() {
+      @Override
+      public List<Feature<?, ?>> features(Core core) {
+        var bent =
+            new Bent<TaskCommand, TaskEvent>(core.tasks()) {
+              @Override
+              public Decision decide(TaskCommand command, Moment at) {
+                return super.decide(command, at) instanceof Decision.Accepted accepted
+                        && command instanceof TaskCommand.Submit(var run, _, var specs)
+                        && specs.stream().anyMatch(spec -> spec.part(TakenOver.class).isPresent())
+                    ? more(accepted, others(run, accepted.events()))
+                    : super.decide(command, at);
+              }
+            };
+        return Bent.replace(super.features(core), core.tasks(), bent);
+      }
+    };
+  }
+
+  /** Skips what is not skipped yet. */
+  private static List<TaskEvent> others(RunId run, List<? extends Event> events) {
+    var skipped =
+        events.stream()
+            .filter(TaskEvent.Skipped.class::isInstance)
+            .map(event -> ((TaskEvent.Skipped) event).task())
+            .toList();
+    return events.stream()
+        .filter(TaskEvent.Submitted.class::isInstance)
+        .map(event -> ((TaskEvent.Submitted) event).task())
+        .filter(task -> !skipped.contains(task))
+        .<TaskEvent>map(task -> new TaskEvent.Skipped(task, "taken over from " + run))
+        .toList();
   }
 
   static Assembly verdictOfAnotherAttempt() {

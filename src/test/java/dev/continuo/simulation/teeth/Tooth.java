@@ -33,6 +33,13 @@ enum Tooth {
       HostFaults::unknownTakenForFailed),
   FAILED_TAKEN_FOR_COMMITTED(
       "a failed commit is acknowledged", HostFaults::failedTakenForCommitted),
+  CHANGED_NEEDS_FORGOTTEN(
+      "a task whose needs were changed goes by the old ones", HostFaults::changedNeedsForgotten),
+  CHANGE_REACHES_THE_STARTED(
+      "a task that has started can still be changed", RuleFaults::changeReachesTheStarted),
+  FAILED_TASK_TAKEN_OVER(
+      "what an earlier run has not done is taken over with the rest",
+      RuleFaults::failedTaskTakenOver),
   CANCEL_REACHES_THE_SUCCEEDED(
       "a succeeded task can still be cancelled", RuleFaults::cancelReachesTheSucceeded);
 
