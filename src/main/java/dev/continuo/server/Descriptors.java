@@ -29,7 +29,7 @@ final class Descriptors {
   }
 
   static int forConnections(int allowed) {
-    return Math.clamp(allowed - (long) RESERVED, allowed / 2, CONNECTIONS_MAX);
+    return Math.min(CONNECTIONS_MAX, Math.max(allowed - RESERVED, allowed / 2));
   }
 
   private static int allowed() {

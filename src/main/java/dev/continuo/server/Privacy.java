@@ -33,7 +33,11 @@ final class Privacy {
     }
     if (!mode.endsWith("------")) {
       throw new OperatorError(
-          "data folder `" + folder + "`: others may use it, found `" + mode + "`, must be `rwx------`",
+          "data folder `"
+              + folder
+              + "`: others may use it, found `"
+              + mode
+              + "`, must be `rwx------`",
           "`chmod 700 " + folder + "`");
     }
   }

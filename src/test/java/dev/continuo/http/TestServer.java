@@ -75,7 +75,9 @@ final class TestServer implements AutoCloseable {
   TestServer(Path folder, HttpSettings.Patience patience, int connections) throws IOException {
     this.folder = folder;
     var blobs = Blobs.open(folder.resolve("blobs"));
-    secrets = SecretStore.open(folder.resolve("secrets.json"), Map.of("CONTINUO_SECRET_GIVEN", "from-env"));
+    secrets =
+        SecretStore.open(
+            folder.resolve("secrets.json"), Map.of("CONTINUO_SECRET_GIVEN", "from-env"));
     turnTokens = TurnTokens.in(folder.resolve("turn-secret"));
     ports =
         new Ports(

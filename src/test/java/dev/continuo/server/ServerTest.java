@@ -285,12 +285,12 @@ class ServerTest {
   @Test
   void a_server_with_an_open_run_stays_until_the_run_has_ended() throws Exception {
     String run;
-    try (var server = start(Optional.of(IDLE_STOP))) {
+    try (var server = start(Optional.of(Duration.ofSeconds(5)))) {
       run = submitWaiting(server, "10m");
       assertThat(task(server, run).path("state").asString()).isEqualTo("running");
       letGo();
 
-      assertThat(server.awaitEnd()).isEqualTo(new Server.End.Idle(IDLE_STOP));
+      assertThat(server.awaitEnd()).isEqualTo(new Server.End.Idle(Duration.ofSeconds(5)));
     }
     try (var server = start()) {
       assertThat(task(server, run).path("state").asString()).isEqualTo("succeeded");
