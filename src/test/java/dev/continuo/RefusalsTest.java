@@ -45,11 +45,7 @@ class RefusalsTest {
   private static final TaskId ID = RUN.task(0);
   private static final Revision NOTHING =
       new Revision(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   private static final Latch LATCH = new Latch(Door.FINISH, "gate", "tests");
 
   /** What was refused, and how: code, sentence, hint. */

@@ -79,7 +79,11 @@ final class CapturedEnvironment {
       throw new CommandError(
           Exit.USAGE,
           "option `--env`: `" + name + "` looks like a secret, which would stand in the journal",
-          "`continuo secret set " + name + "` keeps it, `secrets: [" + name + "]` gives it to a task");
+          "`continuo secret set "
+              + name
+              + "` keeps it, `secrets: ["
+              + name
+              + "]` gives it to a task");
     }
   }
 

@@ -59,8 +59,7 @@ sealed interface CheckedPlan {
         });
   }
 
-  private static CheckedPlan open(
-      World world, String name, Function<byte[], CheckedPlan> reading) {
+  private static CheckedPlan open(World world, String name, Function<byte[], CheckedPlan> reading) {
     Path file;
     try {
       file = world.folder().resolve(name);

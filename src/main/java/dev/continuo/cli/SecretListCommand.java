@@ -30,8 +30,7 @@ final class SecretListCommand implements Verb {
       world
           .output()
           .data(
-              secret.path("name").asString("")
-                  + (given ? " (from the server's environment)" : ""));
+              secret.path("name").asString("") + (given ? " (from the server's environment)" : ""));
     }
     return Exit.SUCCEEDED;
   }

@@ -43,7 +43,9 @@ final class SecretSetCommand implements Verb {
     return Exit.SUCCEEDED;
   }
 
-  /** Says of a name that is none what it must be; a value that was typed with it is not repeated. */
+  /**
+   * Says of a name that is none what it must be; a value that was typed with it is not repeated.
+   */
   static void check(String name) {
     if (name.contains("=")) {
       throw new CommandError(

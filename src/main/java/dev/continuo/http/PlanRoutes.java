@@ -1,7 +1,6 @@
 package dev.continuo.http;
 
 import dev.continuo.run.Run;
-import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunReply;
 import dev.continuo.run.RunState;
 import dev.continuo.task.RunId;
@@ -76,8 +75,7 @@ final class PlanRoutes {
 
   /** The run, which must do nothing any more. */
   private Run ended(String id) {
-    var run =
-        RunId.parse(id).flatMap(ports.store()::run).orElseThrow(() -> Problems.noRun(id));
+    var run = RunId.parse(id).flatMap(ports.store()::run).orElseThrow(() -> Problems.noRun(id));
     if (!(run.state() instanceof RunState.Ended)) {
       throw Problems.notEnded(id, run.state().word());
     }
@@ -98,8 +96,7 @@ final class PlanRoutes {
     var body = Bodies.readPlan(call, "plan", "file");
     var id = call.run();
     var run = ports.store().run(id).orElseThrow(() -> Problems.noRun(id.toString()));
-    var added =
-        new Plans.Added(body.text("plan"), body.text("file", "plan", NAME_LENGTH_MAX), run);
+    var added = new Plans.Added(body.text("plan"), body.text("file", "plan", NAME_LENGTH_MAX), run);
     var caller = call.caller();
     var accepted = commands.submit(compiled(() -> ports.plans().compile(added)), caller);
     if (!(accepted.reply() instanceof RunReply.Extended(var first, var count))) {

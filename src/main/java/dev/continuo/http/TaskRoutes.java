@@ -114,8 +114,7 @@ final class TaskRoutes {
     var task = known(call.task());
     var turn = query.text("turn").map(text -> turn(task, text)).orElseGet(() -> newest(task));
     var ended = ended(task, turn);
-    var bytes =
-        written(turn, offset, limit, ended ? Output.Growth.ENDED : Output.Growth.GOES_ON);
+    var bytes = written(turn, offset, limit, ended ? Output.Growth.ENDED : Output.Growth.GOES_ON);
     var headers = call.response().headers();
     headers.set(HeaderNames.create("Continuo-Turn"), turn.toString());
     headers.set(HeaderNames.create("Continuo-Next-Offset"), Long.toString(offset + bytes.length));
@@ -169,9 +168,8 @@ final class TaskRoutes {
   }
 
   private void change(Call call) throws IOException, InterruptedException {
-    var body = 
-        Bodies.read(
-            call, "priority", "prompt", "needs", "timeoutMs", "timeoutAction", "retries");
+    var body =
+        Bodies.read(call, "priority", "prompt", "needs", "timeoutMs", "timeoutAction", "retries");
     var task = known(call.task());
     commands.write(new TaskCommand.Change(task.id(), changes.of(body, task)), call);
   }

@@ -51,8 +51,7 @@ final class Intake {
   Decision add(Run run, int first, List<TaskSpec> more) {
     return switch (run.state()) {
       case RunState.Running _, RunState.Paused _ -> added(run, first, more);
-      case RunState.Accepting _, RunState.Reopening _ ->
-          RunRules.refused(RunRefusal.RUN_BUSY, run);
+      case RunState.Accepting _, RunState.Reopening _ -> RunRules.refused(RunRefusal.RUN_BUSY, run);
       case RunState.Ending _, RunState.Ended _ -> RunRules.refused(RunRefusal.RUN_CLOSED, run);
     };
   }
@@ -80,9 +79,7 @@ final class Intake {
         spec.needs().stream()
             .map(
                 need ->
-                    need.index() < first
-                        ? need
-                        : new Need(need.index() - first + next, need.on()))
+                    need.index() < first ? need : new Need(need.index() - first + next, need.on()))
             .toList());
   }
 

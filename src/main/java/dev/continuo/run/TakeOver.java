@@ -79,14 +79,12 @@ public final class TakeOver {
 
   /** What was taken over there was done in a still earlier run. */
   private static boolean succeeded(Task task) {
-    return task.state() instanceof State.Succeeded
-        || task.spec().part(TakenOver.class).isPresent();
+    return task.state() instanceof State.Succeeded || task.spec().part(TakenOver.class).isPresent();
   }
 
   private record Named(String task, Need.On on) {}
 
-  private static Set<Named> needs(
-      TaskSpec spec, java.util.function.Function<Need, String> name) {
+  private static Set<Named> needs(TaskSpec spec, java.util.function.Function<Need, String> name) {
     return spec.needs().stream()
         .map(need -> new Named(name.apply(need), need.on()))
         .collect(Collectors.toSet());

@@ -17,7 +17,8 @@ public final class Codecs {
 
   /** {@code engine} must be that of the {@code features}. */
   public static Codec of(Features features, Engine engine) {
-    var others = List.<Class<?>>of(RunReply.class, GatePart.class, SecretPart.class, TakenOver.class);
+    var others =
+        List.<Class<?>>of(RunReply.class, GatePart.class, SecretPart.class, TakenOver.class);
     return new Codec(Vocabulary.of(features.tables(), engine.features(), others), Lifts.NONE);
   }
 }

@@ -117,7 +117,9 @@ final class Exits {
     var reason = mask().apply(why);
     return new Exit(
         false,
-        ended.clean() ? reason : ended.detail() + ", and " + reason, Result.NONE, ended.tail());
+        ended.clean() ? reason : ended.detail() + ", and " + reason,
+        Result.NONE,
+        ended.tail());
   }
 
   private static List<String> findings(JsonNode node) {

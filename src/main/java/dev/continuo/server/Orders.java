@@ -66,8 +66,7 @@ final class Orders {
         .filter(name -> secrets.apply(name).isEmpty())
         .findFirst()
         .map(
-            name ->
-                "secret `" + name + "`: not set, `continuo secret set " + name + "` keeps one");
+            name -> "secret `" + name + "`: not set, `continuo secret set " + name + "` keeps one");
   }
 
   private static Stream<String> names(Task task) {

@@ -92,7 +92,8 @@ public final class SecretStore implements Secrets {
       return new TreeMap<>();
     } catch (JacksonException damaged) {
       // without its cause, which may repeat a part of the file
-      throw new IOException("secret file `" + file + "`: damaged, must hold a JSON object of texts");
+      throw new IOException(
+          "secret file `" + file + "`: damaged, must hold a JSON object of texts");
     }
   }
 
@@ -144,8 +145,7 @@ public final class SecretStore implements Secrets {
         }
         channel.force(true);
       }
-      Files.move(
-          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(draft);
     }

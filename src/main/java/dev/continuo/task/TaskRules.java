@@ -97,9 +97,7 @@ final class TaskRules {
         need.index() < 0 || need.index() > TaskId.INDEX_MAX
             ? null
             : tasks.get(id.run().task(need.index()));
-    return needed == null
-        ? "the task at index " + need.index()
-        : "`" + needed.spec().name() + "`";
+    return needed == null ? "the task at index " + need.index() : "`" + needed.spec().name() + "`";
   }
 
   private Decision change(Task task, Revision revision) {

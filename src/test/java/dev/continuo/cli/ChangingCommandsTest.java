@@ -49,16 +49,14 @@ class ChangingCommandsTest extends CommandLineFixture {
   void set_changes_the_limit_of_a_run() {
     server.on("POST /v1/runs/" + RUN + "/set", 200, DONE);
 
-    assertThat(type("set", RUN, "parallel=8"))
-        .isEqualTo(new Left(0, "", "changed run r-000001\n"));
+    assertThat(type("set", RUN, "parallel=8")).isEqualTo(new Left(0, "", "changed run r-000001\n"));
     assertThat(server.requests()).containsExactly("POST /v1/runs/r-000001/set {\"parallel\":8}");
   }
 
   @Test
   void what_cannot_be_set_is_told_before_a_server_is_asked() {
     assertThat(type("set", TASK, "priorty=high"))
-        .isEqualTo(
-            new Left(2, "", "error: `priorty`: unknown, did you mean `priority`?\n"));
+        .isEqualTo(new Left(2, "", "error: `priorty`: unknown, did you mean `priority`?\n"));
     assertThat(type("set", RUN, "timeout=5m"))
         .isEqualTo(
             new Left(
@@ -69,8 +67,7 @@ class ChangingCommandsTest extends CommandLineFixture {
                 hint: of a run only `parallel` can be set
                 """));
     assertThat(type("set", TASK, "retries"))
-        .isEqualTo(
-            new Left(2, "", "error: `retries`: has no value, must be `retries=VALUE`\n"));
+        .isEqualTo(new Left(2, "", "error: `retries`: has no value, must be `retries=VALUE`\n"));
     assertThat(type("set", TASK, "retries=1", "retries=2"))
         .isEqualTo(new Left(2, "", "error: `retries`: is given twice\n"));
     assertThat(type("set", RUN, "parallel=many"))

@@ -48,7 +48,8 @@ class RunCommandTest extends CommandLineFixture {
         .on(
             "POST /v1/runs",
             201,
-            "{\"run\":\"%s\",\"total\":4,\"takenOver\":3,\"leftOut\":1,\"sequence\":3}".formatted(RUN))
+            "{\"run\":\"%s\",\"total\":4,\"takenOver\":3,\"leftOut\":1,\"sequence\":3}"
+                .formatted(RUN))
         .on(run(), 200, run("succeeded", ""))
         .on("GET /v1/events?after=3&run=" + RUN + REST, 200, NO_EVENTS);
     type("run", "plan.yaml", "--detach");

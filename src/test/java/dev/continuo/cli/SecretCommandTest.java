@@ -52,8 +52,7 @@ class SecretCommandTest extends CommandLineFixture {
   void a_secret_is_removed() {
     server.on("DELETE /v1/secrets/A", 200, DONE);
 
-    assertThat(type("secret", "remove", "A"))
-        .isEqualTo(new Left(0, "", "secret `A` is removed\n"));
+    assertThat(type("secret", "remove", "A")).isEqualTo(new Left(0, "", "secret `A` is removed\n"));
   }
 
   @Test

@@ -112,10 +112,7 @@ class ChangeRoutesTest {
         path,
         "{\"needs\":{\"first\":\"done\"}}",
         "`needs.first` is `done`, must be `succeeded` or `ended`");
-    bad(
-        path,
-        "{\"retries\":101}",
-        "`retries` is the number 101, must be an integer from 0 to 100");
+    bad(path, "{\"retries\":101}", "`retries` is the number 101, must be an integer from 0 to 100");
     bad(path, "{\"timeoutAction\":\"ask\"}", "`timeoutAction` needs `timeoutMs` beside it");
   }
 

@@ -32,7 +32,13 @@ public record Core(Tables tables, Tasks tasks, Runs runs, Engine engine, Codec c
     var engine = features.engine();
     var others =
         List.<Class<?>>of(
-            RunReply.class, DispatchReply.class, GatePart.class, SecretPart.class, TakenOver.class, TaskEffect.class, RunEffect.class);
+            RunReply.class,
+            DispatchReply.class,
+            GatePart.class,
+            SecretPart.class,
+            TakenOver.class,
+            TaskEffect.class,
+            RunEffect.class);
     var codec = new Codec(Vocabulary.of(features.tables(), engine.features(), others), lifts);
     return new Core(features.tables(), features.tasks(), features.runs(), engine, codec);
   }

@@ -12,7 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExitsTest {
-  private final Exits exits = new Exits(Text.Inline::new, () -> Mask.of(List.of("hush-hush", "12345")));
+  private final Exits exits =
+      new Exits(Text.Inline::new, () -> Mask.of(List.of("hush-hush", "12345")));
 
   private Exit exit(Outcome outcome, dev.continuo.worker.Result result) {
     return exits.exit(new dev.continuo.worker.Exit(outcome, Instant.EPOCH, result, "bye"));

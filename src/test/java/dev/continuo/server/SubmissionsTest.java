@@ -74,8 +74,7 @@ class SubmissionsTest {
   }
 
   private static int taken(List<TaskSpec> tasks) {
-    return (int)
-        tasks.stream().filter(task -> task.part(TakenOver.class).isPresent()).count();
+    return (int) tasks.stream().filter(task -> task.part(TakenOver.class).isPresent()).count();
   }
 
   private Submission compile(Optional<Run> from) {

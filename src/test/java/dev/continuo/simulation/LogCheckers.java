@@ -73,8 +73,7 @@ final class LogCheckers {
             || event instanceof TaskEvent.LatchOpened;
     Invariant.TERMINAL_IS_FINAL.holds(!task.stand.ended() || allowed, () -> task + " got " + event);
     Invariant.TERMINAL_IS_FINAL.holds(
-        !(event instanceof TaskEvent.Reopened) || !task.done(),
-        () -> task + " was reopened");
+        !(event instanceof TaskEvent.Reopened) || !task.done(), () -> task + " was reopened");
   }
 
   private void runEndIsFinal(RunEvent event) {
@@ -105,10 +104,7 @@ final class LogCheckers {
 
   private boolean open(Seen task, Need need) {
     var needed = history.needed(task, need.index());
-    return needed == null
-        || !(need.on() == Need.On.ENDED
-            ? needed.stand.ended()
-            : needed.done());
+    return needed == null || !(need.on() == Need.On.ENDED ? needed.stand.ended() : needed.done());
   }
 
   /** Turns come one after the other, and only the newest one's word counts. */
@@ -168,8 +164,7 @@ final class LogCheckers {
     var task = history.task(event.task());
     var doors = Invariant.STARTS_THROUGH_OPEN_DOORS;
     doors.holds(
-        task.attempt == 0
-            && (task.stand == Seen.Stand.PENDING || task.stand == Seen.Stand.QUEUED),
+        task.attempt == 0 && (task.stand == Seen.Stand.PENDING || task.stand == Seen.Stand.QUEUED),
         () -> task + " was changed, its attempt is " + task.attempt);
     doors.holds(
         event.revision().needs().orElse(List.of()).stream()

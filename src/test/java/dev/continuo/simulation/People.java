@@ -71,8 +71,7 @@ final class People {
       case 7 -> latch(task);
       case 8, 9, 10, 11 ->
           life.clients()
-              .wish(
-                  new TaskCommand.Change(task.id, life.plans().revision(task.id.index())));
+              .wish(new TaskCommand.Change(task.id, life.plans().revision(task.id.index())));
       default -> life.clients().wish(new DispatchCommand.Explain(task.id));
     }
   }

@@ -135,7 +135,8 @@ final class Plans {
         chance.once(2) ? Optional.of(chance.pick(List.of(Priority.values()))) : Optional.empty(),
         chance.once(20) ? Optional.of(Text.EMPTY) : Optional.empty(),
         chance.once(2) && (index > 0 || chance.once(8))
-            ? Optional.of(index == 0 ? needs : needs.stream().map(need -> before(need, index)).toList())
+            ? Optional.of(
+                index == 0 ? needs : needs.stream().map(need -> before(need, index)).toList())
             : Optional.empty(),
         chance.once(3) ? Optional.of(timeout()) : Optional.empty(),
         chance.once(3) ? Optional.of(chance.below(3)) : Optional.empty());

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code gates}: commands, or checks by another task, that must hold at the task's end. */
 final class GateReader {
-  private static final List<String> KEYS = List.of("name", "run", "check", "secrets", "rounds-max", "timeout");
+  private static final List<String> KEYS =
+      List.of("name", "run", "check", "secrets", "rounds-max", "timeout");
 
   private final WorkReader work;
 

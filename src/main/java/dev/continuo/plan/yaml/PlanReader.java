@@ -28,6 +28,7 @@ public final class PlanReader {
 
   private static final List<String> KEYS =
       List.of("name", "env", "defaults", "limits", "on-failure", "tasks");
+
   /** What only a whole run can have; a run that goes on keeps its own. */
   private static final Map<String, String> KEYS_OF_RUN =
       Map.of(
@@ -48,8 +49,7 @@ public final class PlanReader {
   private final SettingsReader settings;
   private final StoredTexts texts;
 
-  private PlanReader(
-      String file, AgentDefinitions agents, TextStore texts, Neighbours neighbours) {
+  private PlanReader(String file, AgentDefinitions agents, TextStore texts, Neighbours neighbours) {
     this.file = file;
     this.neighbours = neighbours;
     this.agents = new AgentReader(agents, problems);

@@ -184,7 +184,12 @@ class GoodPlansTest {
     assertThat(task.part(GatePart.class).orElseThrow().gates())
         .containsExactly(
             new GateSpec(
-                "gate-1", new Work.Script(new Text.Inline("lint")), List.of(), Judge.EXIT, 0, Timeout.DEFAULT),
+                "gate-1",
+                new Work.Script(new Text.Inline("lint")),
+                List.of(),
+                Judge.EXIT,
+                0,
+                Timeout.DEFAULT),
             new GateSpec("review", REVIEW, List.of(), Judge.VERDICT, 3, Timeout.DEFAULT),
             new GateSpec(
                 "gate-3",
@@ -210,8 +215,7 @@ class GoodPlansTest {
     assertThat(plan.tasks().getFirst().part(SecretPart.class))
         .contains(new SecretPart(List.of("NPM_TOKEN")));
     var task = plan.tasks().get(1);
-    assertThat(task.part(SecretPart.class))
-        .contains(new SecretPart(List.of("A_KEY", "NPM_TOKEN")));
+    assertThat(task.part(SecretPart.class)).contains(new SecretPart(List.of("A_KEY", "NPM_TOKEN")));
     assertThat(task.part(GatePart.class).orElseThrow().gates())
         .extracting(GateSpec::secrets)
         .containsExactly(List.of("A_KEY"), List.of());
