@@ -7,9 +7,14 @@ import tools.jackson.databind.JsonNode;
 
 /** One server, asked by one command; {@link #patiently} finds it again when it was restarted. */
 final class Api {
+  private static final String VERSION = "continuo-version";
+
   private final World world;
   private final Servers servers;
   private Endpoint endpoint;
+
+  /** Whether it was looked at which version answers. */
+  private boolean compared;
 
   private Api(World world, Servers servers, Endpoint endpoint) {
     this.world = world;
@@ -41,11 +46,15 @@ final class Api {
   }
 
   Answer answer(Client.Request request) throws IOException {
-    return client(Client.ANSWER_MAX).send(request);
+    var answer = client(Client.ANSWER_MAX).send(request);
+    compare(answer.header(VERSION));
+    return answer;
   }
 
   Client.Open open(Client.Request request, Duration silenceMax) throws IOException {
-    return client(silenceMax).open(request);
+    var open = client(silenceMax).open(request);
+    compare(open.headers().getOrDefault(VERSION, ""));
+    return open;
   }
 
   JsonNode get(String path) throws IOException {
@@ -54,6 +63,14 @@ final class Api {
 
   JsonNode post(String path, JsonNode body) throws IOException {
     return answer(Client.Request.post(path, Json.write(body))).orRefuse().json();
+  }
+
+  /** Once is enough: a command says little else than what it was asked. */
+  private void compare(String version) {
+    if (!compared && !version.isEmpty()) {
+      compared = true;
+      servers.compare(version);
+    }
   }
 
   private Client client(Duration answerMax) {

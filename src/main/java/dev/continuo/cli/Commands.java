@@ -64,7 +64,9 @@ final class Commands {
             .addSubcommand(new ServerStopCommand(world))
             .addSubcommand(new ServerStatusCommand(world))
             .addSubcommand(new ServerRestartCommand(world))
-            .addSubcommand(new ServerRunCommand(world));
+            .addSubcommand(new ServerRunCommand(world))
+            .addSubcommand(new ServerInstallCommand(world))
+            .addSubcommand(new ServerUninstallCommand(world));
     var secret =
         new CommandLine(new SecretCommand())
             .addSubcommand(new SecretSetCommand(world))

@@ -2,22 +2,27 @@ package dev.continuo.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.continuo.task.Durations;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Starts the server as a process of its own session, which no terminal and no Ctrl-C reaches. */
+/**
+ * Starts the server as a process of its own session, which no terminal and no Ctrl-C reaches: its
+ * input is empty, its output is the log, and it stands in {@code /}, so that no folder is kept from
+ * being unmounted. It has the caller's umask, as its tasks would have without it.
+ */
 final class Launch {
-  private static final long LOG_BYTES_MAX = 10L << 20;
   private static final int LAST_WORDS_LINES_MAX = 5;
 
   /**
@@ -35,14 +40,16 @@ final class Launch {
 
   private Launch() {}
 
-  static Process of(DataFolder home, Map<String, String> environment) throws IOException {
-    prepareLog(home.log());
+  static Process of(DataFolder home, Map<String, String> environment, Optional<Duration> idleStop)
+      throws IOException {
+    prepare(home.log());
     var command = new ArrayList<>(List.of("sh", "-c", NEW_SESSION, "sh"));
     command.addAll(java(home));
     command.addAll(List.of("server", "run"));
+    idleStop.ifPresent(time -> command.addAll(List.of("--idle-stop", Durations.text(time))));
     var builder =
         new ProcessBuilder(command)
-            .directory(home.path().toFile())
+            .directory(new File("/"))
             .redirectInput(new File("/dev/null"))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log().toFile()))
             .redirectErrorStream(true);
@@ -66,33 +73,24 @@ final class Launch {
    */
   private static List<String> java(DataFolder home) throws IOException {
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseG1GC");
+    command.add(Program.java().toString());
+    command.addAll(ServerJvm.flags(home.path()));
     command.addAll(record());
-    command.add("-Dcontinuo.launcher=" + System.getProperty("continuo.launcher", ""));
-    var program = System.getProperty("java.class.path", "");
-    if (program.endsWith(".jar") && !program.contains(File.pathSeparator)) {
-      var copy = Files.createTempFile(home.path(), "server", ".jar.new");
-      // With its time, by which the JVM knows it again.
-      Files.copy(
-          Path.of(program),
-          copy,
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.COPY_ATTRIBUTES);
-      Files.move(copy, home.jar(), StandardCopyOption.ATOMIC_MOVE);
-      command.addAll(List.of("-jar", home.jar().toString()));
+    Program.launcher().ifPresent(script -> command.add("-Dcontinuo.launcher=" + script));
+    var program = Program.jar();
+    if (program.isEmpty()) {
+      command.addAll(Program.classes());
       return command;
     }
-    var absolute =
-        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-            .splitAsStream(program)
-            .map(part -> Path.of(part).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", absolute));
-    // Started from compiled classes: the first word is the class whose main method this process
-    // runs.
-    var main = System.getProperty("sun.java.command", "");
-    command.add(main.substring(0, Math.max(0, (main + " ").indexOf(' '))));
+    var copy = Files.createTempFile(home.path(), "server", ".jar.new");
+    // With its time, by which the JVM knows it again.
+    Files.copy(
+        program.get(),
+        copy,
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.COPY_ATTRIBUTES);
+    Files.move(copy, home.jar(), StandardCopyOption.ATOMIC_MOVE);
+    command.addAll(List.of("-jar", home.jar().toString()));
     return command;
   }
 
@@ -108,11 +106,7 @@ final class Launch {
         : List.of("-XX:AOTCache=" + server, "-Xlog:aot*=off", "-Xlog:cds*=off");
   }
 
-  /** Keeps one old log beside the new one. */
-  private static void prepareLog(Path log) throws IOException {
-    if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {
-      Files.move(log, log.resolveSibling("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
-    }
+  private static void prepare(Path log) throws IOException {
     if (!Files.exists(log)) {
       Files.createFile(
           log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -11,7 +11,7 @@ public final class OperatorError extends RuntimeException {
     this.hint = hint;
   }
 
-  String hint() {
+  public String hint() {
     return hint;
   }
 }

@@ -11,7 +11,7 @@ final class ServerCommand implements Verb {
   public Exit run() {
     throw new CommandError(
         Exit.USAGE,
-        "`server`: a command is missing, must be `start`, `stop`, `status`, `restart` or `run`",
+        "`server`: a command is missing, must be `start`, `stop`, `status`, `restart`, `run`, `install` or `uninstall`",
         "`continuo server --help` tells of them");
   }
 }

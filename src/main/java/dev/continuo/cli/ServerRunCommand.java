@@ -1,6 +1,7 @@
 package dev.continuo.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "run",
@@ -9,6 +10,12 @@ import picocli.CommandLine.Command;
 final class ServerRunCommand implements Verb {
   private final World world;
 
+  @Option(
+      names = "--idle-stop",
+      paramLabel = "DURATION",
+      description = "Stop after so long with nothing to do, such as 30m.")
+  private String idleStop = "";
+
   ServerRunCommand(World world) {
     this.world = world;
   }
@@ -16,7 +23,10 @@ final class ServerRunCommand implements Verb {
   @Override
   public Exit run() {
     var home = DataFolder.of(world);
+    var service =
+        new ServerProcess.Service(
+            home.path(), world.version().text(), Options.idleStop("--idle-stop", idleStop));
     home.create();
-    return Exit.of(world.ports().server().run(home.path()));
+    return Exit.of(world.ports().server().run(service));
   }
 }

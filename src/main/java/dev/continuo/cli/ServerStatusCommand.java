@@ -33,17 +33,20 @@ final class ServerStatusCommand implements Verb {
       world.output().data(Json.write(says));
       return Exit.SUCCEEDED;
     }
-    var attempts = says.path("attempts");
-    world.output().data("pid       " + found.get().pid());
-    world.output().data("url       " + says.path("url").asString(""));
-    world.output().data("version   " + says.path("version").asString(""));
-    world
-        .output()
-        .data("started   " + Times.date(EventView.instant(says.path("startedAt")), world.zone()));
-    world
-        .output()
-        .data("attempts  " + found.get().attempts() + " of " + attempts.path("limit").asInt(0));
-    world.output().data("data      " + servers.home().path());
+    line("pid", Long.toString(found.get().pid()));
+    line("url", says.path("url").asString(""));
+    line("version", found.get().version());
+    line("started", Times.date(EventView.instant(says.path("startedAt")), world.zone()));
+    line(
+        "attempts", found.get().attempts() + " of " + says.path("attempts").path("limit").asInt(0));
+    found.get().idleStop().ifPresent(time -> line("idle", "stops after " + Times.age(time)));
+    found.get().absence().ifPresent(absence -> line("before", absence.words()));
+    line("data", servers.home().path().toString());
+    servers.compare(found.get().version());
     return Exit.SUCCEEDED;
+  }
+
+  private void line(String name, String value) {
+    world.output().data(name + " ".repeat(10 - name.length()) + value);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,6 +28,21 @@ final class Servers {
   record Found(Endpoint endpoint, JsonNode says) {
     long pid() {
       return says.path("pid").asLong(0);
+    }
+
+    String version() {
+      return says.path("version").asString("");
+    }
+
+    /** After how long with nothing to do it stops by itself; empty when it stays. */
+    Optional<Duration> idleStop() {
+      var time = says.path("idleStopMs").asLong(0);
+      return time > 0 ? Optional.of(Duration.ofMillis(time)) : Optional.empty();
+    }
+
+    /** The time without a server before this one; empty before the first. */
+    Optional<Absence> absence() {
+      return Absence.of(says);
     }
 
     /** How many attempts hold a slot. */
@@ -55,6 +71,24 @@ final class Servers {
     }
   }
 
+  /** Says that a server is another version than this program, if it is. */
+  void compare(String server) {
+    world
+        .version()
+        .differs(server)
+        .ifPresent(
+            how -> {
+              var start = "the server is " + how.word() + " (" + server + "), ";
+              var mine = how == Version.Difference.NEWER || named().isPresent();
+              world
+                  .output()
+                  .hint(
+                      mine
+                          ? start + "this command is " + world.version().text()
+                          : start + "`continuo server restart` keeps agents running");
+            });
+  }
+
   /** The server that answers, else one that is started now. */
   Endpoint started() throws IOException {
     var named = named();
@@ -62,7 +96,7 @@ final class Servers {
       return named.get();
     }
     var found = find();
-    return found.isPresent() ? found.get().endpoint() : start().endpoint();
+    return found.isPresent() ? found.get().endpoint() : start(Optional.empty()).endpoint();
   }
 
   /** As {@link #started}, but where nothing was ever started there is nothing to read. */
@@ -138,7 +172,7 @@ final class Servers {
   }
 
   /** Starts a server and waits until it answers; of several that do so at once, one starts it. */
-  Found start() throws IOException {
+  Found start(Optional<Duration> idleStop) throws IOException {
     home.create();
     var deadline = Deadline.in(world.timing().start());
     try (var _ = StartLock.take(home.startLock(), deadline)) {
@@ -146,26 +180,40 @@ final class Servers {
       if (other.isPresent()) {
         return other.get();
       }
-      var process = Launch.of(home, world.environment());
-      while (!deadline.over()) {
-        var found = find();
-        if (found.isPresent()) {
-          world.output().say("started the server (pid " + found.get().pid() + ")");
-          return found.get();
-        }
-        if (!process.isAlive()) {
-          throw new CommandError(
-              Exit.NOT_FOUND,
-              "server: ended while it was started" + Launch.lastWords(home),
-              "its log is `" + home.log() + "`");
-        }
-        deadline.pass(Duration.ofMillis(10));
-      }
-      throw new CommandError(
-          Exit.NOT_FOUND,
-          "server: did not answer within " + world.timing().start().toSeconds() + " s of its start",
-          "its log is `" + home.log() + "`");
+      var process = Launch.of(home, world.environment(), idleStop);
+      return awaitStart(deadline, process::isAlive);
     }
+  }
+
+  /** Waits until a server answers that somebody else starts. */
+  Found awaitStart() throws IOException {
+    return awaitStart(Deadline.in(world.timing().start()), () -> true);
+  }
+
+  private Found awaitStart(Deadline deadline, BooleanSupplier alive) throws IOException {
+    while (!deadline.over()) {
+      var found = find();
+      if (found.isPresent()) {
+        world.output().say("started the server (pid " + found.get().pid() + ")");
+        found
+            .get()
+            .absence()
+            .filter(absence -> absence.attempts() > 0)
+            .ifPresent(absence -> world.output().say(absence.words()));
+        return found.get();
+      }
+      if (!alive.getAsBoolean()) {
+        throw new CommandError(
+            Exit.NOT_FOUND,
+            "server: ended while it was started" + Launch.lastWords(home),
+            "its log is `" + home.log() + "`");
+      }
+      deadline.pass(Duration.ofMillis(10));
+    }
+    throw new CommandError(
+        Exit.NOT_FOUND,
+        "server: did not answer within " + world.timing().start().toSeconds() + " s of its start",
+        "its log is `" + home.log() + "`");
   }
 
   /** Tells a server to stop and waits until its process is gone. */

@@ -12,12 +12,7 @@ final class VersionCommand implements Verb {
 
   @Override
   public Exit run() {
-    world.output().data(text());
+    world.output().data("continuo " + world.version().text());
     return Exit.SUCCEEDED;
-  }
-
-  static String text() {
-    var version = VersionCommand.class.getPackage().getImplementationVersion();
-    return "continuo " + (version == null ? "(unpackaged)" : version);
   }
 }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param folder the current folder, which is the project of the runs that are started from it
  * @param zones where the clock is; the time zones take longer to read than most commands take to
  *     run
+ * @param program looked for only when it is asked for, which few commands do
  */
 record World(
     Map<String, String> environment,
@@ -24,6 +25,7 @@ record World(
     InstantSource clock,
     Supplier<ZoneId> zones,
     Timing timing,
+    Supplier<Version> program,
     Ports ports) {
 
   static World real(Ports ports) {
@@ -40,15 +42,21 @@ record World(
         InstantSource.system(),
         ZoneId::systemDefault,
         Timing.USUAL,
+        Version::own,
         ports);
   }
 
   World with(Output other) {
-    return new World(environment, folder, input, other, clock, zones, timing, ports);
+    return new World(environment, folder, input, other, clock, zones, timing, program, ports);
   }
 
   ZoneId zone() {
     return zones.get();
+  }
+
+  /** Which version this program is. */
+  Version version() {
+    return program.get();
   }
 
   /** The variable's value; empty when it is not set. */

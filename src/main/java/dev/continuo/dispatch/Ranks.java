@@ -101,6 +101,7 @@ final class Ranks implements Watch<TaskId, Task> {
   }
 
   /** Whether the task gives other tasks more or less than before. */
+  @SuppressWarnings("ReferenceEquality")
   private static boolean changed(@Nullable Task before, @Nullable Task after) {
     return before != null
         && after != null

@@ -79,6 +79,22 @@ public final class Loop {
     outside.resume(engine.wanted());
   }
 
+  /**
+   * Decides what was handed in by now, before anything is due: an attempt that ended while there
+   * was no server to count its time is not overdue. Call it once, after {@link #start}.
+   */
+  public void catchUp() {
+    var left = offered.size();
+    while (left > 0 && serving()) {
+      var at = now();
+      var decided = new ArrayList<Decided>();
+      if (decideOffered(decided, at)) {
+        commit(decided, at);
+      }
+      left -= decided.size();
+    }
+  }
+
   /** Hands in a command; its outcome is told later. */
   public void offer(Submission submission) {
     offered.add(submission);
@@ -122,23 +138,42 @@ public final class Loop {
 
   private boolean serve(Moment at) {
     var decided = new ArrayList<Decided>();
+    if (!decideOffered(decided, at)) {
+      return false;
+    }
     var quiet = true;
     try {
-      while (decided.size() < BATCH_COMMANDS_MAX && engine.pending() < BATCH_EVENTS_MAX) {
-        var submission = kept.isEmpty() ? offered.poll() : kept.poll();
-        if (submission == null) {
-          break;
-        }
-        decided.add(new Decided(submission, decide(submission, at)));
-      }
       quiet = follow(() -> engine.wake(at)) && (draining || follow(() -> engine.settle(at)));
     } catch (Journal.Unavailable unavailable) {
-      // rows that a decision needs cannot be read: the whole batch is as if it had not been
-      giveUp(decided, "the store cannot be read: " + unavailable.getMessage(), at, PROBE_FIRST);
+      unreadable(decided, unavailable, at);
       return false;
     }
     commit(decided, at);
     return !quiet || !offered.isEmpty() || !kept.isEmpty();
+  }
+
+  /** Decides as much of what was handed in as fits into a batch; returns whether it could. */
+  private boolean decideOffered(List<Decided> decided, Moment at) {
+    while (decided.size() < BATCH_COMMANDS_MAX && engine.pending() < BATCH_EVENTS_MAX) {
+      var submission = kept.isEmpty() ? offered.poll() : kept.poll();
+      if (submission == null) {
+        return true;
+      }
+      try {
+        decided.add(new Decided(submission, decide(submission, at)));
+      } catch (Journal.Unavailable unavailable) {
+        // this one too is kept, or its caller told
+        decided.add(new Decided(submission, new Outcome.Unavailable("the store cannot be read")));
+        unreadable(decided, unavailable, at);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Rows that a decision needs cannot be read: the whole batch is as if it had not been. */
+  private void unreadable(List<Decided> decided, Journal.Unavailable why, Moment at) {
+    giveUp(decided, "the store cannot be read: " + why.getMessage(), at, PROBE_FIRST);
   }
 
   private Outcome decide(Submission submission, Moment at) {

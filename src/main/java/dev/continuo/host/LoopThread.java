@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public final class LoopThread implements Gateway, Reports, AutoCloseable {
   private final ConcurrentLinkedQueue<Runnable> errands = new ConcurrentLinkedQueue<>();
   private @Nullable Thread thread;
   private volatile boolean closed;
+
+  /** Nobody runs errands any more. */
+  private volatile boolean ended;
 
   /** {@code broken} hears of a bug that makes the loop stop for good. */
   public LoopThread(Loop loop, Consumer<Throwable> broken) {
@@ -47,12 +51,25 @@ public final class LoopThread implements Gateway, Reports, AutoCloseable {
     offer(new Submission(command, Caller.ENGINE, Patience.KEEP, told));
   }
 
-  /** Looks at the engine's state between two steps. */
+  /** Looks at the engine's state between two steps; cancelled when it takes none any more. */
   public <T> CompletableFuture<T> inspect(Supplier<T> look) {
     var seen = new CompletableFuture<T>();
-    errands.add(() -> seen.complete(look.get()));
+    Runnable errand = () -> seen.complete(look.get());
+    errands.add(errand);
     wake();
+    if (ended && errands.remove(errand)) {
+      seen.cancel(false);
+    }
     return seen;
+  }
+
+  /** Decides nothing more if {@code idle} holds between two steps; tells whether it did. */
+  public CompletableFuture<Boolean> closeIf(BooleanSupplier idle) {
+    return inspect(
+        () -> {
+          closed = closed || idle.getAsBoolean();
+          return closed;
+        });
   }
 
   private void offer(Submission submission) {
@@ -85,10 +102,18 @@ public final class LoopThread implements Gateway, Reports, AutoCloseable {
         }
       }
       loop.turnAwayAll("the server is stopping");
+      ended = true;
+      runErrands();
     } catch (RuntimeException | Error bug) {
       closed = true;
       loop.turnAwayAll("the server hit a bug and stops");
       broken.accept(bug);
+    }
+  }
+
+  private void runErrands() {
+    for (var errand = errands.poll(); errand != null; errand = errands.poll()) {
+      errand.run();
     }
   }
 

@@ -27,7 +27,7 @@ final class Bodies {
   }
 
   private static Body read(Call call, int bytesMax, List<String> allowed) throws IOException {
-    var bytes = bytes(call.request(), call.response(), bytesMax);
+    var bytes = call.connections().reading(() -> bytes(call.request(), call.response(), bytesMax));
     call.read(bytes);
     return Body.of(bytes, allowed);
   }

@@ -24,12 +24,19 @@ final class Call {
 
   private final ServerRequest request;
   private final ServerResponse response;
+  private final Connections connections;
   private final Who who;
   private final Map<String, String> path;
   private byte[] body = new byte[0];
 
-  Call(ServerRequest request, ServerResponse response, Who who, Map<String, String> path) {
+  Call(
+      ServerRequest request,
+      ServerResponse response,
+      Connections connections,
+      Who who,
+      Map<String, String> path) {
     this.request = request;
+    this.connections = connections;
     this.response = response;
     this.who = who;
     this.path = path;
@@ -41,6 +48,10 @@ final class Call {
 
   ServerResponse response() {
     return response;
+  }
+
+  Connections connections() {
+    return connections;
   }
 
   Who who() {

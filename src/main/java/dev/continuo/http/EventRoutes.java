@@ -21,10 +21,12 @@ final class EventRoutes {
   private final Ports ports;
   private final Freshness freshness;
   private final Waits waits;
+  private final Readers readers;
   private final Duration keepAlive;
   private final AtomicInteger streams = new AtomicInteger();
 
-  EventRoutes(Ports ports, Freshness freshness, Waits waits, Duration keepAlive) {
+  EventRoutes(Ports ports, Freshness freshness, Waits waits, Readers readers, Duration keepAlive) {
+    this.readers = readers;
     this.ports = ports;
     this.freshness = freshness;
     this.waits = waits;
@@ -87,14 +89,14 @@ final class EventRoutes {
       streams.decrementAndGet();
       throw Problems.tooManyStreams(STREAMS_MAX);
     }
-    try {
+    try (var reader = readers.open()) {
       var pages = new EventPages(ports.store(), ports.events(), run);
       var first = page(pages, after, EventStream.PAGE_EVENTS);
       var headers = call.response().headers();
       headers.set(HeaderNames.CONTENT_TYPE, EventStream.MEDIA_TYPE);
       headers.set(HeaderNames.CACHE_CONTROL, "no-store");
       headers.set(HeaderNames.create("X-Accel-Buffering"), "no");
-      new EventStream(pages, waits, keepAlive).send(call.response()::outputStream, first);
+      new EventStream(pages, waits, reader, keepAlive).send(call.response()::outputStream, first);
     } finally {
       streams.decrementAndGet();
     }

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
  * Sends events to one reader as server-sent events, until the reader or the server goes.
  *
  * <p>It runs on the connection's own virtual thread and reads the log with its own cursor, so a
- * slow reader holds up nobody but itself. It ends quietly when the log cannot be read or has moved
- * to the archive before the reader came that far: the reader comes back with the last id that it
- * saw and is told why.
+ * slow reader holds up nobody but itself, and is cut off by {@link Readers} when it takes too long.
+ * It ends quietly when the log cannot be read or has moved to the archive before the reader came
+ * that far: the reader comes back with the last id that it saw and is told why.
  */
 final class EventStream {
   static final String MEDIA_TYPE = "text/event-stream";
@@ -25,11 +25,13 @@ final class EventStream {
 
   private final EventPages pages;
   private final Waits waits;
+  private final Readers.Reader reader;
   private final long keepAliveNanos;
 
-  EventStream(EventPages pages, Waits waits, Duration keepAlive) {
+  EventStream(EventPages pages, Waits waits, Readers.Reader reader, Duration keepAlive) {
     this.pages = pages;
     this.waits = waits;
+    this.reader = reader;
     this.keepAliveNanos = keepAlive.toNanos();
   }
 
@@ -76,8 +78,10 @@ final class EventStream {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void write(OutputStream out, byte[] bytes) throws IOException {
+  private void write(OutputStream out, byte[] bytes) throws IOException {
+    reader.begin();
     out.write(bytes);
     out.flush();
+    reader.end();
   }
 }

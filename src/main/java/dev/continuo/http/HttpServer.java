@@ -3,6 +3,7 @@ package dev.continuo.http;
 import dev.continuo.journal.Journal;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.SocketWriterException;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
@@ -15,6 +16,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The interface, bound to the loopback address.
@@ -33,25 +35,35 @@ public final class HttpServer implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
 
+  /** Which program answers; in every reply, so that the other side notices a change. */
+  static final HeaderName VERSION = HeaderNames.create("Continuo-Version");
+
+  private final AtomicInteger asking = new AtomicInteger();
+  private volatile long asked = System.nanoTime();
+  private final String version;
+  private final Connections connections = Listener.connections();
   private final Guard guard;
   private final Routes routes = new Routes();
   private final Waits waits;
+  private final Readers readers;
   private final EventRoutes events;
   private final WebServer web;
 
   private HttpServer(HttpSettings settings, Ports ports) {
+    version = settings.version();
     waits = new Waits(ports.commits());
     guard = new Guard(settings, ports.turnTokens(), ports.store());
     var commands = new Commands(ports.gateway(), OUTCOME_MAX);
     var freshness = new Freshness(waits, FRESH_MAX);
-    events = new EventRoutes(ports, freshness, waits, settings.keepAlive());
+    readers = new Readers(settings.patience().reader());
+    events = new EventRoutes(ports, freshness, waits, readers, settings.patience().keepAlive());
     new PlanRoutes(ports, commands).addTo(routes);
     new RunRoutes(ports, commands, freshness, waits).addTo(routes);
     new TaskRoutes(ports, commands, freshness).addTo(routes);
     events.addTo(routes);
     new SecretRoutes(ports, freshness).addTo(routes);
     new ServerRoutes(settings, ports, commands, freshness, this::url).addTo(routes);
-    web = Listener.create(settings, this::serve);
+    web = Listener.create(settings, connections, this::serve);
   }
 
   /**
@@ -73,6 +85,11 @@ public final class HttpServer implements AutoCloseable {
     return "http://" + Listener.ADDRESS + ":" + port();
   }
 
+  /** How long nobody has asked anything; not at all while somebody does. */
+  public Duration unasked() {
+    return asking.get() > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - asked);
+  }
+
   /** How many event streams are open. */
   int streams() {
     return events.streams();
@@ -83,9 +100,26 @@ public final class HttpServer implements AutoCloseable {
   public void close() {
     waits.close();
     web.stop();
+    readers.close();
   }
 
   private void serve(ServerRequest request, ServerResponse response) {
+    if (request.path().rawPath().equals(HEALTH)) {
+      // a monitor is nobody who needs the server
+      connections.answer(() -> told(request, response));
+      return;
+    }
+    asking.incrementAndGet();
+    try {
+      connections.answer(() -> told(request, response));
+    } finally {
+      asked = System.nanoTime();
+      asking.decrementAndGet();
+    }
+  }
+
+  private void told(ServerRequest request, ServerResponse response) {
+    response.headers().set(VERSION, version);
     try {
       answer(request, response);
     } catch (Rejected rejected) {
@@ -145,6 +179,6 @@ public final class HttpServer implements AutoCloseable {
     var path = request.path().rawPath();
     Who who = path.equals(HEALTH) ? new Who.Person("") : guard.identify(request);
     var found = routes.find(method, path);
-    found.handler().handle(new Call(request, response, who, found.path()));
+    found.handler().handle(new Call(request, response, connections, who, found.path()));
   }
 }

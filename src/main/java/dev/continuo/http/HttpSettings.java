@@ -2,6 +2,7 @@ package dev.continuo.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What the interface is started with.
@@ -10,8 +11,9 @@ import java.time.Instant;
  * @param token what a person's requests carry
  * @param person in whose name they act unless they say otherwise
  * @param version of the program
- * @param keepAlive how long an event stream stays silent
- * @param stopMax how long {@link HttpServer#close} waits for requests that are being answered
+ * @param idleStop after so long with nothing to do the server stops by itself; empty when it stays
+ * @param connections how many may be open at once; more wait until one of them is closed
+ * @param patience how long it waits for whom
  */
 public record HttpSettings(
     int port,
@@ -19,12 +21,26 @@ public record HttpSettings(
     String person,
     String version,
     Instant startedAt,
-    Duration keepAlive,
-    Duration stopMax) {
-  /** Often enough for every proxy and short enough to notice that a reader is gone. */
-  public static final Duration KEEP_ALIVE_DEFAULT = Duration.ofSeconds(15);
-
-  public static final Duration STOP_DEFAULT = Duration.ofSeconds(5);
+    Optional<Duration> idleStop,
+    int connections,
+    Patience patience) {
+  /**
+   * How long the interface waits for whom.
+   *
+   * @param keepAlive how long an event stream stays silent
+   * @param reader how long the reader of an event stream may take nothing of what it is sent
+   * @param idle how long a connection may carry no request, or stand still in one
+   * @param stop how long {@link HttpServer#close} waits for requests that are being answered
+   */
+  public record Patience(Duration keepAlive, Duration reader, Duration idle, Duration stop) {
+    /** A keep-alive for every proxy, and soon enough to notice that a reader is gone. */
+    public static final Patience DEFAULT =
+        new Patience(
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(5));
+  }
 
   /** The shortest token that is no invitation to guess. */
   static final int TOKEN_LENGTH_MIN = 32;
@@ -35,15 +51,10 @@ public record HttpSettings(
     }
   }
 
-  public static HttpSettings of(
-      int port, String token, String person, String version, Instant startedAt) {
-    return new HttpSettings(
-        port, token, person, version, startedAt, KEEP_ALIVE_DEFAULT, STOP_DEFAULT);
-  }
-
   /** The same on another port. */
   public HttpSettings at(int otherPort) {
-    return new HttpSettings(otherPort, token, person, version, startedAt, keepAlive, stopMax);
+    return new HttpSettings(
+        otherPort, token, person, version, startedAt, idleStop, connections, patience);
   }
 
   @Override

@@ -10,10 +10,8 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Helidon, set up for a loopback interface with limits on everything. */
 final class Listener {
@@ -24,11 +22,6 @@ final class Listener {
 
   private static final int PROLOGUE_BYTES_MAX = 8 << 10;
   private static final int HEADERS_BYTES_MAX = 16 << 10;
-  private static final Duration IDLE_MAX = Duration.ofMinutes(2);
-  private static final Duration IDLE_CHECK = Duration.ofSeconds(30);
-
-  /** A request that stands still for so long has lost its sender. */
-  private static final Duration READ_MAX = Duration.ofSeconds(60);
 
   /** Strong, because the logging system forgets the levels of loggers that nobody holds. */
   private static final Logger HELIDON = Logger.getLogger("io.helidon");
@@ -38,7 +31,7 @@ final class Listener {
 
   private Listener() {}
 
-  static WebServer create(HttpSettings settings, Handler handler) {
+  static WebServer create(HttpSettings settings, Connections connections, Handler handler) {
     // what it says at its start and of connections that break is no news to anybody
     HELIDON.setLevel(Level.SEVERE);
     STARTS.setLevel(Level.OFF);
@@ -46,22 +39,27 @@ final class Listener {
         .address(InetAddress.ofLiteral(ADDRESS))
         .port(settings.port())
         .backlog(BACKLOG)
+        .maxTcpConnections(settings.connections())
         .maxPayloadSize(Bodies.PLAN_BYTES_MAX + (2L << 20))
-        .idleConnectionTimeout(IDLE_MAX)
-        .idleConnectionPeriod(IDLE_CHECK)
-        .shutdownGracePeriod(settings.stopMax())
+        .idleConnectionTimeout(settings.patience().idle())
+        .idleConnectionPeriod(settings.patience().idle().dividedBy(4))
+        .shutdownGracePeriod(settings.patience().stop())
         .shutdownHook(false)
         .featuresDiscoverServices(false)
-        .connectionOptions(options -> options.readTimeout(READ_MAX).tcpNoDelay(true))
+        .connectionOptions(options -> options.tcpNoDelay(true))
         .protocolsDiscoverServices(false)
-        .addProtocol(
-            Http1Config.builder()
-                .maxPrologueLength(PROLOGUE_BYTES_MAX)
-                .maxHeadersSize(HEADERS_BYTES_MAX)
-                .build())
-        .directHandlers(directHandlers())
+        .addConnectionSelector(connections)
+        .directHandlers(directHandlers(settings.version()))
         .routing(routing -> routing.any(handler))
         .build();
+  }
+
+  static Connections connections() {
+    return new Connections(
+        Http1Config.builder()
+            .maxPrologueLength(PROLOGUE_BYTES_MAX)
+            .maxHeadersSize(HEADERS_BYTES_MAX)
+            .build());
   }
 
   /** Binds the port; throws a sentence for people when that fails. */
@@ -75,20 +73,21 @@ final class Listener {
   }
 
   /** Requests that no handler sees, because they are no HTTP that we understand. */
-  private static DirectHandlers directHandlers() {
+  private static DirectHandlers directHandlers(String version) {
     var all = DirectHandlers.builder();
     for (var type : DirectHandler.EventType.values()) {
-      all.addHandler(type, Listener::unreadable);
+      all.addHandler(
+          type,
+          (_, _, status, headers, _) -> {
+            headers.set(HttpServer.VERSION, version);
+            return unreadable(status, headers);
+          });
     }
     return all.build();
   }
 
   private static DirectHandler.TransportResponse unreadable(
-      DirectHandler.TransportRequest request,
-      DirectHandler.EventType type,
-      Status status,
-      ServerResponseHeaders headers,
-      @Nullable String message) {
+      Status status, ServerResponseHeaders headers) {
     var problem =
         switch (status.code()) {
           case 413 -> Problems.tooLarge(Bodies.PLAN_BYTES_MAX).problem();

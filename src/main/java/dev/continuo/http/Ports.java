@@ -2,12 +2,15 @@ package dev.continuo.http;
 
 import dev.continuo.host.Commits;
 import dev.continuo.host.Gateway;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * All that the interface needs of the rest of the server. Each of them may be called by any thread.
  *
  * @param serving whether the store can be written just now
+ * @param absence the time without a server before this one; empty before the first
  */
 public record Ports(
     Gateway gateway,
@@ -20,4 +23,5 @@ public record Ports(
     Secrets secrets,
     TurnTokens turnTokens,
     Stopper stopper,
-    BooleanSupplier serving) {}
+    BooleanSupplier serving,
+    Supplier<Optional<Absence>> absence) {}

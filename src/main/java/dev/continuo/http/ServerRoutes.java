@@ -4,9 +4,11 @@ import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.Limit;
 import io.helidon.http.Status;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Requests about the server itself. */
 final class ServerRoutes {
@@ -19,8 +21,10 @@ final class ServerRoutes {
       long pid,
       String url,
       Instant startedAt,
+      @Nullable Long idleStopMs,
       StoreView store,
-      Store.Attempts attempts) {}
+      Store.Attempts attempts,
+      @Nullable Absence absence) {}
 
   private final HttpSettings settings;
   private final Ports ports;
@@ -64,8 +68,10 @@ final class ServerRoutes {
             ProcessHandle.current().pid(),
             url.get(),
             settings.startedAt(),
+            settings.idleStop().map(Duration::toMillis).orElse(null),
             new StoreView(store.head(), store.floor()),
-            store.attempts()));
+            store.attempts(),
+            ports.absence().get().orElse(null)));
   }
 
   private void stop(Call call) throws IOException {

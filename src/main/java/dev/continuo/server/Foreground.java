@@ -2,11 +2,12 @@ package dev.continuo.server;
 
 import dev.continuo.cli.OperatorError;
 import dev.continuo.cli.ServerProcess;
+import dev.continuo.http.Absence;
 import dev.continuo.http.Stopper.Attempts;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.StoreRefused;
+import dev.continuo.task.Durations;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** The server as the work of this process: serves until it is told, or made, to stop. */
@@ -14,11 +15,11 @@ public final class Foreground implements ServerProcess {
   private static final System.Logger LOG = System.getLogger(Foreground.class.getName());
 
   @Override
-  public int run(Path home) {
-    Logging.configure();
+  public int run(Service service) {
+    Logging.configure(service.home().resolve("server.log"));
     var closed = new CountDownLatch(1);
     try {
-      return serve(home, closed);
+      return serve(service, closed);
     } catch (StoreRefused refused) {
       throw new OperatorError(refused.refused().text(), refused.refused().hint());
     } catch (Journal.Unavailable away) {
@@ -33,12 +34,18 @@ public final class Foreground implements ServerProcess {
     }
   }
 
-  private static int serve(Path home, CountDownLatch closed)
+  private static int serve(Service service, CountDownLatch closed)
       throws IOException, InterruptedException {
-    try (var server = Server.start(home, version())) {
+    try (var server = Server.start(service)) {
       var hook = Thread.ofPlatform().unstarted(() -> stop(server, closed));
       Runtime.getRuntime().addShutdownHook(hook);
-      LOG.log(System.Logger.Level.INFO, "answers at {0}, data in {1}", server.url(), home);
+      LOG.log(
+          System.Logger.Level.INFO,
+          "{0} answers at {1}, data in {2}",
+          service.version(),
+          server.url(),
+          service.home());
+      server.absence().ifPresent(Foreground::tell);
       return end(server, server.awaitEnd());
     }
   }
@@ -48,6 +55,11 @@ public final class Foreground implements ServerProcess {
       case Server.End.Asked(var attempts) -> {
         var living = attempts == Attempts.KILL ? server.killAttempts() : server.living();
         LOG.log(System.Logger.Level.INFO, "stops, {0} attempts go on without it", living);
+        yield 0;
+      }
+      case Server.End.Idle(var after) -> {
+        LOG.log(
+            System.Logger.Level.INFO, "stops, had nothing to do for {0}", Durations.words(after));
         yield 0;
       }
       case Server.End.Fenced(var by) -> {
@@ -71,8 +83,15 @@ public final class Foreground implements ServerProcess {
     }
   }
 
-  private static String version() {
-    var version = Foreground.class.getPackage().getImplementationVersion();
-    return version == null ? "unpackaged" : version;
+  /** What nobody enforced before; it is dealt with now. */
+  private static void tell(Absence absence) {
+    LOG.log(
+        System.Logger.Level.INFO,
+        absence.killed()
+            ? "the last server was killed after {0}; {1} attempts ran on, {2} timeouts ran out"
+            : "the last server stopped at {0}; {1} attempts ran on, {2} timeouts ran out",
+        absence.since(),
+        absence.attempts(),
+        absence.overdue());
   }
 }

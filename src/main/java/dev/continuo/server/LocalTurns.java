@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -70,9 +71,10 @@ final class LocalTurns implements Output, AutoCloseable {
     this.worker = new LocalWorker(folder, this::seen);
   }
 
-  /** Takes up the turns that outlived the last server. */
+  /** Takes up the turns that outlived the last server, and has reported what became of them. */
   void start() throws IOException {
     worker.start();
+    CompletableFuture.runAsync(() -> {}, thread).join();
   }
 
   /** Of all turns, these are wanted and no others; called on the loop's thread. */

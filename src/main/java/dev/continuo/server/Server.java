@@ -2,12 +2,14 @@ package dev.continuo.server;
 
 import dev.continuo.Features;
 import dev.continuo.blob.Blobs;
+import dev.continuo.cli.ServerProcess.Service;
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Engine;
 import dev.continuo.host.Commits;
 import dev.continuo.host.Loop;
 import dev.continuo.host.LoopThread;
 import dev.continuo.host.SystemClock;
+import dev.continuo.http.Absence;
 import dev.continuo.http.HttpServer;
 import dev.continuo.http.HttpSettings;
 import dev.continuo.http.Ports;
@@ -16,6 +18,7 @@ import dev.continuo.http.Stopper;
 import dev.continuo.http.Store;
 import dev.continuo.http.TurnTokens;
 import dev.continuo.journal.DataFolder;
+import dev.continuo.journal.Journal;
 import dev.continuo.journal.codec.Codec;
 import dev.continuo.journal.sqlite.SqliteJournal;
 import dev.continuo.task.RunId;
@@ -24,10 +27,11 @@ import dev.continuo.task.TaskEffect.Keep;
 import dev.continuo.task.Text;
 import dev.continuo.worker.LocalWorker;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,6 +55,9 @@ public final class Server implements AutoCloseable {
     /** Somebody asked for it. */
     record Asked(Stopper.Attempts attempts) implements End {}
 
+    /** It had nothing to do for so long. */
+    record Idle(Duration after) implements End {}
+
     /** Another server leads this store. */
     record Fenced(String by) implements End {}
 
@@ -64,13 +71,18 @@ public final class Server implements AutoCloseable {
   private final Features features = Features.create();
   private final Engine engine = features.engine();
   private final Commits commits = new Commits();
+  private final OpenRuns openRuns = new OpenRuns();
   private final LoopThread thread;
   private final Loop loop;
   private final HttpServer http;
+  private volatile Optional<Absence> absence = Optional.empty();
 
-  private Server(Path home, String version) throws IOException {
+  private Server(Service service) throws IOException {
     try {
+      var home = service.home();
+      features.runs().table().watch(openRuns);
       closing.add(DataFolder.open(home)::close);
+      Privacy.check(home);
       var startedAt = Instant.ofEpochMilli(System.currentTimeMillis());
       var blobs = Blobs.open(home.resolve("blobs"));
       var codec = Codecs.of(features, engine);
@@ -98,19 +110,25 @@ public final class Server implements AutoCloseable {
       closing.add(feeder::close);
       var tokens = TurnTokens.in(home.resolve("secret"));
       var file = new ServerFile(home);
-      var settings = settings(home, version, startedAt, file);
+      var last = file.last();
+      var settings = settings(service, startedAt, last.map(ServerFile.Last::port).orElse(0));
       http = http(settings, ports(rows, codec, submissions, turns, blobs, secrets, tokens));
       closing.add(http::close);
       var orders = new Orders(http.url(), tokens::tokenFor, blobs::read, secrets::find);
       outside.to(new Released(turns, feeder, orders, commits, by -> end(new End.Fenced(by))));
       turns.start();
+      var newest = journal.head().wall();
       loop.start();
+      loop.catchUp();
+      var away = new Away(engine, features.tasks());
+      absence = last.map(it -> away.between(it, newest, startedAt, clock.now().awake()));
       thread.start();
       var housekeeping = new Housekeeping(journal, thread);
       closing.add(housekeeping::close);
       housekeeping.start();
-      file.write(ProcessHandle.current().pid(), http.url(), version, startedAt);
-      closing.add(file::markStopped);
+      service.idleStop().ifPresent(this::watchIdleness);
+      file.write(ProcessHandle.current().pid(), http.url(), service.version(), startedAt);
+      closing.add(() -> file.markStopped(Instant.ofEpochMilli(System.currentTimeMillis())));
     } catch (IOException | RuntimeException failure) {
       closing.close();
       throw failure;
@@ -123,8 +141,24 @@ public final class Server implements AutoCloseable {
    * @throws dev.continuo.journal.StoreRefused when the folder or its store cannot be used
    * @throws IOException with a sentence for people when anything else cannot be had
    */
-  public static Server start(Path home, String version) throws IOException {
-    return new Server(home, version);
+  public static Server start(Service service) throws IOException {
+    return new Server(service);
+  }
+
+  private void watchIdleness(Duration after) {
+    var idle =
+        new Idle(
+            after,
+            http::unasked,
+            thread,
+            () -> openRuns.none() && engine.wanted().isEmpty(),
+            () -> end(new End.Idle(after)));
+    closing.add(idle::close);
+  }
+
+  /** The time without a server before this one; empty before the first. */
+  public Optional<Absence> absence() {
+    return absence;
   }
 
   public String url() {
@@ -182,11 +216,17 @@ public final class Server implements AutoCloseable {
     return run == null ? null : run.spec().plan();
   }
 
-  private static HttpSettings settings(
-      Path home, String version, Instant startedAt, ServerFile file) throws IOException {
-    var token = SecretFile.readOrCreate(home.resolve("token"));
-    var person = System.getProperty("user.name", "somebody");
-    return HttpSettings.of(file.lastPort().orElse(0), token, person, version, startedAt);
+  private static HttpSettings settings(Service service, Instant startedAt, int port)
+      throws IOException {
+    return new HttpSettings(
+        port,
+        SecretFile.readOrCreate(service.home().resolve("token")),
+        System.getProperty("user.name", "somebody"),
+        service.version(),
+        startedAt,
+        service.idleStop(),
+        Descriptors.forConnections(),
+        HttpSettings.Patience.DEFAULT);
   }
 
   private Ports ports(
@@ -208,13 +248,19 @@ public final class Server implements AutoCloseable {
         secrets,
         tokens,
         attempts -> end(new End.Asked(attempts)),
-        loop::serving);
+        loop::serving,
+        this::absence);
   }
 
   private Store.Attempts attempts() {
-    return thread
-        .inspect(() -> new Store.Attempts(features.dispatch().limit(), features.dispatch().used()))
-        .join();
+    try {
+      return thread
+          .inspect(
+              () -> new Store.Attempts(features.dispatch().limit(), features.dispatch().used()))
+          .join();
+    } catch (CancellationException stopping) {
+      throw new Journal.Unavailable("the server is stopping", stopping);
+    }
   }
 
   /**
@@ -227,7 +273,7 @@ public final class Server implements AutoCloseable {
       if (settings.port() == 0) {
         throw taken;
       }
-      LOG.log(System.Logger.Level.INFO, "port {0} is taken, using another", settings.port());
+      LOG.log(System.Logger.Level.INFO, "port {0} is taken, using another", "" + settings.port());
       return HttpServer.start(settings.at(0), ports);
     }
   }

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes: a server that is started by a command and outlives it. */
@@ -60,6 +62,23 @@ class BackgroundServerTest {
     var stop = start("server", "stop");
     assertThat(err(stop)).isEqualTo("stopped the server (pid " + pid + ")\n");
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void the_server_holds_on_to_nothing_of_whoever_started_it() throws Exception {
+    assertThat(code(start("server", "start"))).isZero();
+
+    var process = Path.of("/proc/" + pid());
+    assertThat(process.resolve("cwd").toRealPath()).isEqualTo(Path.of("/"));
+    assertThat(process.resolve("fd/0").toRealPath()).isEqualTo(Path.of("/dev/null"));
+    assertThat(process.resolve("fd/1").toRealPath()).isEqualTo(home.resolve("server.log"));
+    assertThat(process.resolve("fd/2").toRealPath()).isEqualTo(home.resolve("server.log"));
+    var stat = Files.readString(process.resolve("stat"));
+    var terminal = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[4];
+    assertThat(terminal).as("no controlling terminal").isEqualTo("0");
+    assertThat(session(pid())).isEqualTo(pid());
+    assertThat(Files.getPosixFilePermissions(home.resolve("server.log"))).hasSize(2);
   }
 
   @Test

@@ -56,7 +56,7 @@ class CliTest extends CommandLineFixture {
     assertThat(type("server").err())
         .isEqualTo(
             """
-            error: `server`: a command is missing, must be `start`, `stop`, `status`, `restart` or `run`
+            error: `server`: a command is missing, must be `start`, `stop`, `status`, `restart`, `run`, `install` or `uninstall`
             hint: `continuo server --help` tells of them
             """);
     assertThat(type())
@@ -126,7 +126,7 @@ class CliTest extends CommandLineFixture {
 
   @Test
   void the_version_is_the_same_by_both_names() {
-    assertThat(type("--version")).isEqualTo(new Left(0, "continuo (unpackaged)\n", ""));
+    assertThat(type("--version")).isEqualTo(new Left(0, "continuo 0.1.0+0000000a\n", ""));
     assertThat(type("version")).isEqualTo(type("--version"));
   }
 

@@ -34,6 +34,7 @@ abstract class CommandLineFixture {
   FakeServer server;
   final Map<String, String> environment = new HashMap<>();
   String input = "";
+  String version = "0.1.0+0000000a";
   Ports ports = new Ports(_ -> 0, (_, _) -> new Rebuild.Report(0, List.of()));
 
   @BeforeEach
@@ -76,6 +77,7 @@ abstract class CommandLineFixture {
         () -> Instant.parse("2026-11-21T12:00:00Z"),
         () -> ZoneOffset.UTC,
         new Timing(PATIENCE, PATIENCE, PATIENCE, Duration.ofMillis(5)),
+        () -> new Version(version),
         ports);
   }
 

@@ -20,7 +20,8 @@ final class CommandProcess {
             new Ports(CommandProcess::serve, (_, _) -> new Rebuild.Report(0, List.of()))));
   }
 
-  private static int serve(Path home) {
+  private static int serve(ServerProcess.Service service) {
+    var home = service.home();
     if (Files.exists(home.resolve("broken"))) {
       System.out.println("error: the store is broken");
       return 1;

@@ -31,6 +31,7 @@ final class FakeServer implements AutoCloseable {
     void answer(OutputStream to) throws IOException;
   }
 
+  String version = "0.1.0";
   private final ServerSocket listener;
   private final Thread listening;
   private final Map<String, Deque<Answering>> answers = new HashMap<>();
@@ -52,13 +53,18 @@ final class FakeServer implements AutoCloseable {
 
   /** Writes what a server writes into its data folder, and answers who it is. */
   FakeServer serves(Path home, long pid, int attempts) throws IOException {
+    return serves(home, pid, attempts, "");
+  }
+
+  /** {@code more} are further members of what it says of itself, each with a comma before it. */
+  FakeServer serves(Path home, long pid, int attempts, String more) throws IOException {
     on(
         "GET /v1/server",
         200,
         """
-        {"version":"0.1.0","pid":%d,"url":"%s","startedAt":"2026-11-21T11:00:00Z",\
-        "store":{"head":7,"floor":0},"attempts":{"limit":20,"used":%d}}"""
-            .formatted(pid, url(), attempts));
+        {"version":"%s","pid":%d,"url":"%s","startedAt":"2026-11-21T11:00:00Z",\
+        "store":{"head":7,"floor":0},"attempts":{"limit":20,"used":%d}%s}"""
+            .formatted(version, pid, url(), attempts, more));
     Files.createDirectories(home);
     Files.writeString(home.resolve("token"), "secret\n");
     Files.writeString(

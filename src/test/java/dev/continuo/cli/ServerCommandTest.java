@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerCommandTest extends CommandLineFixture {
@@ -36,6 +38,109 @@ class ServerCommandTest extends CommandLineFixture {
             data      %s
             """
                 .formatted(pid, server.url(), home));
+  }
+
+  @Test
+  void status_tells_what_nobody_enforced_before_and_whether_the_server_stays() throws IOException {
+    assertStatus(
+        ",\"idleStopMs\":1800000,\"absence\":{\"since\":\"2026-11-21T08:50:00Z\","
+            + "\"until\":\"2026-11-21T11:00:00Z\",\"killed\":false,\"attempts\":3,\"overdue\":1}",
+        """
+        idle      stops after 30 min
+        before    no server ran for 2 h 10 min, 3 attempts ran on meanwhile; \
+        the timeout of 1 ran out and is dealt with now
+        """);
+    assertStatus(
+        ",\"absence\":{\"since\":\"2026-11-21T10:59:57Z\","
+            + "\"until\":\"2026-11-21T11:00:00Z\",\"killed\":true,\"attempts\":1,\"overdue\":0}",
+        "before    no server ran for at most 3 s, 1 attempt ran on meanwhile\n");
+    assertStatus(
+        ",\"absence\":{\"since\":\"2026-11-18T11:00:00Z\","
+            + "\"until\":\"2026-11-21T11:00:00Z\",\"killed\":false,\"attempts\":0,\"overdue\":0}",
+        "before    no server ran for 3 d, no attempt ran meanwhile\n");
+    assertStatus(
+        ",\"absence\":{\"since\":\"2026-11-20T11:00:00Z\","
+            + "\"until\":\"2026-11-21T11:00:00Z\",\"killed\":true,\"attempts\":7,\"overdue\":2}",
+        "before    no server ran for at most 1 d, 7 attempts ran on meanwhile;"
+            + " the timeouts of 2 ran out and are dealt with now\n");
+  }
+
+  private void assertStatus(String more, String lines) throws IOException {
+    server.close();
+    server = new FakeServer().serves(home, ProcessHandle.current().pid(), 0, more);
+
+    assertThat(type("server", "status").out())
+        .endsWith("attempts  0 of 20\n" + lines + "data      " + home + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.0.9+aa|the server is older (0.0.9+aa), `continuo server restart` keeps agents running",
+        "0.1.0+bb|the server is another build (0.1.0+bb), `continuo server restart` keeps agents running",
+        "0.2.0+cc|the server is newer (0.2.0+cc), this command is 0.1.0+0000000a"
+      })
+  void a_command_says_once_that_the_server_is_another_version(String version, String hint) {
+    var header = "Continuo-Version: " + version + "\r\n";
+    server.on("GET /v1/runs/" + RUN, 200, header, run("running", ",\"total\":0"));
+    server.on("GET /v1/runs/" + RUN + "/tasks?limit=200", 200, header, "{\"tasks\":[]}");
+
+    var left = type("status", RUN);
+
+    assertThat(left.code()).isZero();
+    assertThat(left.err()).isEqualTo("hint: " + hint + "\n");
+    environment.put("CONTINUO_URL", server.url());
+    assertThat(type("status", RUN).err())
+        .startsWith("hint: the server is ")
+        .endsWith(" (" + version + "), this command is 0.1.0+0000000a\n");
+  }
+
+  @Test
+  void start_and_status_say_that_the_server_is_another_version() throws IOException {
+    server.close();
+    server = new FakeServer();
+    server.version = "0.1.0+bb";
+    server.serves(home, ProcessHandle.current().pid(), 0);
+    var hint =
+        "hint: the server is another build (0.1.0+bb), `continuo server restart` keeps agents"
+            + " running\n";
+
+    assertThat(type("server", "status").err()).isEqualTo(hint);
+    assertThat(type("server", "start").err()).endsWith(")\n" + hint);
+  }
+
+  @Test
+  void a_server_that_runs_is_not_told_when_to_stop_by_itself() {
+    assertThat(type("server", "start", "--idle-stop", "30m").err())
+        .isEqualTo(
+            "the server runs already (pid "
+                + ProcessHandle.current().pid()
+                + ")\nhint: `continuo server restart --idle-stop 30m` changes it\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0s|`0s` is not allowed, must be `1s` to `366d`|",
+        "367d|`367d` is not allowed, must be `1s` to `366d`|",
+        "soon|not a duration, found `soon`, must be like `90s`, `15m` or `1h30m`|",
+        "30|not a duration, found `30`, must be like `90s`, `15m` or `1h30m`"
+            + "|hint: write `30s` for seconds"
+      })
+  void a_time_after_which_no_server_can_stop_is_refused(String time, String says, String hint) {
+    for (var command : List.of("start", "restart", "run")) {
+      assertThat(type("server", command, "--idle-stop", time))
+          .isEqualTo(
+              new Left(
+                  2,
+                  "",
+                  "error: option `--idle-stop`: "
+                      + says
+                      + "\n"
+                      + (hint == null ? "" : hint + "\n")));
+    }
   }
 
   @Test
@@ -185,17 +290,21 @@ class ServerCommandTest extends CommandLineFixture {
 
   @Test
   void run_hands_the_data_folder_over_and_gives_its_exit_code_back() {
-    var served = new ArrayList<Path>();
+    var served = new ArrayList<ServerProcess.Service>();
     ports =
         new Ports(
-            folder -> {
-              served.add(folder);
+            service -> {
+              served.add(service);
               return 3;
             },
             ports.rebuild());
 
     assertThat(type("server", "run")).isEqualTo(new Left(3, "", ""));
-    assertThat(served).containsExactly(home);
+    assertThat(type("server", "run", "--idle-stop", "1h30m").code()).isEqualTo(3);
+    assertThat(served)
+        .containsExactly(
+            new ServerProcess.Service(home, version, Optional.empty()),
+            new ServerProcess.Service(home, version, Optional.of(Duration.ofMinutes(90))));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Effect;
 import dev.continuo.engine.Moment;
+import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Tables;
 import dev.continuo.host.Submission.Patience;
 import dev.continuo.journal.Journal;
@@ -19,8 +20,13 @@ import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunReply;
 import dev.continuo.run.RunSpec;
+import dev.continuo.task.Exit;
+import dev.continuo.task.Result;
 import dev.continuo.task.RunId;
 import dev.continuo.task.State;
+import dev.continuo.task.Task;
+import dev.continuo.task.TaskCommand;
+import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import dev.continuo.task.Work;
@@ -58,6 +64,9 @@ class LoopTest {
 
     @Override
     public void load(Tables tables, long home) {
+      if (away) {
+        throw new Unavailable("it is away", new IllegalStateException("away"));
+      }
       within.load(tables, home);
     }
 
@@ -77,7 +86,7 @@ class LoopTest {
     }
 
     @Override
-    public List<dev.continuo.engine.Recorded> events(long after, int max) {
+    public List<Recorded> events(long after, int max) {
       return within.events(after, max);
     }
 
@@ -89,12 +98,16 @@ class LoopTest {
   private final Features features = Features.create();
   private final List<Effect> released = new ArrayList<>();
   private Duration awake = Duration.ofSeconds(1);
+
+  /** How far the calendar is ahead of the time that the machine was awake. */
+  private Duration ahead = Duration.ZERO;
+
   private final Loop loop =
       new Loop(
           features.tables(),
           features.engine(),
           journal,
-          () -> new Moment(BEGIN.plus(awake), awake, 7),
+          () -> new Moment(BEGIN.plus(awake).plus(ahead), awake, 7),
           released::addAll);
 
   private static RunCommand.Submit run(int tasks) {
@@ -253,5 +266,118 @@ class LoopTest {
 
     assertThat(released).isEmpty();
     assertThat(features.dispatch().used()).isZero();
+  }
+
+  /** One attempt that runs and has 15 minutes. */
+  private Task running() {
+    loop.start();
+    offer(run(1), Patience.REFUSE);
+    settle();
+    var task = features.tasks().of(new RunId(1)).firstEntry().getValue();
+    assertThat(task.state()).isInstanceOf(State.Running.class);
+    return task;
+  }
+
+  private List<Recorded> overdue() {
+    return journal.within.events(0, 1_000).stream()
+        .filter(each -> each.event() instanceof TaskEvent.Overdue)
+        .toList();
+  }
+
+  private static TaskCommand.EndTurn end(Task task) {
+    var exit = new Exit(true, "exit code 0", Result.NONE, Text.EMPTY);
+    return new TaskCommand.EndTurn(task.turn().orElseThrow().id(), exit);
+  }
+
+  @Test
+  void a_laptop_that_slept_for_eight_hours_finds_no_attempt_overdue() {
+    running();
+    ahead = Duration.ofHours(8);
+    settle();
+
+    assertThat(overdue()).isEmpty();
+    assertThat(loop.idleFor()).contains(Duration.ofMinutes(15));
+
+    awake = awake.plus(Duration.ofMinutes(15));
+    settle();
+
+    assertThat(overdue()).hasSize(1);
+  }
+
+  @Test
+  void a_clock_that_is_set_forward_makes_no_attempt_overdue() {
+    running();
+    ahead = Duration.ofDays(14);
+    settle();
+
+    assertThat(overdue()).isEmpty();
+  }
+
+  @Test
+  void a_clock_that_is_set_back_keeps_the_log_in_order_and_deadlines_where_they_are() {
+    running();
+    ahead = Duration.ofDays(-14);
+    offer(new DispatchCommand.SetLimit(Limit.ATTEMPTS, 3), Patience.REFUSE);
+    awake = awake.plus(Duration.ofMinutes(15));
+    settle();
+
+    assertThat(overdue()).hasSize(1);
+    assertThat(journal.within.events(0, 1_000))
+        .extracting(Recorded::wall)
+        .isSorted()
+        .last()
+        .isEqualTo(BEGIN.plusSeconds(1));
+  }
+
+  @Test
+  void what_ended_while_no_server_ran_is_decided_before_anything_is_due() {
+    var task = running();
+    awake = awake.plus(Duration.ofHours(1));
+    var told = offer(end(task), Patience.KEEP);
+
+    loop.catchUp();
+
+    assertThat(told).hasSize(1);
+    settle();
+    assertThat(overdue()).isEmpty();
+  }
+
+  @Test
+  void what_was_handed_in_is_caught_up_with_in_batches() {
+    loop.start();
+    for (int i = 0; i < 3 * Loop.BATCH_COMMANDS_MAX; i++) {
+      offer(new DispatchCommand.SetLimit(Limit.ATTEMPTS, i), Patience.KEEP);
+    }
+
+    loop.catchUp();
+
+    assertThat(features.dispatch().limit()).isEqualTo(3 * Loop.BATCH_COMMANDS_MAX - 1);
+  }
+
+  @Test
+  void a_report_whose_rows_cannot_be_read_is_kept_and_a_request_is_told() {
+    var task = running();
+    offer(new RunCommand.Cancel(new RunId(1), "enough"), Patience.REFUSE);
+    settle();
+    offer(end(task), Patience.KEEP);
+    offer(new TaskCommand.ConfirmSweep(task.turn().orElseThrow().id()), Patience.KEEP);
+    settle();
+    journal.away = true;
+    var report = offer(end(task), Patience.KEEP);
+    var request = offer(new RunCommand.Retry(new RunId(1)), Patience.REFUSE);
+    loop.step();
+
+    assertThat(report).isEmpty();
+    loop.step();
+    assertThat(request)
+        .containsExactly(
+            new Outcome.Unavailable(
+                "the store cannot be written: the store cannot be read: it is away"));
+
+    journal.away = false;
+    awake = awake.plus(Loop.PROBE_MAX);
+    settle();
+
+    assertThat(report).hasSize(1).first().isInstanceOf(Outcome.Refused.class);
   }
 }

@@ -54,6 +54,27 @@ class GuardTest {
   }
 
   @Test
+  void every_reply_says_which_version_answers() throws IOException {
+    for (var response :
+        List.of(server.get("/health"), server.get("/v1/server"), server.get("/x"))) {
+      assertThat(response.headers().firstValue("Continuo-Version")).contains("1.2.3");
+    }
+    assertThat(server.send(bare("/v1/runs")).headers().firstValue("Continuo-Version"))
+        .contains("1.2.3");
+    for (var request : List.of("GET / HTTP/9.9\r\n\r\n", "nonsense\r\n\r\n")) {
+      try (var raw = new RawSocket(server.http.port())) {
+        assertThat(raw.send(request).finish().all())
+            .startsWith("HTTP/1.1 400 ")
+            .containsIgnoringCase("\r\nContinuo-Version: 1.2.3\r\n");
+      }
+    }
+    try (var raw = new RawSocket(server.http.port())) {
+      raw.request("GET /v1/events", "Host: localhost", "Accept: text/event-stream");
+      assertThat(raw.until("\r\n\r\n")).containsIgnoringCase("\r\nContinuo-Version: 1.2.3\r\n");
+    }
+  }
+
+  @Test
   void a_wrong_token_is_refused() {
     var right = TestServer.TOKEN;
     for (var token :

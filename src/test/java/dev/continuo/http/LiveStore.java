@@ -96,7 +96,9 @@ final class LiveStore implements Store {
     if (after < floor) {
       throw new Journal.Archived(floor);
     }
+    var head = engine.commits().head();
     return engine.journal().events(after, Integer.MAX_VALUE >> 1).stream()
+        .filter(event -> event.sequence() <= head)
         .filter(event -> run.isEmpty() || run.get().equals(home(event.event())))
         .limit(max)
         .toList();

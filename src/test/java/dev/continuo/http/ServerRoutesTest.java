@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,8 +53,12 @@ class ServerRoutesTest {
     assertThat(server.read("/v1/server").toString())
         .isEqualTo(
             ("{\"version\":\"1.2.3\",\"pid\":%d,\"url\":\"http://127.0.0.1:%d\","
-                    + "\"startedAt\":\"2026-03-04T05:06:07Z\",\"store\":{\"head\":%d,\"floor\":0},"
-                    + "\"attempts\":{\"limit\":20,\"used\":1}}")
+                    + "\"startedAt\":\"2026-03-04T05:06:07Z\",\"idleStopMs\":1800000,"
+                    + "\"store\":{\"head\":%d,\"floor\":0},"
+                    + "\"attempts\":{\"limit\":20,\"used\":1},"
+                    + "\"absence\":{\"since\":\"2026-03-04T05:05:07Z\","
+                    + "\"until\":\"2026-03-04T05:06:07Z\",\"killed\":true,"
+                    + "\"attempts\":3,\"overdue\":1}}")
                 .formatted(ProcessHandle.current().pid(), server.http.port(), head));
   }
 
@@ -132,8 +137,15 @@ class ServerRoutesTest {
     assertThatThrownBy(
             () ->
                 HttpServer.start(
-                    HttpSettings.of(
-                        taken, TestServer.TOKEN, "ada", "1", dev.continuo.host.LiveEngine.NOW),
+                    new HttpSettings(
+                        taken,
+                        TestServer.TOKEN,
+                        "ada",
+                        "1",
+                        dev.continuo.host.LiveEngine.NOW,
+                        Optional.empty(),
+                        10,
+                        HttpSettings.Patience.DEFAULT),
                     server.ports))
         .isInstanceOf(IOException.class)
         .hasMessage("port `" + taken + "`: cannot be bound, something else may listen there");

@@ -38,6 +38,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class TestServer implements AutoCloseable {
   static final String TOKEN = "0123456789abcdef0123456789abcdef0123456789a";
   static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final HttpSettings.Patience PATIENCE =
+      new HttpSettings.Patience(
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(60),
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(2));
+  private static final int CONNECTIONS = 3_000;
   private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
 
   final LiveEngine engine = new LiveEngine();
@@ -52,10 +59,20 @@ final class TestServer implements AutoCloseable {
   private final Path folder;
 
   TestServer(Path folder) throws IOException {
-    this(folder, HttpSettings.KEEP_ALIVE_DEFAULT);
+    this(folder, PATIENCE);
   }
 
   TestServer(Path folder, Duration keepAlive) throws IOException {
+    this(
+        folder,
+        new HttpSettings.Patience(keepAlive, PATIENCE.reader(), PATIENCE.idle(), PATIENCE.stop()));
+  }
+
+  TestServer(Path folder, HttpSettings.Patience patience) throws IOException {
+    this(folder, patience, CONNECTIONS);
+  }
+
+  TestServer(Path folder, HttpSettings.Patience patience, int connections) throws IOException {
     this.folder = folder;
     var blobs = Blobs.open(folder.resolve("blobs"));
     secrets =
@@ -74,11 +91,21 @@ final class TestServer implements AutoCloseable {
             secrets,
             turnTokens,
             stops::add,
-            engine::serving);
+            engine::serving,
+            () ->
+                Optional.of(
+                    new Absence(LiveEngine.NOW.minusSeconds(60), LiveEngine.NOW, true, 3, 1)));
     http =
         HttpServer.start(
             new HttpSettings(
-                0, TOKEN, "ada", "1.2.3", LiveEngine.NOW, keepAlive, Duration.ofSeconds(2)),
+                0,
+                TOKEN,
+                "ada",
+                "1.2.3",
+                LiveEngine.NOW,
+                Optional.of(Duration.ofMinutes(30)),
+                connections,
+                patience),
             ports);
   }
 
