@@ -5,44 +5,53 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * A small file of {@code name value} lines that a shell can write; its last line, {@code end},
- * tells that it is whole.
+ * A small file of {@code name value} lines that a shell can write. It consists of parts, each
+ * written at once; the last line of a part, {@code end}, tells that it is whole.
  */
 final class Fields {
 
+  private static final String END = "end";
+
   private Fields() {}
 
-  /** The fields; empty when the file is missing or not yet whole. */
-  static Optional<Map<String, String>> read(Path file) {
+  /** The parts that are whole, in their order; none when the file is missing. */
+  static List<Map<String, String>> read(Path file) {
     if (!Files.exists(file)) {
-      return Optional.empty();
+      return List.of();
     }
     try {
-      var lines = Files.readString(file);
-      if (!lines.endsWith("\nend\n")) {
-        return Optional.empty();
-      }
-      Map<String, String> fields = new LinkedHashMap<>();
-      lines
-          .lines()
-          .map(line -> line.split(" ", 2))
-          .forEach(pair -> fields.put(pair[0], pair.length == 1 ? "" : pair[1]));
-      return Optional.of(fields);
+      return parts(Files.readString(file));
     } catch (NoSuchFileException _) {
-      return Optional.empty();
+      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static List<Map<String, String>> parts(String text) {
+    var parts = new ArrayList<Map<String, String>>();
+    var part = new LinkedHashMap<String, String>();
+    for (int at = 0, to; (to = text.indexOf('\n', at)) >= 0; at = to + 1) {
+      var pair = text.substring(at, to).split(" ", 2);
+      if (pair.length == 1 && pair[0].equals(END)) {
+        parts.add(part);
+        part = new LinkedHashMap<>();
+      } else {
+        part.put(pair[0], pair.length == 1 ? "" : pair[1]);
+      }
+    }
+    return parts;
+  }
+
   static String write(Map<String, String> fields) {
     var text = new StringBuilder();
     fields.forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
-    return text.append("end\n").toString();
+    return text.append(END).append('\n').toString();
   }
 }

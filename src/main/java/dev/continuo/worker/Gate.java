@@ -9,8 +9,14 @@ sealed interface Gate {
   /** No record yet, or one that is still being written. */
   record Closed() implements Gate {}
 
-  /** The command may run as this process, and the shim waits for it. */
-  record Passed(ProcessIdentity command, ProcessIdentity shim) implements Gate {}
+  /**
+   * The command may run as this process, and the shim waits for it.
+   *
+   * @param shim its pid
+   * @param home the session and group that all shims of one shell share
+   * @param output how much of the turn's output is kept
+   */
+  record Passed(ProcessIdentity command, long shim, long home, Bytes output) implements Gate {}
 
   /** The turn was given up before its command ran; it never will. */
   record Barred(String reason) implements Gate {}

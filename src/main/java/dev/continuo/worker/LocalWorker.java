@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * until then a restart tells it again.
  *
  * <p>A turn whose shim was killed goes on until its command ends and is then reported lost, as is
- * one that the machine took with it. Linux only; anything else is refused at the start.
+ * one that the machine took with it. Linux and macOS; anything else is refused at the start.
  */
 public final class LocalWorker implements AutoCloseable {
 
@@ -33,6 +33,8 @@ public final class LocalWorker implements AutoCloseable {
 
   private final TurnFiles files;
   private final Consumer<Report> reports;
+  private final @Nullable Platform given;
+  private final Pace pace;
   private volatile @Nullable Running running;
 
   /** The parts of a worker that was started and not closed. */
@@ -43,8 +45,15 @@ public final class LocalWorker implements AutoCloseable {
    * it.
    */
   public LocalWorker(Path folder, Consumer<Report> reports) {
+    this(folder, reports, null, Pace.DEFAULT);
+  }
+
+  /** {@code given} is what the machine is to be taken for, else what it is. */
+  LocalWorker(Path folder, Consumer<Report> reports, @Nullable Platform given, Pace pace) {
     this.files = new TurnFiles(folder);
     this.reports = reports;
+    this.given = given;
+    this.pace = pace;
   }
 
   /**
@@ -59,11 +68,24 @@ public final class LocalWorker implements AutoCloseable {
     }
     files.create();
     var loop = new Loop();
-    var spawner = new Spawner(files, Shim.install(files), Shim.boot(), storeMarker());
-    var turns = new Turns(files, spawner, reports, loop);
+    var platform = given == null ? Platform.here() : given;
+    var processes = platform.processes();
+    var boot = processes.boot();
+    var shell = new Shell(Shim.install(files, platform));
+    var spawner = new Spawner(files, shell, boot, storeMarker());
+    var turns =
+        new Turns(
+            files,
+            new Records(files, processes),
+            spawner,
+            new ProcessControl(processes, boot, spawner::marker),
+            reports,
+            loop,
+            pace);
     var watch =
         new SpoolWatch(
             files.spool(),
+            processes.spoolEvery(),
             changed -> loop.post(() -> turns.noticed(changed)),
             () -> loop.post(turns::noticeAll));
     running = new Running(loop, spawner, watch, turns);
@@ -148,7 +170,7 @@ public final class LocalWorker implements AutoCloseable {
    * @throws IOException when this machine cannot say it, and so cannot run turns either
    */
   public static String boot() throws IOException {
-    return Shim.boot();
+    return Processes.here().boot();
   }
 
   /** The host has committed the turn's end: it need not be told again. */

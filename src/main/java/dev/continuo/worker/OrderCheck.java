@@ -90,10 +90,11 @@ final class OrderCheck {
   }
 
   private static Optional<String> workdir(Order order) {
-    return Files.isDirectory(order.workdir())
-        ? Optional.empty()
-        : Optional.of(
-            "workdir: `%s` is not there, must be an existing folder".formatted(order.workdir()));
+    return Files.isDirectory(order.workdir()) ? Optional.empty() : Optional.of(noWorkdir(order));
+  }
+
+  static String noWorkdir(Order order) {
+    return "workdir: `%s` is not there, must be an existing folder".formatted(order.workdir());
   }
 
   private static Optional<String> program(Order order) {

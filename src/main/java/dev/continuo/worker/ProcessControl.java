@@ -2,6 +2,7 @@ package dev.continuo.worker;
 
 import dev.continuo.worker.ProcessTable.Seen;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,16 +15,36 @@ final class ProcessControl {
 
   private static final int FREEZE_ROUNDS_MAX = 5;
 
+  private final Processes processes;
   private final String boot;
   private final Function<TurnId, String> marker;
 
-  ProcessControl(String boot, Function<TurnId, String> marker) {
+  ProcessControl(Processes processes, String boot, Function<TurnId, String> marker) {
+    this.processes = processes;
     this.boot = boot;
     this.marker = marker;
   }
 
+  ProcessTable table() {
+    return processes.table();
+  }
+
+  /** Whether there is still somebody to tell how the turn ends, or something that has to end. */
+  boolean lives(Gate.Passed process, ProcessTable table) {
+    return living(process.command(), table).isPresent() || shimLives(process, table);
+  }
+
+  /** A stranger's process that has the shim's pid began after the shim, and so its command, did. */
+  private boolean shimLives(Gate.Passed process, ProcessTable table) {
+    return process.command().boot().equals(boot)
+        && table
+            .living(process.shim())
+            .filter(it -> it.start() <= process.command().start())
+            .isPresent();
+  }
+
   /** The living process of this identity; empty too for one of another boot. */
-  Optional<Seen> living(ProcessIdentity process, ProcessTable table) {
+  private Optional<Seen> living(ProcessIdentity process, ProcessTable table) {
     return process.boot().equals(boot)
         ? table.living(process.pid(), process.start())
         : Optional.empty();
@@ -32,6 +53,16 @@ final class ProcessControl {
   /** Follows the tree from the command alone: cheap enough for every look. */
   void grow(Turn turn, ProcessTable table) {
     turn.tree.grow(table, seeds(turn, table));
+  }
+
+  /** Who carries a marker of one of these turns. */
+  Markers markers(Collection<Turn> turns, ProcessTable table) {
+    long since = turns.stream().mapToLong(ProcessControl::began).min().orElse(Long.MAX_VALUE);
+    return processes.markers(table, since);
+  }
+
+  private static long began(Turn turn) {
+    return turn.process == null ? 0 : turn.process.command().start();
   }
 
   /** Follows the tree from the command and from whoever carries the turn's marker. */
@@ -51,21 +82,25 @@ final class ProcessControl {
     if (command.boot().equals(boot)) {
       // A stranger's session of the same number cannot have begun before the command was reaped.
       table.session(command.pid()).stream()
-          .filter(it -> it.start() >= command.start() && it.start() <= turn.reapedTicks)
+          .filter(it -> it.start() >= command.start() && it.start() <= turn.ended)
           .forEach(seeds::add);
     }
     return seeds;
   }
 
+  void signal(Turn turn, ProcessTable table, Signal signal) {
+    turn.tree.signal(processes, table, signal);
+  }
+
   /** SIGTERM, then SIGCONT: a frozen process could not react. */
   void terminate(Turn turn) {
     var table = look(turn);
-    turn.tree.signal(table, Signal.TERM);
-    turn.tree.signal(table, Signal.CONT);
+    signal(turn, table, Signal.TERM);
+    signal(turn, table, Signal.CONT);
   }
 
   void kill(Turn turn) {
-    turn.tree.signal(look(turn), Signal.KILL);
+    signal(turn, look(turn), Signal.KILL);
   }
 
   /**
@@ -78,17 +113,17 @@ final class ProcessControl {
       if (turn.tree.living(table).stream().allMatch(Seen::stopped)) {
         return;
       }
-      turn.tree.signal(table, Signal.STOP);
+      signal(turn, table, Signal.STOP);
     }
   }
 
   void thaw(Turn turn) {
-    turn.tree.signal(look(turn), Signal.CONT);
+    signal(turn, look(turn), Signal.CONT);
   }
 
   private ProcessTable look(Turn turn) {
-    var table = ProcessTable.read();
-    grow(turn, table, Markers.read(table));
+    var table = table();
+    grow(turn, table, markers(List.of(turn), table));
     return table;
   }
 }

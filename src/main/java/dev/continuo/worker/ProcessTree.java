@@ -21,14 +21,17 @@ import java.util.Set;
  */
 final class ProcessTree {
 
-  /** The shim and, being a session leader, its session and group: they are never the turn's. */
-  private final long shim;
+  /**
+   * The session and group of the shims: of their processes only the command itself, in the instant
+   * before it leaves, is the turn's.
+   */
+  private final long home;
 
   private final Map<Long, Long> startByPid = new HashMap<>();
   private final Set<Long> sessions = new HashSet<>();
 
-  ProcessTree(long shim) {
-    this.shim = shim;
+  ProcessTree(long home) {
+    this.home = home;
   }
 
   /**
@@ -49,7 +52,7 @@ final class ProcessTree {
       }
       startByPid.put(process.pid(), process.start());
       open.addAll(table.children(process.pid()));
-      if (process.session() != shim && sessions.add(process.session())) {
+      if (process.session() != home && sessions.add(process.session())) {
         open.addAll(table.session(process.session()));
       }
     }
@@ -67,19 +70,20 @@ final class ProcessTree {
    * group is done only when a member that still lives has vouched for it: a shell's child may well
    * have ended since the table was read.
    */
-  void signal(ProcessTable table, Signal signal) {
+  void signal(Processes processes, ProcessTable table, Signal signal) {
     Set<Long> groups = new HashSet<>();
     for (var process : living(table)) {
-      if (process.group() == shim) {
-        signal.send(process, process.pid());
-      } else if (!groups.contains(process.group()) && signal.send(process, -process.group())) {
+      if (process.group() == home) {
+        signal.send(processes, process, process.pid());
+      } else if (!groups.contains(process.group())
+          && signal.send(processes, process, -process.group())) {
         groups.add(process.group());
       }
     }
   }
 
   private boolean isStranger(Seen process) {
-    return process.pid() == shim
+    return process.pid() == home
         || process.pid() <= 1
         || process.pid() == ProcessHandle.current().pid();
   }

@@ -7,38 +7,77 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The script that runs a turn and outlives the server. It is a POSIX {@code sh} script because that
- * starts in a millisecond, keeps a few hundred KiB a turn, is there on every machine, and stays the
- * same process while jars and JDKs change under it; a shim in Java would cost 40 MB and a tenth of
- * a second a turn, one in C a compiler or a binary per platform. It lies in the worker's folder
- * under the hash of its content, so that shims of an older version keep theirs.
+ * The script that runs turns and outlives the server. It is a POSIX {@code sh} script because that
+ * forks in a third of a millisecond, keeps a few hundred KiB a turn, is there on every machine, and
+ * stays the same process while jars and JDKs change under it; a shim in Java would cost 40 MB and a
+ * tenth of a second a turn, one in C a compiler or a binary per platform. It lies in the worker's
+ * folder under the hash of its content, so that shims of an older version keep theirs.
  */
 final class Shim {
 
   private static final int PROBE_SECONDS_MAX = 10;
 
-  /**
-   * Searched first: what the server's PATH puts before the system's own tools is not the shim's
-   * business.
-   */
-  private static final String SYSTEM_PATH = "/usr/bin:/bin";
+  /** Words that give what follows them a session and an empty environment. */
+  enum Leave {
+    /** Linux, with coreutils of 2019 or newer. */
+    SETSID,
+    /** macOS, and older Linux. */
+    PERL;
 
-  private final Path script;
-  private final Path spool;
+    private static final String LEAVE_BY_PERL =
+        "use POSIX (); $SIG{INT} = $SIG{QUIT} = 'DEFAULT'; POSIX::setsid(); exec {$ARGV[0]} @ARGV";
 
-  private Shim(Path script, Path spool) {
-    this.script = script;
-    this.spool = spool;
+    private List<String> words() {
+      return switch (this) {
+        case SETSID -> List.of("setsid", "env", "--default-signal=INT,QUIT", "-i", "--");
+        case PERL -> List.of("perl", "-e", LEAVE_BY_PERL, "env", "-i", "--");
+      };
+    }
+
+    /** The first that works on this machine. */
+    static Leave here() throws IOException {
+      for (var leave : values()) {
+        if (leave.works()) {
+          return leave;
+        }
+      }
+      throw new IOException(
+          "worker: no process can be given a session here, install util-linux and coreutils 8.31 or newer, or perl");
+    }
+
+    private boolean works() {
+      try {
+        var command = new ArrayList<>(words());
+        command.add("true");
+        var probe = SystemTool.process(command).start();
+        return probe.waitFor(PROBE_SECONDS_MAX, TimeUnit.SECONDS) && probe.exitValue() == 0;
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return false;
+      } catch (IOException _) {
+        return false;
+      }
+    }
   }
 
-  /** Puts the script into the worker's folder and checks that this machine can run it. */
-  static Shim install(TurnFiles files) throws IOException {
-    checkPlatform();
+  private final Path script;
+  private final TurnFiles files;
+  private final Platform platform;
+
+  private Shim(Path script, TurnFiles files, Platform platform) {
+    this.script = script;
+    this.files = files;
+    this.platform = platform;
+  }
+
+  /** Puts the script into the worker's folder. */
+  static Shim install(TurnFiles files, Platform platform) throws IOException {
     byte[] content = content();
     var script = files.root().resolve("shim-" + hash(content) + ".sh");
     if (!Files.exists(script)) {
@@ -46,56 +85,22 @@ final class Shim {
       Files.write(draft, content);
       Files.move(draft, script, StandardCopyOption.ATOMIC_MOVE);
     }
-    return new Shim(script, files.spool());
+    return new Shim(script, files, platform);
   }
 
-  /** Starts the shim; returns before it did anything. Once this was called the turn may run. */
-  void start(TurnId turn, Path folder) throws IOException {
-    process(
+  /** Starts the shell that forks a shim for each turn whose name it reads on a line. */
+  Process begin() throws IOException {
+    var command = new ArrayList<>(platform.leave().words());
+    SystemTool.environment().forEach((name, value) -> command.add(name + "=" + value));
+    command.addAll(
         List.of(
-            "setsid",
-            "-f",
             "sh",
             script.toString(),
-            folder.toString(),
-            spool.toString(),
-            turn.toString()));
-  }
-
-  private static Process process(List<String> command) throws IOException {
-    var builder = new ProcessBuilder(command);
-    var path = System.getenv("PATH");
-    builder.environment().clear();
-    builder.environment().put("PATH", path == null ? SYSTEM_PATH : SYSTEM_PATH + ":" + path);
-    builder.environment().put("LC_ALL", "C");
-    builder.directory(Path.of("/").toFile());
-    builder.redirectInput(Path.of("/dev/null").toFile());
-    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    return builder.start();
-  }
-
-  private static void checkPlatform() throws IOException {
-    var system = System.getProperty("os.name", "unknown");
-    if (!"Linux".equals(system) || !Files.isReadable(Path.of("/proc/self/stat"))) {
-      throw new IOException(
-          "worker: turns cannot be run on `%s`, only Linux with /proc is supported"
-              .formatted(system));
-    }
-    try {
-      var probe = process(List.of("setsid", "-f", "sh", "-c", ":"));
-      if (probe.waitFor(PROBE_SECONDS_MAX, TimeUnit.SECONDS) && probe.exitValue() == 0) {
-        return;
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-    throw new IOException("worker: `setsid -f` does not work here, install util-linux");
-  }
-
-  /** The boot id of the machine: pids and start times mean nothing across boots. */
-  static String boot() throws IOException {
-    return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+            files.spool().toString(),
+            files.turns().toString(),
+            platform.processes().view()));
+    command.addAll(platform.leave().words());
+    return SystemTool.process(command).redirectInput(ProcessBuilder.Redirect.PIPE).start();
   }
 
   private static byte[] content() throws IOException {

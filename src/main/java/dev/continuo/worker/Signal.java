@@ -1,27 +1,18 @@
 package dev.continuo.worker;
 
 import dev.continuo.worker.ProcessTable.Seen;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
-/**
- * The signals that a worker sends, by the C library's {@code kill}: a {@code kill} process each
- * would be slow and late.
- */
+/** The signals that a worker sends; two of them have another number on macOS. */
 enum Signal {
-  KILL(9),
-  TERM(15),
-  CONT(18),
-  STOP(19);
-
-  private static final MethodHandle SEND = link();
+  KILL(9, 9),
+  TERM(15, 15),
+  CONT(18, 19),
+  STOP(19, 17);
 
   private final int number;
 
-  Signal(int number) {
-    this.number = number;
+  Signal(int onLinux, int onMacos) {
+    this.number = Os.HERE == Os.MACOS ? onMacos : onLinux;
   }
 
   /**
@@ -31,30 +22,13 @@ enum Signal {
    *
    * @return whether the target was sent to
    */
-  boolean send(Seen witness, long target) {
-    var now = ProcessTable.seen(witness.pid());
+  boolean send(Processes processes, Seen witness, long target) {
+    var now = processes.seen(witness.pid());
     if (now.isEmpty() || now.get().start() != witness.start()) {
       return false;
     }
     boolean left = target < 0 && now.get().group() != -target;
-    send(left ? witness.pid() : target);
+    LibC.kill(left ? witness.pid() : target, number);
     return !left;
-  }
-
-  private void send(long target) {
-    try {
-      int _ = (int) SEND.invokeExact(Math.toIntExact(target), number);
-    } catch (Throwable e) {
-      throw new AssertionError("bug: kill(2) cannot be called", e);
-    }
-  }
-
-  @SuppressWarnings("restricted") // kill(2) takes two numbers and touches no memory
-  private static MethodHandle link() {
-    var linker = Linker.nativeLinker();
-    var kill = linker.defaultLookup().find("kill").orElseThrow();
-    return linker.downcallHandle(
-        kill,
-        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
   }
 }

@@ -6,12 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Starts shims on two platform threads: a spawn is a native call that would hold a virtual thread's
- * carrier.
+ * Writes orders and hands them to the shell on two platform threads: file and pipe may block, and
+ * would hold a virtual thread's carrier.
  */
 final class Spawner implements AutoCloseable {
 
@@ -22,14 +23,14 @@ final class Spawner implements AutoCloseable {
       Executors.newFixedThreadPool(
           THREADS, Thread.ofPlatform().name("worker-spawner-", 0).daemon().factory());
   private final TurnFiles files;
-  private final Shim shim;
+  private final Shell shell;
   private final String boot;
   private final String store;
 
   /** {@code store} is the random part of this store's markers. */
-  Spawner(TurnFiles files, Shim shim, String boot, String store) {
+  Spawner(TurnFiles files, Shell shell, String boot, String store) {
     this.files = files;
-    this.shim = shim;
+    this.shell = shell;
     this.boot = boot;
     this.store = store;
   }
@@ -44,7 +45,7 @@ final class Spawner implements AutoCloseable {
 
   /**
    * Launches on one of the threads, and tells there what came of it: refused for this reason, or a
-   * shim was started.
+   * shim was asked for.
    */
   void launch(Order order, Consumer<String> refused, Runnable started) {
     threads.execute(
@@ -65,7 +66,7 @@ final class Spawner implements AutoCloseable {
 
   private void spawn(Order order) throws IOException {
     var turn = order.turn();
-    files.open(turn, new TurnFiles.Opening(boot, order.limits().output()));
+    files.createFolder(turn);
     if (files.isClaimed(turn)) {
       return;
     }
@@ -76,8 +77,24 @@ final class Spawner implements AutoCloseable {
       Files.writeString(files.prompt(turn), order.prompt());
       environment.put("CONTINUO_PROMPT", files.prompt(turn).toString());
     }
-    LaunchFile.write(files.launch(turn), order, environment);
-    shim.start(turn, files.folder(turn));
+    LaunchFile.write(files, boot, order, environment);
+    shell.fork(turn);
+  }
+
+  /** Asks once more for the shim of a turn; nothing comes of it if there was an earlier one. */
+  void resend(TurnId turn) {
+    try {
+      threads.execute(
+          () -> {
+            try {
+              shell.fork(turn);
+            } catch (IOException _) {
+              // As if it had been lost again: the turn is given up when its time is over.
+            }
+          });
+    } catch (RejectedExecutionException _) {
+      // Closed: the next worker launches it.
+    }
   }
 
   /** Returns when no launch is half done. */
@@ -91,5 +108,6 @@ final class Spawner implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    shell.close();
   }
 }

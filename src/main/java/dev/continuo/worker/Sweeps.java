@@ -14,20 +14,22 @@ import java.util.function.Consumer;
  */
 final class Sweeps {
 
-  static final Duration PASS_EVERY = Duration.ofMillis(500);
   private static final Duration PASS_EVERY_MAX = Duration.ofSeconds(8);
 
   private final Loop loop;
+  private final Pace pace;
   private final ProcessControl control;
   private final Consumer<Turn> swept;
   private final Set<Turn> waiting = new LinkedHashSet<>();
   private Deadline nextPass = Deadline.in(Duration.ZERO);
-  private Duration pause = PASS_EVERY;
+  private Duration pause;
   private boolean planned;
 
   /** {@code swept} hears of each turn that has ended and has no process left. */
-  Sweeps(Loop loop, ProcessControl control, Consumer<Turn> swept) {
+  Sweeps(Loop loop, Pace pace, ProcessControl control, Consumer<Turn> swept) {
     this.loop = loop;
+    this.pace = pace;
+    this.pause = pace.sweep();
     this.control = control;
     this.swept = swept;
   }
@@ -54,8 +56,8 @@ final class Sweeps {
   private void pass() {
     planned = false;
     nextPass = Deadline.in(pause);
-    var table = ProcessTable.read();
-    var markers = Markers.read(table);
+    var table = control.table();
+    var markers = control.markers(waiting, table);
     boolean again = false;
     boolean progress = false;
     for (var turn : List.copyOf(waiting)) {
@@ -64,13 +66,13 @@ final class Sweeps {
       if (!living.isEmpty()) {
         again = true;
         progress |= living.stream().filter(it -> turn.killed.add(it.pid())).count() > 0;
-        turn.tree.signal(table, Signal.KILL);
+        control.signal(turn, table, Signal.KILL);
       } else if (turn.phase == Phase.ENDED) {
         waiting.remove(turn);
         swept.accept(turn);
       }
     }
-    pause = progress || !again ? PASS_EVERY : longer(pause);
+    pause = progress || !again ? pace.sweep() : longer(pause);
     if (again) {
       plan();
     }

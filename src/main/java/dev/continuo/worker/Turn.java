@@ -22,7 +22,6 @@ final class Turn {
   final TurnId id;
   Phase phase;
   ProcessTree tree = new ProcessTree(0);
-  Bytes outputMax = Limits.DEFAULT.output();
 
   /** When it is given up for want of a process; set while launching. */
   @Nullable Deadline launchUntil;
@@ -32,8 +31,8 @@ final class Turn {
   /** A stop is wanted; everything is killed from then on. */
   @Nullable Deadline killFrom;
 
-  /** Clock ticks from the machine's start to the command's end; 0 while it is not known. */
-  long reapedTicks;
+  /** When the command ended, in the unit of starts; 0 while it is not known. */
+  long ended;
 
   /** It is to stand still, from its first moment if that is still to come. */
   boolean frozen;

@@ -1,10 +1,7 @@
 package dev.continuo.worker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,34 +10,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Where a worker's turns live on disk. {@code turns/TURN} is a turn's own folder and stays; {@code
- * spool} holds up to three records of each turn that is open: {@code TURN.open} (written and synced
- * before the launch), {@code TURN.process} (the {@link Gate}) and {@code TURN.exit}. They leave the
- * spool when the turn is settled and swept, so that listing it costs what is open and not what ever
- * ran.
+ * spool} holds one or two files of each turn that is open: {@code TURN.open} (the {@link
+ * LaunchFile}, gone once the command runs) and {@code TURN.process} (the {@link TurnRecord}). They
+ * leave the spool when the turn is settled and swept, so that listing it costs what is open and not
+ * what ever ran.
  */
 final class TurnFiles {
 
   static final String OPEN = ".open";
   static final String PROCESS = ".process";
-  static final String EXIT = ".exit";
-
-  /**
-   * Written by {@link #open}: which boot of the machine the turn belongs to, and how much output it
-   * may keep.
-   */
-  record Opening(String boot, Bytes output) {}
-
-  /** What the exit record says: how, when, and when in clock ticks since the machine's start. */
-  record ExitRecord(Outcome outcome, Instant ended, long reapedTicks) {}
 
   private final Path root;
 
@@ -49,11 +33,15 @@ final class TurnFiles {
   }
 
   void create() throws IOException {
+    createFolder(root);
+    createFolder(spool());
+    createFolder(turns());
+  }
+
+  private static void createFolder(Path folder) throws IOException {
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    Files.createDirectories(root, ownerOnly);
-    Files.createDirectories(spool(), ownerOnly);
-    Files.createDirectories(root.resolve("turns"), ownerOnly);
+    Files.createDirectories(folder, ownerOnly);
   }
 
   Path root() {
@@ -64,12 +52,16 @@ final class TurnFiles {
     return root.resolve("spool");
   }
 
-  Path folder(TurnId turn) {
-    return root.resolve("turns").resolve(turn.toString());
+  Path turns() {
+    return root.resolve("turns");
   }
 
-  Path launch(TurnId turn) {
-    return folder(turn).resolve("launch");
+  Path folder(TurnId turn) {
+    return turns().resolve(turn.toString());
+  }
+
+  Path open(TurnId turn) {
+    return spool().resolve(turn + OPEN);
   }
 
   Path output(TurnId turn) {
@@ -84,12 +76,13 @@ final class TurnFiles {
     return folder(turn).resolve("prompt");
   }
 
-  private Path inSpool(TurnId turn, String suffix) {
-    return spool().resolve(turn + suffix);
+  Path process(TurnId turn) {
+    return spool().resolve(turn + PROCESS);
   }
 
-  private Path kept(TurnId turn, String suffix) {
-    return folder(turn).resolve(suffix.substring(1));
+  /** Where the record goes when it leaves the spool; its presence bars a shim that comes late. */
+  Path keptProcess(TurnId turn) {
+    return folder(turn).resolve("process");
   }
 
   /** The turn that a file in the spool belongs to. */
@@ -98,7 +91,7 @@ final class TurnFiles {
     return dot < 0 ? Optional.empty() : TurnId.parse(spoolName.substring(0, dot));
   }
 
-  /** Every turn that has a record in the spool. */
+  /** Every turn that has a file in the spool. */
   Set<TurnId> listed() {
     Set<TurnId> turns = new LinkedHashSet<>();
     try (var files = Files.newDirectoryStream(spool())) {
@@ -109,40 +102,50 @@ final class TurnFiles {
     return turns;
   }
 
+  /** Makes the turn's folder, which its launch file, claim and output need. */
+  void createFolder(TurnId turn) throws IOException {
+    createFolder(folder(turn));
+  }
+
   /**
-   * Records, before anything is launched, in which boot of the machine that is. Synced: after a
-   * power failure the claim may be gone from the disk, and this is what keeps the fence from
-   * running a second time.
+   * Called before any of these turns is launched. In the first start after the machine's, all that
+   * are wanted and left no trace may have begun in the boot before: after a power failure even
+   * their claims may be gone from the disk. Word of that is left for each. Synced, once a boot and
+   * not once a turn.
    */
-  void open(TurnId turn, Opening opening) throws IOException {
-    createFolder(turn);
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("boot", opening.boot());
-    fields.put("output", Long.toString(opening.output().count()));
-    var text = ByteBuffer.wrap(Fields.write(fields).getBytes(UTF_8));
-    try (var file =
-        FileChannel.open(
-            inSpool(turn, OPEN), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      file.write(text);
-      file.force(true);
+  void usedIn(String boot, Set<TurnId> wanted) throws IOException {
+    var before = Files.exists(lastBoot()) ? Files.readString(lastBoot()) : boot;
+    if (!before.equals(boot)) {
+      for (var turn : wanted) {
+        if (!Files.exists(open(turn)) && !isClaimed(turn)) {
+          Files.writeString(open(turn), LaunchFile.head(before));
+          sync(open(turn));
+        }
+      }
+      sync(spool());
     }
-    try (var folder = FileChannel.open(spool())) {
-      folder.force(true);
+    if (!before.equals(boot) || !Files.exists(lastBoot())) {
+      var draft = root.resolve("boot.new");
+      Files.writeString(draft, boot);
+      sync(draft);
+      Files.move(draft, lastBoot(), StandardCopyOption.ATOMIC_MOVE);
+      sync(root);
     }
   }
 
-  Optional<Opening> opening(TurnId turn) {
-    return Fields.read(inSpool(turn, OPEN))
-        .map(
-            it ->
-                new Opening(
-                    it.getOrDefault("boot", ""),
-                    new Bytes(Long.parseLong(it.getOrDefault("output", "0")))));
+  private Path lastBoot() {
+    return root.resolve("boot");
+  }
+
+  private static void sync(Path file) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
   }
 
   /** Removes the order, which holds secrets and is not read any more. */
-  void removeLaunch(TurnId turn) {
-    remove(launch(turn));
+  void removeOrder(TurnId turn) {
+    remove(open(turn));
   }
 
   private static void remove(Path file) {
@@ -151,12 +154,6 @@ final class TurnFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void createFolder(TurnId turn) throws IOException {
-    var ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    Files.createDirectories(folder(turn), ownerOnly);
   }
 
   boolean isClaimed(TurnId turn) {
@@ -169,7 +166,7 @@ final class TurnFiles {
   boolean claim(TurnId turn) {
     try {
       createFolder(turn);
-      Files.createDirectory(folder(turn).resolve("claim"));
+      Files.createFile(folder(turn).resolve("claim"));
       return true;
     } catch (FileAlreadyExistsException _) {
       return false;
@@ -178,122 +175,15 @@ final class TurnFiles {
     }
   }
 
-  Gate gate(TurnId turn) {
-    var fields = Fields.read(inSpool(turn, PROCESS)).or(() -> Fields.read(kept(turn, PROCESS)));
-    if (fields.isEmpty()) {
-      return new Gate.Closed();
-    }
-    var it = fields.get();
-    var barred = it.get("barred");
-    if (barred != null) {
-      return new Gate.Barred(barred);
-    }
-    var boot = it.getOrDefault("boot", "");
-    return new Gate.Passed(
-        new ProcessIdentity(number(it, "pid"), number(it, "start"), boot),
-        new ProcessIdentity(number(it, "shim"), number(it, "shim-start"), boot));
-  }
-
-  /**
-   * Bars the gate if the shim has not passed it; a hard link makes that exclusive and whole at
-   * once.
-   */
-  Gate bar(TurnId turn, String reason) {
-    try {
-      createFolder(turn);
-      var draft = folder(turn).resolve("barred.new");
-      Files.writeString(draft, Fields.write(Map.of("barred", reason)));
-      Files.createLink(inSpool(turn, PROCESS), draft);
-    } catch (FileAlreadyExistsException _) {
-      return gate(turn);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Gate.Barred(reason);
-  }
-
-  /**
-   * The exit record; its time of modification is the time of the exit, which spares the shim a
-   * {@code date} process.
-   */
-  Optional<ExitRecord> exit(TurnId turn) {
-    return exit(inSpool(turn, EXIT)).or(() -> exit(kept(turn, EXIT)));
-  }
-
-  /** The record of a shim that was killed between writing it and putting it into the spool. */
-  Optional<ExitRecord> unspooledExit(TurnId turn) {
-    return exit(folder(turn).resolve("exit.new"));
-  }
-
-  private static Optional<ExitRecord> exit(Path file) {
-    return Fields.read(file)
-        .flatMap(
-            fields ->
-                ended(file).map(at -> new ExitRecord(outcome(fields), at, reapedTicks(fields))));
-  }
-
-  private static Optional<Instant> ended(Path file) {
-    try {
-      return Optional.of(Files.getLastModifiedTime(file).toInstant());
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * {@code /proc/uptime} has hundredths of a second, which is the tick of {@code /proc/PID/stat} on
-   * every Linux.
-   */
-  private static long reapedTicks(Map<String, String> fields) {
-    return Math.round(Double.parseDouble(fields.getOrDefault("uptime", "0")) * 100);
-  }
-
-  private static Outcome outcome(Map<String, String> fields) {
-    if (fields.containsKey("never")) {
-      return new Outcome.NeverStarted();
-    }
-    int status = Math.toIntExact(number(fields, "status"));
-    boolean signalled = "yes".equals(fields.get("signalled")) && status > 128;
-    return signalled ? new Outcome.Signalled(status - 128) : new Outcome.Exited(status);
-  }
-
-  /** Leaves the exit record of a turn that was claimed here and so never starts. */
-  void recordNeverStarted(TurnId turn) {
-    try {
-      var draft = folder(turn).resolve("never.new");
-      Files.writeString(draft, Fields.write(Map.of("never", "stopped before the start")));
-      Files.move(draft, inSpool(turn, EXIT), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Takes the exit record out of the spool; the turn's folder keeps it. */
-  void settle(TurnId turn) {
-    keep(turn, EXIT);
-  }
-
-  /** Takes everything that is left of the turn out of the spool. */
+  /** Takes everything that is left of the turn out of the spool; its folder keeps the record. */
   void close(TurnId turn) {
-    keep(turn, PROCESS);
-    keep(turn, EXIT);
-    remove(launch(turn));
-    remove(inSpool(turn, OPEN));
-  }
-
-  private void keep(TurnId turn, String suffix) {
+    remove(open(turn));
     try {
-      Files.move(inSpool(turn, suffix), kept(turn, suffix), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(process(turn), keptProcess(turn), StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException _) {
       // Never written, or kept before.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static long number(Map<String, String> fields, String name) {
-    return Long.parseLong(fields.getOrDefault(name, "0"));
   }
 }

@@ -1,6 +1,8 @@
 package dev.continuo.worker;
 
 import dev.continuo.worker.Turn.Phase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,31 +18,39 @@ import java.util.function.Consumer;
  */
 final class Turns {
 
-  /** How often living turns are looked at. */
-  static final Duration LOOK_EVERY = Duration.ofSeconds(2);
-
-  /** A claimed turn whose process is unknown for so long is barred and reported lost. */
-  static final Duration LAUNCH_MAX = Duration.ofSeconds(10);
-
   /** What a turn that nobody wants is given to end by itself. */
   static final Duration ABANDONED_GRACE = Duration.ofSeconds(10);
 
   private final TurnFiles files;
+  private final Records records;
   private final Spawner spawner;
   private final Consumer<Report> reports;
   private final Loop loop;
+  private final Pace pace;
   private final ProcessControl control;
   private final Sweeps sweeps;
   private final Map<TurnId, Turn> open = new LinkedHashMap<>();
   private boolean lookPlanned;
 
-  Turns(TurnFiles files, Spawner spawner, Consumer<Report> reports, Loop loop) {
+  /** Of these it cannot be said whether an earlier boot has seen them. */
+  private Set<TurnId> mayHaveBegun = Set.of();
+
+  Turns(
+      TurnFiles files,
+      Records records,
+      Spawner spawner,
+      ProcessControl control,
+      Consumer<Report> reports,
+      Loop loop,
+      Pace pace) {
     this.files = files;
+    this.records = records;
     this.spawner = spawner;
+    this.control = control;
     this.reports = reports;
     this.loop = loop;
-    this.control = new ProcessControl(spawner.boot(), spawner::marker);
-    this.sweeps = new Sweeps(loop, control, this::swept);
+    this.pace = pace;
+    this.sweeps = new Sweeps(loop, pace, control, this::swept);
   }
 
   /** Reads the spool once and takes up every turn in it. */
@@ -52,8 +62,7 @@ final class Turns {
   private Turn attach(TurnId id) {
     var turn = new Turn(id, files.isClaimed(id) ? Phase.LAUNCHING : Phase.OPENED);
     open.put(id, turn);
-    turn.launchUntil = Deadline.in(LAUNCH_MAX);
-    files.opening(id).ifPresent(it -> turn.outputMax = it.output());
+    turn.launchUntil = Deadline.in(pace.launchMax());
     noticed(turn);
     if (turn.phase == Phase.LAUNCHING && isOfAnotherBoot(turn)) {
       lost(turn, "turn: the machine was restarted while it was being launched");
@@ -83,17 +92,19 @@ final class Turns {
   }
 
   private boolean isOfAnotherBoot(Turn turn) {
-    return files.opening(turn.id).filter(it -> !it.boot().equals(spawner.boot())).isPresent();
+    return mayHaveBegun.contains(turn.id)
+        || LaunchFile.boot(files.open(turn.id))
+            .filter(it -> !it.equals(spawner.boot()))
+            .isPresent();
   }
 
   private void spawn(Turn turn, Order order) {
     turn.phase = Phase.LAUNCHING;
     turn.launchUntil = null;
-    turn.outputMax = order.limits().output();
     spawner.launch(
         order,
         why -> loop.post(() -> refused(turn, why)),
-        () -> loop.post(() -> turn.launchUntil = Deadline.in(LAUNCH_MAX)));
+        () -> loop.post(() -> turn.launchUntil = Deadline.in(pace.launchMax())));
     planLook();
   }
 
@@ -121,13 +132,13 @@ final class Turns {
       return;
     }
     if (files.claim(id)) {
-      files.recordNeverStarted(id);
+      records.neverStarted(id);
       noticed(turn);
       return;
     }
     if (turn.phase == Phase.OPENED) {
       turn.phase = Phase.LAUNCHING;
-      turn.launchUntil = Deadline.in(LAUNCH_MAX);
+      turn.launchUntil = Deadline.in(pace.launchMax());
       planLook();
     }
   }
@@ -192,7 +203,6 @@ final class Turns {
       return;
     }
     turn.settled = true;
-    files.settle(id);
     closeIfDone(turn);
   }
 
@@ -214,6 +224,13 @@ final class Turns {
         attach(id);
       }
     }
+    mayHaveBegun = wanted;
+    try {
+      files.usedIn(spawner.boot(), wanted);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    mayHaveBegun = Set.of();
   }
 
   private void abandon(Turn turn) {
@@ -240,20 +257,16 @@ final class Turns {
     }
   }
 
-  /**
-   * The exit is read before the gate: where there is one, the process record is there to be told
-   * first.
-   */
   private void noticed(Turn turn) {
     if (turn.phase == Phase.ENDED) {
       return;
     }
-    var exit = files.exit(turn.id);
+    var record = records.of(turn.id);
     if (turn.phase != Phase.RUNNING) {
-      begun(turn, files.gate(turn.id));
+      begun(turn, record.gate());
     }
     if (turn.phase != Phase.ENDED) {
-      exit.ifPresent(it -> exited(turn, it));
+      record.end().ifPresent(it -> exited(turn, it));
     }
   }
 
@@ -264,8 +277,8 @@ final class Turns {
       case Gate.Passed passed -> {
         turn.phase = Phase.RUNNING;
         turn.process = passed;
-        turn.tree = new ProcessTree(passed.shim().pid());
-        files.removeLaunch(turn.id);
+        turn.tree = new ProcessTree(passed.home());
+        files.removeOrder(turn.id);
         reports.accept(new Report.Launched(turn.id, passed.command()));
         if (turn.killFrom != null) {
           terminate(turn);
@@ -276,13 +289,13 @@ final class Turns {
     }
   }
 
-  private void exited(Turn turn, TurnFiles.ExitRecord record) {
+  private void exited(Turn turn, TurnRecord.End end) {
     var result = ResultFile.read(files.result(turn.id));
     var lastLines = OutputLog.lastLines(files.output(turn.id));
     turn.phase = Phase.ENDED;
-    turn.reapedTicks = record.reapedTicks();
+    turn.ended = end.time();
     reports.accept(
-        new Report.Exited(turn.id, new Exit(record.outcome(), record.ended(), result, lastLines)));
+        new Report.Exited(turn.id, new Exit(end.outcome(), end.at(), result, lastLines)));
     ended(turn);
   }
 
@@ -295,7 +308,6 @@ final class Turns {
   private void ended(Turn turn) {
     if (turn.abandoned) {
       turn.settled = true;
-      files.settle(turn.id);
       sweeps.want(turn);
     }
     sweeps.ended(turn);
@@ -305,7 +317,7 @@ final class Turns {
     if (!lookPlanned && open.values().stream().anyMatch(Turn::isLive)) {
       lookPlanned = true;
       loop.post(
-          LOOK_EVERY,
+          pace.look(),
           () -> {
             lookPlanned = false;
             try {
@@ -328,18 +340,26 @@ final class Turns {
       return;
     }
     var running = live.stream().filter(it -> it.phase == Phase.RUNNING).toList();
-    var table = ProcessTable.read();
+    var table = control.table();
     live.forEach(this::noticed);
-    live.stream().filter(it -> it.phase == Phase.LAUNCHING).forEach(this::giveUpIfOverdue);
+    live.stream().filter(it -> it.phase == Phase.LAUNCHING).forEach(this::lookAtLaunch);
     running.stream().filter(it -> it.phase == Phase.RUNNING).forEach(turn -> lookAt(turn, table));
   }
 
-  private void giveUpIfOverdue(Turn turn) {
-    if (turn.launchUntil == null || !turn.launchUntil.passed()) {
+  /** What the shell was told may have been lost with it. */
+  private void lookAtLaunch(Turn turn) {
+    if (turn.launchUntil == null) {
       return;
     }
-    var reason = "turn: its command did not start within %d s".formatted(LAUNCH_MAX.toSeconds());
-    switch (files.bar(turn.id, reason)) {
+    if (!turn.launchUntil.passed()) {
+      if (!files.isClaimed(turn.id)) {
+        spawner.resend(turn.id);
+      }
+      return;
+    }
+    var reason =
+        "turn: its command did not start within %d s".formatted(pace.launchMax().toSeconds());
+    switch (records.bar(turn.id, reason)) {
       case Gate.Closed _ -> lost(turn, "turn: its process record is torn");
       case Gate.Barred barred -> begun(turn, barred);
       case Gate.Passed passed -> begun(turn, passed);
@@ -349,17 +369,14 @@ final class Turns {
   private void lookAt(Turn turn, ProcessTable table) {
     control.grow(turn, table);
     killIfOverdue(turn);
-    OutputLog.cut(files.output(turn.id), turn.outputMax);
     var process = turn.process;
-    if (process == null
-        || control.living(process.command(), table).isPresent()
-        || control.living(process.shim(), table).isPresent()) {
+    if (process == null) {
       return;
     }
-    // A shim killed between its record and the rename has left it in the turn's folder.
-    files
-        .unspooledExit(turn.id)
-        .ifPresentOrElse(exit -> exited(turn, exit), () -> lost(turn, goneReason(process)));
+    OutputLog.cut(files.output(turn.id), process.output());
+    if (!control.lives(process, table)) {
+      lost(turn, goneReason(process));
+    }
   }
 
   private String goneReason(Gate.Passed process) {

@@ -1,34 +1,72 @@
 #!/bin/sh
-# Runs one turn and outlives the server that started it: `setsid -f sh shim.sh TURN-FOLDER SPOOL TURN`.
-# Its first act is the exclusive claim of the turn, its last the rename of the exit record into the spool; whatever is
-# killed between the two leaves a state that the worker can tell from the files alone.
-# One process each for mkdir, the command and mv; all else is built into the shell.
+# Forks one shim for each turn that it is told of on its input: `sh shim.sh SPOOL TURNS VIEW WORDS...`. It ends with its
+# input; its shims go on. VIEW: how a process learns about itself. WORDS: they leave the session, reset what a shell
+# without job control makes its background jobs ignore, empty the environment, and run what follows them.
+#
+# A shim's first act is the exclusive claim of the turn, its last the one write that ends the turn's record in the spool;
+# whatever is killed between the two leaves a state that the worker can tell from the files alone. On Linux the command
+# and what its session needs are the only programs that a turn executes; all else is built into the shell.
 
-mkdir "$1/claim" 2>/dev/null || exit 0
-cd "$1" || exit 0
-# Defines run_turn. Read before the process record appears: the worker removes the file (it holds secrets) after that.
-. ./launch
-# The shell says here when the command died of a signal; 128 + n alone could be an exit code.
-exec 2>claim/notes
+spool=$1 turns=$2 view=$3
+shift 3
 
-read -r boot </proc/sys/kernel/random/boot_id
-read -r shim _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ shim_start _ </proc/self/stat
+case $view in
+  proc)
+    # Sets pid, shim (the parent), home (the group) and start of the calling subshell.
+    identify() {
+      read -r pid _ _ shim home _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ start _ </proc/self/stat
+    }
+    # Sets time.
+    tell_time() {
+      read -r time _ </proc/uptime
+    }
+    ;;
+  ps)
+    identify() {
+      pid=$(exec sh -c 'echo $PPID')
+      set -- $(ps -o ppid= -o pgid= -o lstart= -p "$pid")
+      shim=$1 home=$2
+      shift 2
+      start=$*
+    }
+    tell_time() {
+      time=$(date +%s)
+    }
+    ;;
+esac
 
-# In the foreground: a background job of a shell without job control would ignore SIGINT, and so would the command.
-(
-  read -r pid _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ start _ </proc/self/stat
-  # Exclusive too: a worker that gave this turn up has put its own file here.
+shim() {
+  cd "$turns/$turn" || exit 0
+  # Without an order there is nothing to claim: whoever writes one tells of the turn after that.
+  [ -r "$spool/$turn.open" ] || exit 0
   set -C
-  printf 'pid %s\nstart %s\nboot %s\nshim %s\nshim-start %s\nend\n' \
-    "$pid" "$start" "$boot" "$shim" "$shim_start" >"$2/$3.process" || exit 1
-  set +C
-  exec </dev/null >>output.log 2>&1
-  run_turn
-)
-status=$?
-# Tells a sweep which members of the command's session are older than the next use of its pid.
-read -r uptime _ </proc/uptime
-signalled=no
-[ -s claim/notes ] && signalled=yes
-printf 'status %s\nsignalled %s\nuptime %s\nend\n' "$status" "$signalled" "$uptime" >exit.new
-mv exit.new "$2/$3.exit"
+  { : >claim; } 2>/dev/null || exit 0
+  # Sets boot and output, defines run_turn. Read before the record appears: the worker removes the file (it holds
+  # secrets) after that.
+  . "$spool/$turn.open"
+  # The shell says here when the command died of a signal; 128 + n alone could be an exit code.
+  exec 2>>claim
+  (
+    identify
+    [ -n "$start" ] || exit 1
+    # Exclusive too: a worker that gave this turn up has put its own record here, or has kept it in the folder since.
+    printf 'pid %s\nstart %s\nboot %s\nshim %s\nhome %s\noutput %s\nend\n' \
+      "$pid" "$start" "$boot" "$shim" "$home" "$output" >"$spool/$turn.process" || exit 1
+    [ ! -e process ] || exit 1
+    set +C
+    exec </dev/null >>output.log 2>&1
+    run_turn "$@"
+  )
+  status=$?
+  read -r word _ <"$spool/$turn.process" && [ "$word" = pid ] || exit 0
+  # Tells a sweep which members of the command's session are older than the next use of its pid.
+  tell_time
+  signalled=no
+  [ -s claim ] && signalled=yes
+  printf 'status %s\nsignalled %s\ntime %s\nend\n' "$status" "$signalled" "$time" >>"$spool/$turn.process"
+}
+
+while read -r turn; do
+  # Twice, so that a shim is nobody's child and leaves no zombie.
+  (shim "$@" &) </dev/null
+done

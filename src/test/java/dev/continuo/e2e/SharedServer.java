@@ -29,11 +29,7 @@ abstract class SharedServer {
   void open(@TempDir Path temporary) throws IOException {
     folder = temporary;
     all = Continuo.in(folder);
-    prepare(all);
   }
-
-  /** What the servers need that are to come. */
-  void prepare(Continuo all) throws IOException {}
 
   @BeforeEach
   void project(TestInfo test) throws IOException {

@@ -156,7 +156,7 @@ final class Torture implements AutoCloseable {
   }
 
   /**
-   * Whether a client, a process that runs or ran, or an exit record that is gone shows that the
+   * Whether a client, a process that runs or ran, or a turn's record that is gone shows that the
    * event was committed. What only follows from others in the same commit shows nothing itself.
    */
   private boolean known(TornWrite.Stored event) throws IOException {
@@ -166,7 +166,7 @@ final class Torture implements AutoCloseable {
           event.sequence() <= clients.highestAcknowledged();
       case "task.started" -> Files.exists(worker.resolve("turns").resolve(turn(event)));
       case "task.turn-ended" ->
-          !Files.exists(worker.resolve("spool").resolve(turn(event) + ".exit"));
+          !Files.exists(worker.resolve("spool").resolve(turn(event) + ".process"));
       case "task.queued", "task.launched", "task.claimed", "task.succeeded" -> false;
       case "task.retry-planned", "run.end-requested", "run.ended" -> false;
       default -> true;

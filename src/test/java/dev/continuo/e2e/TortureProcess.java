@@ -18,8 +18,8 @@ record TortureProcess(Kind kind, long pid, String task) {
     AGENT
   }
 
-  /** The last argument of a shim is its turn: the task, the attempt and the fence. */
-  private static final Pattern SHIM = Pattern.compile("/shim-\\S+ .* (t-[0-9a-z]+)\\.\\d+\\.\\d+$");
+  /** A shim works in the folder of its turn: the task, the attempt and the fence. */
+  private static final Pattern TURN = Pattern.compile("(t-[0-9a-z]+)\\.\\d+\\.\\d+");
 
   private static final Pattern TASK = Pattern.compile("\0CONTINUO_TASK=(t-[0-9a-z]+)\0");
 
@@ -27,14 +27,23 @@ record TortureProcess(Kind kind, long pid, String task) {
   static List<TortureProcess> of(Continuo continuo) throws IOException {
     var found = new ArrayList<TortureProcess>();
     for (var each : continuo.belongings().living()) {
-      var shim = SHIM.matcher(each.words());
-      if (shim.find()) {
-        found.add(new TortureProcess(Kind.SHIM, each.pid(), shim.group(1)));
-      } else {
-        command(each).ifPresent(found::add);
-      }
+      var process = each.words().contains("/shim-") ? shim(each) : command(each);
+      process.ifPresent(found::add);
     }
     return found;
+  }
+
+  /** Nothing for the shell that forks the shims. */
+  private static Optional<TortureProcess> shim(Belongings.Belonging each) {
+    try {
+      var folder = Files.readSymbolicLink(Path.of("/proc/" + each.pid() + "/cwd"));
+      var turn = TURN.matcher(String.valueOf(folder.getFileName()));
+      return turn.matches()
+          ? Optional.of(new TortureProcess(Kind.SHIM, each.pid(), turn.group(1)))
+          : Optional.empty();
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<TortureProcess> command(Belongings.Belonging each) throws IOException {

@@ -10,15 +10,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(View.class)
 final class ClaimTest {
+
+  private final View view;
 
   @TempDir Path folder;
   private Workshop shop;
 
+  ClaimTest(View view) {
+    this.view = view;
+  }
+
   @BeforeEach
   void open() throws IOException {
-    shop = Workshop.open(folder);
+    shop = Workshop.open(folder, view);
   }
 
   @AfterEach

@@ -14,15 +14,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(View.class)
 final class LaunchTest {
+
+  private final View view;
 
   @TempDir Path folder;
   private Workshop shop;
 
+  LaunchTest(View view) {
+    this.view = view;
+  }
+
   @BeforeEach
   void open() throws IOException {
-    shop = Workshop.open(folder);
+    shop = Workshop.open(folder, view);
   }
 
   @AfterEach
@@ -122,7 +132,7 @@ final class LaunchTest {
     var process = shop.reports.await(turn, Report.Launched.class).process();
 
     assertThat(shop.pid("pid")).isEqualTo(process.pid());
-    var seen = ProcessTable.seen(process.pid()).orElseThrow();
+    var seen = view.processes().seen(process.pid()).orElseThrow();
     assertThat(seen.start()).isEqualTo(process.start());
     assertThat(seen.session()).isEqualTo(process.pid());
     assertThat(seen.group()).isEqualTo(process.pid());
@@ -153,7 +163,7 @@ final class LaunchTest {
 
     shop.reports.await(turn, Report.Launched.class);
 
-    assertThat(shop.files.launch(turn)).doesNotExist();
+    assertThat(shop.files.open(turn)).doesNotExist();
   }
 
   @Test

@@ -5,9 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(View.class)
 class ProcessTreeTest {
+  private final View view;
+
   private static final int CHILDREN = 40;
+
+  ProcessTreeTest(View view) {
+    this.view = view;
+  }
 
   /** So many that one of them, and not the shell, is the first member of the group to be asked. */
   @Test
@@ -19,16 +29,16 @@ class ProcessTreeTest {
     var shell = new ProcessBuilder("setsid", "sh", "-c", script).start();
     try {
       Reports.await(() -> children(shell).size() == CHILDREN, "all children");
-      var table = ProcessTable.read();
+      var table = view.processes().table();
       var tree = new ProcessTree(0);
       tree.grow(table, List.of(table.living(shell.pid(), start(shell)).orElseThrow()));
       var children = children(shell);
-      children.forEach(child -> Signal.KILL.send(child, child.pid()));
+      children.forEach(child -> Signal.KILL.send(view.processes(), child, child.pid()));
       Reports.await(
-          () -> children.stream().noneMatch(it -> ProcessTable.seen(it.pid()).isPresent()),
+          () -> children.stream().noneMatch(it -> view.processes().seen(it.pid()).isPresent()),
           "no child");
 
-      tree.signal(table, Signal.TERM);
+      tree.signal(view.processes(), table, Signal.TERM);
 
       assertThat(shell.waitFor(10, TimeUnit.SECONDS)).as("the shell has ended").isTrue();
       assertThat(shell.exitValue()).isEqualTo(128 + 15);
@@ -38,11 +48,11 @@ class ProcessTreeTest {
     }
   }
 
-  private static List<ProcessTable.Seen> children(Process shell) {
-    return ProcessTable.read().children(shell.pid());
+  private List<ProcessTable.Seen> children(Process shell) {
+    return view.processes().table().children(shell.pid());
   }
 
-  private static long start(Process shell) {
-    return ProcessTable.seen(shell.pid()).orElseThrow().start();
+  private long start(Process shell) {
+    return view.processes().seen(shell.pid()).orElseThrow().start();
   }
 }

@@ -1,27 +1,40 @@
 package dev.continuo.worker;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(View.class)
 final class RestartTest {
+
+  private final View view;
 
   private static final String OTHER_BOOT = "00000000-0000-0000-0000-000000000000";
 
   @TempDir Path folder;
   private Workshop shop;
 
+  RestartTest(View view) {
+    this.view = view;
+  }
+
   @BeforeEach
   void open() throws IOException {
-    shop = Workshop.open(folder);
+    shop = Workshop.open(folder, view);
   }
 
   @AfterEach
@@ -49,7 +62,7 @@ final class RestartTest {
     shop.line("made");
     shop.worker.close();
     Files.writeString(folder.resolve("go"), "6\n");
-    Reports.await(() -> shop.files.exit(turn).isPresent(), "an exit record");
+    Reports.await(() -> shop.records.of(turn).end().isPresent(), "an exit record");
 
     shop.restart();
 
@@ -126,7 +139,7 @@ final class RestartTest {
   @Test
   void a_turn_that_was_opened_and_not_claimed_can_still_be_launched() throws IOException {
     var order = shop.script("opened", "echo x >>ran");
-    crashedAfterOpening(order.turn(), Shim.boot());
+    crashedAfterOpening(order.turn(), boot());
     shop.restart();
     assertThat(shop.reports.of(order.turn())).isEmpty();
 
@@ -150,30 +163,79 @@ final class RestartTest {
     assertThat(folder.resolve("ran")).doesNotExist();
   }
 
+  /** After a power failure not even the claim need be on the disk. */
   @Test
-  void a_claim_without_a_process_is_lost_and_a_late_shim_cannot_run_it() throws IOException {
-    var order = shop.script("claimed", "echo x >>ran");
-    crashedAfterOpening(order.turn(), Shim.boot());
-    assertThat(shop.files.claim(order.turn())).isTrue();
+  void a_turn_that_is_wanted_and_left_no_trace_is_lost_in_the_first_start_after_the_machines()
+      throws IOException {
+    var order = shop.script("traceless", "echo x >>ran");
+    shop.worker.reconcile(Set.of());
+    Reports.await(() -> Files.exists(lastBoot()), "a note of this boot");
+    Files.writeString(lastBoot(), OTHER_BOOT);
     shop.restart();
+
+    shop.worker.reconcile(Set.of(order.turn()));
+    Reports.await(() -> Files.readString(lastBoot()).equals(boot()), "a note of this boot");
+    shop.restart();
+    shop.worker.reconcile(Set.of(order.turn()));
+    shop.launch(order);
+
+    assertThat(shop.reports.await(order.turn(), Report.Lost.class).reason())
+        .isEqualTo(
+            "turn: the machine was restarted before it was known whether the turn had begun");
+    assertThat(folder.resolve("ran")).doesNotExist();
+  }
+
+  private Path lastBoot() {
+    return shop.files.root().resolve("boot");
+  }
+
+  @Test
+  void a_claim_without_a_process_is_lost_and_a_late_shim_cannot_run_it() throws Exception {
+    var order = shop.script("claimed", "echo x >>ran");
+    crashedAfterOpening(order.turn(), boot());
+    assertThat(shop.files.claim(order.turn())).isTrue();
+    shop.restartImpatiently();
 
     var lost = shop.reports.await(order.turn(), Report.Lost.class);
 
-    assertThat(lost.reason()).isEqualTo("turn: its command did not start within 10 s");
-    assertThat(shop.files.gate(order.turn())).isInstanceOf(Gate.Barred.class);
+    assertThat(lost.reason()).isEqualTo("turn: its command did not start within 1 s");
+    assertThat(shop.records.of(order.turn()).gate()).isInstanceOf(Gate.Barred.class);
     assertThat(shop.reports.of(order.turn(), Report.Launched.class)).isEmpty();
-    // The shim that had been held up between its claim and its gate.
+    assertThatALateShimDoesNotRunIt(order);
+
+    shop.worker.settled(order.turn());
+    shop.worker.sweep(order.turn());
+    shop.reports.await(order.turn(), Report.Swept.class);
+    assertThatALateShimDoesNotRunIt(order);
+  }
+
+  /** One that had been held up between its claim and its gate. */
+  private void assertThatALateShimDoesNotRunIt(Order order) throws Exception {
     Files.delete(shop.files.folder(order.turn()).resolve("claim"));
-    LaunchFile.write(shop.files.launch(order.turn()), order, order.environment());
-    Shim.install(shop.files).start(order.turn(), shop.files.folder(order.turn()));
-    Reports.await(() -> shop.files.exit(order.turn()).isPresent(), "the late shim's record");
+    LaunchFile.write(shop.files, boot(), order, order.environment());
+    var shell = Shim.install(shop.files, view.platform()).begin();
+    shell.getOutputStream().write((order.turn() + "\n").getBytes(US_ASCII));
+    shell.getOutputStream().close();
+    assertThat(shell.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    Reports.await(() -> shims().isEmpty(), "the end of the late shim");
     assertThat(folder.resolve("ran")).doesNotExist();
+  }
+
+  /** The worker's own shell is not begun in these tests. */
+  private List<ProcessHandle> shims() {
+    return ProcessHandle.allProcesses()
+        .filter(
+            it ->
+                it.info().arguments().stream()
+                    .flatMap(Arrays::stream)
+                    .anyMatch(word -> word.equals(shop.files.turns().toString())))
+        .toList();
   }
 
   @Test
   void a_process_of_another_boot_is_lost_even_if_its_numbers_live() throws IOException {
     var turn = shop.turn("rebooted");
-    var self = ProcessTable.seen(ProcessHandle.current().pid()).orElseThrow();
+    var self = view.processes().seen(ProcessHandle.current().pid()).orElseThrow();
     crashedAfterOpening(turn, OTHER_BOOT);
     assertThat(shop.files.claim(turn)).isTrue();
     spool(turn, ".process", processRecord(self.pid(), self.start(), OTHER_BOOT) + "end\n");
@@ -189,9 +251,9 @@ final class RestartTest {
     var stranger = new ProcessBuilder("sleep", "600").start();
     try {
       var turn = shop.turn("reused");
-      var seen = ProcessTable.seen(stranger.pid()).orElseThrow();
+      var seen = view.processes().seen(stranger.pid()).orElseThrow();
       assertThat(shop.files.claim(turn)).isTrue();
-      spool(turn, ".process", processRecord(seen.pid(), seen.start() - 1, Shim.boot()) + "end\n");
+      spool(turn, ".process", processRecord(seen.pid(), seen.start() - 1, boot()) + "end\n");
       shop.restart();
 
       shop.reports.await(turn, Report.Lost.class);
@@ -209,34 +271,39 @@ final class RestartTest {
     var turn = shop.turn("torn");
     assertThat(shop.files.claim(turn)).isTrue();
     spool(turn, ".process", "pid 1\nstart 1\n");
-    shop.restart();
+    shop.restartImpatiently();
 
     assertThat(shop.reports.await(turn, Report.Lost.class).reason())
         .isEqualTo("turn: its process record is torn");
   }
 
   @Test
-  void an_exit_record_that_did_not_reach_the_spool_is_found() throws IOException {
-    var turn = shop.turn("unspooled");
+  void half_a_record_of_an_exit_is_not_believed() throws IOException {
+    var turn = shop.turn("half");
     assertThat(shop.files.claim(turn)).isTrue();
-    spool(turn, ".process", processRecord(4_000_000, 1, Shim.boot()) + "end\n");
-    Files.writeString(
-        shop.files.folder(turn).resolve("exit.new"), Fields.write(Map.of("status", "9")));
+    spool(turn, ".process", processRecord(4_000_000, 1, boot()) + "end\nstatus 0\nsignalled");
 
     shop.restart();
 
-    assertThat(shop.reports.exit(turn).outcome()).isEqualTo(new Outcome.Exited(9));
+    assertThat(shop.reports.await(turn, Report.Lost.class).reason())
+        .isEqualTo("turn: its shim was killed, nobody saw how the command ended");
   }
 
   private void crashedAfterOpening(TurnId turn, String boot) throws IOException {
-    shop.files.open(turn, new TurnFiles.Opening(boot, Bytes.mebibytes(1)));
+    shop.files.createFolder(turn);
+    Files.writeString(shop.files.open(turn), LaunchFile.head(boot));
+  }
+
+  private String boot() throws IOException {
+    return view.processes().boot();
   }
 
   private void spool(TurnId turn, String suffix, String text) throws IOException {
     Files.writeString(shop.files.spool().resolve(turn + suffix), text);
   }
 
-  private static String processRecord(long pid, long start, String boot) {
-    return "pid %d\nstart %d\nboot %s\nshim 4000001\nshim-start 1\n".formatted(pid, start, boot);
+  private String processRecord(long pid, long start, String boot) {
+    return "pid %d\nstart %s\nboot %s\nshim 4000001\nhome 4000002\noutput 1048576\n"
+        .formatted(pid, view.recorded(start), boot);
   }
 }

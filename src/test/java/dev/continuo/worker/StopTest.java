@@ -9,17 +9,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(View.class)
 final class StopTest {
+
+  private final View view;
 
   private static final Duration LONG = Duration.ofMinutes(10);
 
   @TempDir Path folder;
   private Workshop shop;
 
+  StopTest(View view) {
+    this.view = view;
+  }
+
   @BeforeEach
   void open() throws IOException {
-    shop = Workshop.open(folder);
+    shop = Workshop.open(folder, view);
   }
 
   @AfterEach
@@ -80,8 +90,20 @@ final class StopTest {
     assertThat(shop.reports.exit(turn).outcome()).isEqualTo(new Outcome.Exited(8));
   }
 
-  private static boolean isStopped(long pid) {
-    return ProcessTable.seen(pid).orElseThrow().stopped();
+  @Test
+  void a_freeze_right_behind_the_launch_holds_the_turn_whoever_was_quicker() {
+    for (int i = 0; i < 5; i++) {
+      var turn = shop.launch("early-" + i, "exec sleep 600");
+      shop.worker.freeze(turn);
+
+      long pid = shop.reports.await(turn, Report.Launched.class).process().pid();
+
+      Reports.await(() -> isStopped(pid), "a frozen process");
+    }
+  }
+
+  private boolean isStopped(long pid) {
+    return view.processes().seen(pid).orElseThrow().stopped();
   }
 
   @Test

@@ -8,15 +8,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(View.class)
 final class SweepTest {
+
+  private final View view;
 
   @TempDir Path folder;
   private Workshop shop;
 
+  SweepTest(View view) {
+    this.view = view;
+  }
+
   @BeforeEach
   void open() throws IOException {
-    shop = Workshop.open(folder);
+    shop = Workshop.open(folder, view);
   }
 
   @AfterEach
@@ -66,7 +76,7 @@ final class SweepTest {
     long pid = shop.pid("pid");
     // A freeze looks at the tree, as every look of the worker does.
     shop.worker.freeze(turn);
-    Reports.await(() -> ProcessTable.seen(pid).orElseThrow().stopped(), "a frozen tree");
+    Reports.await(() -> view.processes().seen(pid).orElseThrow().stopped(), "a frozen tree");
     shop.worker.thaw(turn);
     Workshop.kill(shop.reports.await(turn, Report.Launched.class).process().pid());
 

@@ -1,5 +1,7 @@
 package dev.continuo.worker;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,26 +20,42 @@ import java.util.Set;
  */
 final class Workshop implements AutoCloseable {
 
+  /** Faster than a user's, for what a test waits for. */
+  private static final Pace PACE =
+      new Pace(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofMillis(50));
+
   final Path folder;
+  final View view;
   final TurnFiles files;
+  final Records records;
   Reports reports = new Reports();
   LocalWorker worker;
   private final Set<TurnId> launched = new LinkedHashSet<>();
   private final List<LocalWorker> workers = new ArrayList<>();
 
-  private Workshop(Path folder) throws IOException {
+  private Workshop(Path folder, View view) throws IOException {
     this.folder = folder;
+    this.view = view;
     this.files = new TurnFiles(folder.resolve("worker"));
+    this.records = new Records(files, view.processes());
     this.worker = another(reports);
   }
 
   static Workshop open(Path folder) throws IOException {
-    return new Workshop(folder);
+    return open(folder, View.PROC);
+  }
+
+  static Workshop open(Path folder, View view) throws IOException {
+    return new Workshop(folder, view);
   }
 
   /** One more worker on the same folder. */
   LocalWorker another(Reports itsReports) throws IOException {
-    var it = new LocalWorker(files.root(), itsReports);
+    return another(itsReports, PACE);
+  }
+
+  private LocalWorker another(Reports itsReports, Pace pace) throws IOException {
+    var it = new LocalWorker(files.root(), itsReports, view.platform(), pace);
     it.start();
     workers.add(it);
     return it;
@@ -45,9 +63,18 @@ final class Workshop implements AutoCloseable {
 
   /** A server that is gone and comes again, with a fresh list of reports. */
   void restart() throws IOException {
+    restart(PACE);
+  }
+
+  /** The same, but turns that do not begin are given up after a second. */
+  void restartImpatiently() throws IOException {
+    restart(new Pace(PACE.look(), Duration.ofSeconds(1), PACE.sweep()));
+  }
+
+  private void restart(Pace pace) throws IOException {
     worker.close();
     reports = new Reports();
-    worker = another(reports);
+    worker = another(reports, pace);
   }
 
   TurnId turn(String task) {
@@ -97,7 +124,7 @@ final class Workshop implements AutoCloseable {
   }
 
   static boolean lives(long pid) {
-    return ProcessTable.seen(pid).filter(it -> !it.dead()).isPresent();
+    return View.PROC.processes().seen(pid).filter(it -> !it.dead()).isPresent();
   }
 
   static void awaitDeath(long pid) {
@@ -106,7 +133,39 @@ final class Workshop implements AutoCloseable {
 
   /** The shim of a running turn, as its process record names it. */
   long shim(TurnId turn) {
-    return files.gate(turn) instanceof Gate.Passed passed ? passed.shim().pid() : -1;
+    return records.of(turn).gate() instanceof Gate.Passed passed ? passed.shim() : -1;
+  }
+
+  /** The shell that forks the shims of this worker, which its first launch has begun. */
+  long shell() {
+    return ProcessHandle.current()
+        .children()
+        .filter(it -> isShell(it.pid()))
+        .findFirst()
+        .orElseThrow()
+        .pid();
+  }
+
+  private boolean isShell(long pid) {
+    try {
+      var words = Files.readString(Path.of("/proc/" + pid + "/cmdline"), ISO_8859_1);
+      return lives(pid) && words.contains("\0" + files.turns() + "\0");
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /** Lets the shell stand still; turns are told to it in vain. */
+  void stopShell() {
+    reports.exit(launch("first", "true"));
+    long shell = shell();
+    Signal.STOP.send(view.processes(), view.processes().seen(shell).orElseThrow(), shell);
+    Reports.await(() -> view.processes().seen(shell).orElseThrow().stopped(), "a stopped shell");
+  }
+
+  void continueShell() {
+    long shell = shell();
+    Signal.CONT.send(view.processes(), view.processes().seen(shell).orElseThrow(), shell);
   }
 
   static void kill(long pid) {

@@ -1,0 +1,16 @@
+package dev.continuo.worker;
+
+import java.time.Duration;
+
+/**
+ * How soon a worker does what it does by the clock.
+ *
+ * @param look how often living turns are looked at
+ * @param launchMax a turn whose process is unknown for so long is barred and reported lost
+ * @param sweep the shortest time between two sweeps
+ */
+record Pace(Duration look, Duration launchMax, Duration sweep) {
+
+  static final Pace DEFAULT =
+      new Pace(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMillis(500));
+}

@@ -1,0 +1,182 @@
+package dev.continuo.worker;
+
+import dev.continuo.worker.ProcessTable.Seen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * macOS: {@code ps}. Starts are whole seconds since 1970. A pid that is used twice within one
+ * second would pass for one process; macOS hands out about 99,000 others before it uses one again.
+ */
+final class PsProcesses implements Processes {
+
+  /**
+   * Where the systems' tools differ.
+   *
+   * @param environments {@code ps} and its options for all processes with their environment behind
+   *     their arguments, unabridged
+   * @param boots the commands that may tell one boot from another, best first
+   */
+  record Dialect(List<String> environments, List<List<String>> boots) {
+
+    /**
+     * Of the system's own programs (in {@code /bin}, {@code /usr}) macOS shows no environment;
+     * {@code kern.boottime} moves when the clock is set, {@code kern.bootsessionuuid} does not.
+     */
+    static final Dialect MACOS =
+        new Dialect(
+            List.of("ps", "-A", "-E", "-ww"),
+            List.of(
+                List.of("sysctl", "-n", "kern.bootsessionuuid"),
+                List.of("sysctl", "-n", "kern.boottime")));
+  }
+
+  private static final List<String> COLUMNS =
+      List.of("-o", "pid=", "-o", "ppid=", "-o", "pgid=", "-o", "state=", "-o", "lstart=");
+
+  private static final Pattern ROW =
+      Pattern.compile("\\s*([0-9]+)\\s+([0-9]+)\\s+([0-9]+)\\s+(\\S)\\S*\\s+(.*\\S)\\s*");
+
+  /** As {@code lstart} is written in the C locale, but for runs of blanks. */
+  private static final DateTimeFormatter START =
+      DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT);
+
+  private static final Pattern BLANKS = Pattern.compile(" +");
+  private static final Pattern MARKER =
+      Pattern.compile("(?<=\\s)" + Markers.VARIABLE + "=([^\\s]+)");
+  private static final Pattern NOT_A_BOOT = Pattern.compile("[^A-Za-z0-9-]+");
+
+  /** Starts are cut to whole seconds, and two clocks may cut at different moments. */
+  private static final int SLACK_SECONDS = 1;
+
+  private final Dialect dialect;
+
+  PsProcesses(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @Override
+  public String view() {
+    return "ps";
+  }
+
+  @Override
+  public ProcessTable table() {
+    return new ProcessTable(rows(List.of("ps", "-A")));
+  }
+
+  @Override
+  public Optional<Seen> seen(long pid) {
+    return rows(List.of("ps", "-p", Long.toString(pid))).stream().findFirst();
+  }
+
+  private List<Seen> rows(List<String> ps) {
+    var command = new ArrayList<>(ps);
+    command.addAll(COLUMNS);
+    var rows = new ArrayList<Seen>();
+    for (var line : SystemTool.output(command).lines().toList()) {
+      var row = ROW.matcher(line);
+      if (row.matches()) {
+        row(row.toMatchResult()).ifPresent(rows::add);
+      }
+    }
+    return rows;
+  }
+
+  /** {@code ps} of macOS does not tell sessions, the C library does. */
+  private Optional<Seen> row(java.util.regex.MatchResult row) {
+    long pid = Long.parseLong(row.group(1));
+    char state = row.group(4).charAt(0);
+    long session = LibC.session(pid);
+    if (session < 0 && state != 'Z') {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Seen(
+            pid,
+            Long.parseLong(row.group(2)),
+            Long.parseLong(row.group(3)),
+            session,
+            state,
+            start(row.group(5))));
+  }
+
+  /**
+   * Environments stand behind the arguments on one line; a marker that is an argument is none. That
+   * is asked for the few that show one at all.
+   */
+  @Override
+  public Markers markers(ProcessTable table, long since) {
+    var command = new ArrayList<>(dialect.environments());
+    command.addAll(List.of("-o", "pid=", "-o", "command="));
+    Map<Long, String> candidates = new TreeMap<>();
+    for (var line : SystemTool.output(command).lines().toList()) {
+      var words = line.strip().split("\\s+", 2);
+      if (words.length == 2 && MARKER.matcher(words[1]).find()) {
+        candidates.put(Long.parseLong(words[0]), words[1]);
+      }
+    }
+    var markers = new Markers();
+    for (var process : table.all()) {
+      var words = candidates.get(process.pid());
+      if (words != null && !process.dead() && process.start() >= since) {
+        marker(process.pid(), words).ifPresent(marker -> markers.add(marker, process));
+      }
+    }
+    return markers;
+  }
+
+  private static Optional<String> marker(long pid, String wordsAndEnvironment) {
+    var words = SystemTool.output(List.of("ps", "-ww", "-p", Long.toString(pid), "-o", "command="));
+    long arguments = MARKER.matcher(words).results().count();
+    return MARKER
+        .matcher(wordsAndEnvironment)
+        .results()
+        .skip(arguments)
+        .map(it -> it.group(1))
+        .findFirst();
+  }
+
+  @Override
+  public String boot() throws IOException {
+    for (var command : dialect.boots()) {
+      try {
+        var said = NOT_A_BOOT.matcher(SystemTool.output(command)).replaceAll("-");
+        if (!said.replace("-", "").isEmpty()) {
+          return said;
+        }
+      } catch (UncheckedIOException _) {
+        // The next may be there.
+      }
+    }
+    throw new IOException("worker: `sysctl kern.boottime` does not answer, turns cannot be run");
+  }
+
+  @Override
+  public long start(String recorded) {
+    return LocalDateTime.parse(BLANKS.matcher(recorded.strip()).replaceAll(" "), START)
+        .toEpochSecond(ZoneOffset.UTC);
+  }
+
+  @Override
+  public long time(String recorded) {
+    return Long.parseLong(recorded) + SLACK_SECONDS;
+  }
+
+  /** Java's watch on macOS looks only every ten seconds. */
+  @Override
+  public Duration spoolEvery() {
+    return Duration.ofMillis(200);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.continuo.worker;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The system's own programs, as worker and shim run them: the same words in every language. */
+final class SystemTool {
+
+  /**
+   * Searched first: what the server's PATH puts before the system's own tools is not the shim's
+   * business.
+   */
+  private static final String SYSTEM_PATH = "/usr/bin:/bin:/usr/sbin:/sbin";
+
+  private SystemTool() {}
+
+  /** The environment of every one of them; times are told in UTC. */
+  static Map<String, String> environment() {
+    var path = System.getenv("PATH");
+    return Map.of(
+        "PATH", path == null ? SYSTEM_PATH : SYSTEM_PATH + ":" + path, "LC_ALL", "C", "TZ", "UTC0");
+  }
+
+  /** Not yet started, with an empty input and no output. */
+  static ProcessBuilder process(List<String> command) {
+    var builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(environment());
+    builder.directory(Path.of("/").toFile());
+    builder.redirectInput(Path.of("/dev/null").toFile());
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    return builder;
+  }
+
+  /** What it says on its output, whatever its exit code. */
+  static String output(List<String> command) {
+    try {
+      var process = process(command).redirectOutput(ProcessBuilder.Redirect.PIPE).start();
+      try (var said = process.getInputStream()) {
+        return new String(said.readAllBytes(), ISO_8859_1);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
