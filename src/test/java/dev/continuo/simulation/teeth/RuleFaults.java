@@ -15,6 +15,7 @@ import dev.continuo.task.Latch;
 import dev.continuo.task.RunId;
 import dev.continuo.task.State;
 import dev.continuo.task.TakenOver;
+import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskId;
@@ -24,6 +25,7 @@ import dev.continuo.task.TurnId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Faults in what features decide. */
 final class RuleFaults {
@@ -164,14 +166,20 @@ final class RuleFaults {
             new Bent<TaskCommand, TaskEvent>(tasks) {
               @Override
               public Decision decide(TaskCommand command, Moment at) {
+                var decision = super.decide(command, at);
                 if (command instanceof TaskCommand.Change(var id, var revision)
-                    && super.decide(command, at) instanceof Decision.Refused refused
-                    && refused.why() == TaskRefusal.TASK_STARTED) {
+                    && decision instanceof Decision.Refused(var why, _)
+                    && why == TaskRefusal.TASK_STARTED
+                    && living(tasks.get(id))) {
                   return Decision.accept(new TaskEvent.Changed(id, revision));
                 }
-                return super.decide(command, at);
+                return decision;
               }
             });
+  }
+
+  private static boolean living(@Nullable Task task) {
+    return task != null && !task.state().terminal();
   }
 
   static Assembly failedTaskTakenOver() {

@@ -36,7 +36,7 @@ enum Tooth {
   CHANGED_NEEDS_FORGOTTEN(
       "a task whose needs were changed goes by the old ones", HostFaults::changedNeedsForgotten),
   CHANGE_REACHES_THE_STARTED(
-      "a task that has started can still be changed", RuleFaults::changeReachesTheStarted),
+      "a task that is running can still be changed", RuleFaults::changeReachesTheStarted),
   FAILED_TASK_TAKEN_OVER(
       "what an earlier run has not done is taken over with the rest",
       RuleFaults::failedTaskTakenOver),
