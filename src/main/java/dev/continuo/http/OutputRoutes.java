@@ -20,7 +20,9 @@ final class OutputRoutes {
   /** However much happens in the store, a task's row is read no more often than this. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-  /** What is asked for: the last bytes, or those from an offset on, which may still have to come. */
+  /**
+   * What is asked for: the last bytes, or those from an offset on, which may still have to come.
+   */
   private record Wanted(
       TaskId task,
       Optional<String> turn,
