@@ -3,6 +3,9 @@ package dev.continuo.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.JsonNode;
 
 /** One server, asked by one command; {@link #patiently} finds it again when it was restarted. */
@@ -11,10 +14,14 @@ final class Api {
 
   private final World world;
   private final Servers servers;
-  private Endpoint endpoint;
+  private volatile Endpoint endpoint;
+  private final ReentrantLock looking = new ReentrantLock();
+
+  /** How often the server was found again. */
+  private final AtomicInteger found = new AtomicInteger();
 
   /** Whether it was looked at which version answers. */
-  private boolean compared;
+  private final AtomicBoolean compared = new AtomicBoolean();
 
   private Api(World world, Servers servers, Endpoint endpoint) {
     this.world = world;
@@ -67,10 +74,14 @@ final class Api {
 
   /** Once is enough: a command says little else than what it was asked. */
   private void compare(String version) {
-    if (!compared && !version.isEmpty()) {
-      compared = true;
+    if (!version.isEmpty() && compared.compareAndSet(false, true)) {
       servers.compare(version);
     }
+  }
+
+  /** The number of the newest event: what happens from now on has higher ones. */
+  long head() throws IOException {
+    return get("/v1/server").path("store").path("head").asLong(0);
   }
 
   private Client client(Duration answerMax) {
@@ -79,16 +90,33 @@ final class Api {
 
   /**
    * Asks until there is an answer; a server that is away is looked for, for a minute, up to the
-   * deadline.
+   * deadline. Of many threads that ask, one looks for it and tells of it.
    */
   <T> T patiently(Deadline deadline, Asking<T> asking) throws IOException {
+    var known = found.get();
     try {
       return asking.ask();
     } catch (IOException away) {
-      world.output().say("server is away, reconnecting");
-      if (world.variable("CONTINUO_URL").isEmpty()) {
-        world.output().hint("`continuo server start` starts it again, nothing is lost");
+      // Looked for below.
+    }
+    looking.lock();
+    try {
+      if (found.get() > known) {
+        var answer = answered(asking);
+        if (answer.isPresent()) {
+          return answer.get();
+        }
       }
+      return looked(deadline, asking);
+    } finally {
+      looking.unlock();
+    }
+  }
+
+  private <T> T looked(Deadline deadline, Asking<T> asking) throws IOException {
+    world.output().say("server is away, reconnecting");
+    if (world.variable("CONTINUO_URL").isEmpty()) {
+      world.output().hint("`continuo server start` starts it again, nothing is lost");
     }
     var until = Deadline.in(world.timing().away());
     while (!until.over()) {
@@ -112,11 +140,16 @@ final class Api {
   }
 
   private <T> Optional<T> again(Asking<T> asking) {
-    var found = back();
-    if (found.isEmpty()) {
+    var back = back();
+    if (back.isEmpty()) {
       return Optional.empty();
     }
-    endpoint = found.get();
+    endpoint = back.get();
+    found.incrementAndGet();
+    return answered(asking);
+  }
+
+  private static <T> Optional<T> answered(Asking<T> asking) {
     try {
       return Optional.of(asking.ask());
     } catch (IOException stillAway) {

@@ -35,6 +35,12 @@ record EventView(JsonNode json) {
     return body().path(name).asString("");
   }
 
+  /** The id of the turn that its body names. */
+  String turn() {
+    var turn = body().path("turn");
+    return task() + "." + turn.path("attempt").asInt(1) + "." + turn.path("fence").asLong(1);
+  }
+
   static Instant instant(JsonNode node) {
     try {
       return Instant.parse(node.asString(""));

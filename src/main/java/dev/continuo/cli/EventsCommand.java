@@ -14,7 +14,8 @@ final class EventsCommand implements Verb {
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Go on with what is still to come, until Ctrl-C.")
+      description =
+          "Go on with what is still to come: until Ctrl-C, or with --run until the run has ended.")
   private boolean follow;
 
   @Option(
@@ -30,6 +31,8 @@ final class EventsCommand implements Verb {
   @Option(names = "--json", description = "Print one JSON object a line.")
   private boolean json;
 
+  private int width = Tables.WIDTH;
+
   EventsCommand(World world) {
     this.world = world;
   }
@@ -43,7 +46,9 @@ final class EventsCommand implements Verb {
     if (!run.isEmpty()) {
       Targets.checkRun(run);
     }
+    var columns = world.terminal().columns();
     var api = Api.present(world);
+    width = columns.getAsInt();
     var names = new TaskNames(api);
     var id = run.isEmpty() ? "" : new Targets(world, api).run(run);
     var start = after < 0 ? oldest(api) : after;
@@ -56,14 +61,23 @@ final class EventsCommand implements Verb {
     if (!follow) {
       return Exit.SUCCEEDED;
     }
+    follow(api, id, from, names);
+    return Exit.SUCCEEDED;
+  }
+
+  private void follow(Api api, String id, long from, TaskNames names) throws IOException {
     try (var feed = new Feed(api, id, from)) {
-      while (true) {
-        feed.next(Deadline.never()).ifPresent(event -> print(event, names));
-        if (feed.quiet()) {
-          world.output().flush();
-        }
+      while (id.isEmpty() || !over(api, id)) {
+        do {
+          feed.next(Deadline.never()).ifPresent(event -> print(event, names));
+        } while (!feed.quiet());
+        world.output().flush();
       }
     }
+  }
+
+  private static boolean over(Api api, String run) throws IOException {
+    return new RunView(api.patiently(Deadline.never(), () -> api.get("/v1/runs/" + run))).over();
   }
 
   /** The position before the oldest event that is still kept. */
@@ -88,6 +102,6 @@ final class EventsCommand implements Verb {
             + (subject.isEmpty() ? "" : "  " + subject)
             + (name.isEmpty() ? "" : "  " + name)
             + (event.text("reason").isEmpty() ? "" : "  " + event.text("reason"));
-    world.output().data(Tables.fitting(line));
+    world.output().data(Tables.fitting(line, width));
   }
 }

@@ -3,6 +3,7 @@ package dev.continuo.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Waits until runs can move no further without a person. */
 final class Following {
@@ -19,9 +20,9 @@ final class Following {
    *
    * @param after the last event that nobody needs to be told of
    */
-  RunView tell(String run, long after, Progress progress, Deadline deadline) throws IOException {
+  RunView tell(String run, long after, Teller teller, Deadline deadline) throws IOException {
     try (var feed = new Feed(api, run, after)) {
-      api.patiently(deadline, () -> progressOf(progress, run));
+      api.patiently(deadline, () -> met(teller, run));
       var now = run(run, deadline);
       var moved = false;
       while (!now.settled()) {
@@ -29,7 +30,7 @@ final class Following {
         if (event.isEmpty()) {
           return run(run, deadline);
         }
-        tell(event.get(), progress, deadline);
+        tell(event.get(), teller, deadline);
         moved |= moves(event.get());
         if (moved && feed.quiet()) {
           now = run(run, deadline);
@@ -37,7 +38,7 @@ final class Following {
         }
       }
       for (var event : rest(feed.after(), run, deadline)) {
-        tell(event, progress, deadline);
+        tell(event, teller, deadline);
       }
       return now;
     }
@@ -56,17 +57,17 @@ final class Following {
         });
   }
 
-  private void tell(EventView event, Progress progress, Deadline deadline) throws IOException {
+  private void tell(EventView event, Teller teller, Deadline deadline) throws IOException {
     api.patiently(
         deadline,
         () -> {
-          progress.tell(event);
+          teller.tell(event);
           return event;
         });
   }
 
-  private static String progressOf(Progress progress, String run) throws IOException {
-    progress.meet(run);
+  private static String met(Teller teller, String run) throws IOException {
+    teller.meet(run);
     return run;
   }
 
@@ -74,21 +75,29 @@ final class Following {
     return new RunView(api.patiently(deadline, () -> api.get("/v1/runs/" + run)));
   }
 
-  /** Waits without a word. */
-  RunView wait(String run, Deadline deadline) throws IOException {
+  /** Waits without a word until it is settled or the deadline comes. */
+  Waited wait(Targets.Target target, Deadline deadline) throws IOException {
     while (true) {
-      var ms = Math.clamp(deadline.left().toMillis(), 1, WAIT_MS_MAX);
-      var now =
-          new RunView(
-              api.patiently(deadline, () -> api.get("/v1/runs/" + run + "/wait?timeoutMs=" + ms)));
+      var now = waited(target, deadline);
       if (now.settled() || deadline.over()) {
         return now;
       }
     }
   }
 
+  private Waited waited(Targets.Target target, Deadline deadline) throws IOException {
+    var ms = Math.clamp(deadline.left().toMillis(), 1, WAIT_MS_MAX);
+    var path = target.path() + "/wait?timeoutMs=" + ms;
+    var now = api.patiently(deadline, () -> api.get(path));
+    if (!target.task()) {
+      return new Waited(new RunView(now), Optional.empty());
+    }
+    var task = new TaskView(now);
+    return new Waited(run(task.run(), deadline), Optional.of(task));
+  }
+
   /** Whether the event may be what settles its run. */
-  private static boolean moves(EventView event) {
+  static boolean moves(EventView event) {
     return switch (event.type()) {
       case "task.submitted", "task.queued", "task.started", "task.launched", "task.swept" -> false;
       default -> true;

@@ -57,6 +57,7 @@ final class ListCommand implements Verb {
   @Override
   public Exit run() throws IOException {
     var filter = state.isEmpty() ? "" : "&state=" + URLEncoder.encode(state, UTF_8);
+    var columns = world.terminal().columns();
     var runs = Api.present(world).get("/v1/runs?limit=50" + filter);
     if (json) {
       world.output().data(Json.write(runs));
@@ -84,7 +85,7 @@ final class ListCommand implements Verb {
           run.name(),
           run.project());
     }
-    table.lines(4).forEach(world.output()::data);
+    table.lines(4, columns.getAsInt()).forEach(world.output()::data);
     return Exit.SUCCEEDED;
   }
 }

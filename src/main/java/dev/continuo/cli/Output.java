@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /**
  * Data to standard output, words to standard error, both in UTF-8 whatever the locale.
@@ -35,6 +36,7 @@ final class Output {
   private final OutputStream err;
   private final Style outStyle;
   private final Style errStyle;
+  private final LivePart live = new LivePart();
 
   Output(OutputStream out, Style outStyle, OutputStream err, Style errStyle) {
     this.out = new BufferedOutputStream(out);
@@ -89,6 +91,25 @@ final class Output {
     write(printable(words));
   }
 
+  /** Draws lines below all words, in the place of those that were drawn before. */
+  synchronized void draw(List<String> lines) {
+    send(live.draw(lines));
+  }
+
+  /** Ends the drawing: these lines stay in its place, and nothing is drawn any more. */
+  synchronized void endDrawing(List<String> stay) {
+    send(live.end(stay));
+  }
+
+  /** Says what a signal that ends the process leaves behind; what was drawn goes. */
+  synchronized void interrupted(String words) {
+    // A terminal shows ^C at the cursor, which stands on an empty line only while something is
+    // drawn.
+    var drawn = live.drawn();
+    endDrawing(List.of());
+    say(drawn ? words : "\n" + words);
+  }
+
   void error(String says, String hint) {
     write(paint(RED, "error:") + " " + printable(says));
     if (!hint.isEmpty()) {
@@ -122,8 +143,12 @@ final class Output {
   }
 
   private synchronized void write(String line) {
+    send(live.above(line));
+  }
+
+  private void send(String text) {
     try {
-      err.write((line + "\n").getBytes(UTF_8));
+      err.write(text.getBytes(UTF_8));
       err.flush();
     } catch (IOException e) {
       // Nobody reads the words any more; the data and the exit code still count.

@@ -9,12 +9,18 @@ import java.util.Map;
 import java.util.Set;
 
 /** Tells of a run line by line what an event means to somebody who watches. */
-final class Progress {
+final class Progress implements Teller {
   private static final int TAIL_LINES_MAX = 10;
   private static final int SCREEN_LINES = 15;
 
   /** Of larger runs, tasks are asked for one by one when something happens to them. */
   private static final int TASKS_AHEAD_MAX = 1000;
+
+  /** Whether all is told, or only what matters where the tasks are to be seen anyway. */
+  enum Told {
+    ALL,
+    WHAT_MATTERS
+  }
 
   private record Known(String name, Role role) {}
 
@@ -25,6 +31,7 @@ final class Progress {
 
   private final World world;
   private final Api api;
+  private final Told told;
   private final Map<String, Known> tasks = new HashMap<>();
   private final Map<String, String> gates = new HashMap<>();
   private final Set<String> failuresTold = new HashSet<>();
@@ -34,23 +41,46 @@ final class Progress {
 
   private int said;
 
-  Progress(World world, Api api) {
+  Progress(World world, Api api, Told told) {
     this.world = world;
     this.api = api;
+    this.told = told;
   }
 
-  /** Whether the last output of a task was shown, and is still to be seen on a usual screen. */
-  boolean justShown(String task) {
+  @Override
+  public boolean justShown(String task) {
     var at = shown.get(task);
     return at != null && said - at <= SCREEN_LINES;
   }
 
   /** Reads the names of a run's tasks, so that they need not be asked for later. */
-  void meet(String run) throws IOException {
+  @Override
+  public void meet(String run) throws IOException {
     new Lists(api).tasks(run, TASKS_AHEAD_MAX, this::remember);
   }
 
-  void tell(EventView event) throws IOException {
+  @Override
+  public void tell(EventView event) throws IOException {
+    switch (event.type()) {
+      case "task.submitted" -> remember(event);
+      case "task.started" -> failuresTold.remove(event.task());
+      default -> {}
+    }
+    if (told == Told.ALL || matters(event)) {
+      say(event);
+    }
+  }
+
+  /** What a board of the tasks does not show, or not for long. */
+  private static boolean matters(EventView event) {
+    return switch (event.type()) {
+      case "task.turn-ended", "task.failed", "task.blocked", "task.overdue" -> true;
+      case "gate.check-started", "gate.rejected" -> true;
+      default -> event.type().startsWith("run.");
+    };
+  }
+
+  private void say(EventView event) throws IOException {
     switch (event.type()) {
       case "run.paused" -> say(event, "run paused: " + event.text("reason"));
       case "run.resumed" -> say(event, "run goes on");
@@ -111,9 +141,6 @@ final class Progress {
     if (task.role() == Role.WORK) {
       say(event, task.name() + " " + what);
     }
-    if (event.type().equals("task.started")) {
-      failuresTold.remove(event.task());
-    }
   }
 
   private void say(EventView event, String what) {
@@ -139,7 +166,16 @@ final class Progress {
     return new Known(task.name(), task.check() ? Role.CHECK : Role.WORK);
   }
 
-  private TaskView remember(TaskView task) {
+  private void remember(EventView submitted) {
+    var spec = submitted.body().path("spec");
+    var name = spec.path("name").asString("");
+    if (!name.isEmpty()) {
+      var check = spec.path("kind").asString("").equals("check");
+      tasks.put(submitted.task(), new Known(name, check ? Role.CHECK : Role.WORK));
+    }
+  }
+
+  TaskView remember(TaskView task) {
     tasks.put(task.id(), new Known(task.name(), task.check() ? Role.CHECK : Role.WORK));
     return task;
   }

@@ -52,6 +52,9 @@ final class RunCommand implements Verb {
       description = "Watch no longer than this, such as 90s or 15m; the run goes on.")
   private String timeout = "";
 
+  @Option(names = "--plain", description = "Tell line by line, also on a terminal.")
+  private boolean plain;
+
   @Option(names = "--json", description = "Print the run as JSON at the end.")
   private boolean json;
 
@@ -76,17 +79,21 @@ final class RunCommand implements Verb {
     }
     var deadline = Options.deadline("--timeout", timeout);
     var body = body();
-    if (plan.isEmpty()) {
-      return submit(body, 0, deadline);
+    try (var interrupt = Interrupt.says(world.output(), "no run was started")) {
+      if (plan.isEmpty()) {
+        return submit(body, 0, deadline, interrupt);
+      }
+      return switch (CheckedPlan.read(world, plan)) {
+        case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
+        case CheckedPlan.Good good ->
+            submit(
+                body.put("plan", good.text()).put("file", plan), good.tasks(), deadline, interrupt);
+      };
     }
-    return switch (CheckedPlan.read(world, plan)) {
-      case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
-      case CheckedPlan.Good good ->
-          submit(body.put("plan", good.text()).put("file", plan), good.tasks(), deadline);
-    };
   }
 
-  private Exit submit(ObjectNode body, int tasks, Deadline deadline) throws IOException {
+  private Exit submit(ObjectNode body, int tasks, Deadline deadline, Interrupt interrupt)
+      throws IOException {
     var api = Api.started(world);
     if (!from.isEmpty()) {
       body.put("from", new Targets(world, api).run(from));
@@ -94,23 +101,14 @@ final class RunCommand implements Verb {
     var request =
         Client.Request.post("/v1/runs", Json.write(body))
             .with("Idempotency-Key", UUID.randomUUID().toString());
-    Answer answer;
-    try (var _ =
-        Interrupt.says(
-            () ->
-                world
-                    .output()
-                    .say(
-                        "\n"
-                            + "the plan was being handed over, `continuo list` shows whether"
-                            + " it runs"))) {
-      answer = api.patiently(deadline, () -> api.answer(request));
-    }
+    interrupt.says("the plan was being handed over, `continuo list` shows whether it runs");
+    var answer = api.patiently(deadline, () -> api.answer(request));
     if (answer.status() == 422) {
       return CheckedPlan.tell(answer.json(), world.output());
     }
     var reply = answer.orRefuse().json();
     var run = reply.path("run").asString("");
+    interrupt.says(Watch.detached(run));
     if (detach) {
       world.output().data(json ? Json.write(reply) : run);
       return Exit.SUCCEEDED;
@@ -161,27 +159,8 @@ final class RunCommand implements Verb {
   }
 
   private Exit watch(Api api, String run, long after, Deadline deadline) throws IOException {
-    var progress = new Progress(world, api);
-    RunView now;
-    try (var _ =
-        Interrupt.says(
-            () ->
-                world
-                    .output()
-                    .say(
-                        "\nrun "
-                            + run
-                            + " goes on, `continuo wait "
-                            + run
-                            + "` comes back to it"))) {
-      now = new Following(api).tell(run, after, progress, deadline);
-    }
-    if (now.settled()) {
-      new Summary(world, api, progress::justShown).tell(now);
-    } else {
-      world.output().say("run " + run + " still runs after " + timeout + " and goes on");
-      world.output().hint("`continuo wait " + run + "` comes back to it");
-    }
+    var watch = plain ? Watch.plain(world, api) : Watch.of(world, api);
+    var now = watch.until(run, after, deadline, timeout);
     if (json) {
       world.output().data(Json.write(now.json()));
     }

@@ -94,7 +94,7 @@ final class ShowCommand implements Verb {
           turn.detail());
     }
     world.output().data("");
-    table.lines(2).forEach(world.output()::data);
+    table.lines(2, world.terminal().columns().getAsInt()).forEach(world.output()::data);
   }
 
   private static String needs(JsonNode needs) {

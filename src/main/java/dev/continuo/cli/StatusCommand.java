@@ -3,7 +3,10 @@ package dev.continuo.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,11 +15,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
     name = "status",
-    footer = {"  continuo status", "  continuo status r-4k2m9q --json"},
-    description = "Shows how a run and its tasks stand.")
+    footer = {"  continuo status", "  continuo status -f", "  continuo status r-4k2m9q --json"},
+    description = {
+      "Shows how a run and its tasks stand.",
+      "",
+      "With --follow it shows how the run goes on, until nothing of it can move without a person,"
+          + " and ends as run does."
+    })
 final class StatusCommand implements Verb {
-  /** More would be read by nobody; the JSON has all. */
+  /** Of a run with more tasks, those are shown that matter most; the JSON has all. */
   private static final int ROWS_MAX = 200;
+
+  private static final int ROWS_OF_MANY = 40;
+  private static final int TASKS_MAX = 100_000;
 
   private final World world;
 
@@ -26,6 +37,14 @@ final class StatusCommand implements Verb {
       defaultValue = "last",
       description = "The run's id, or last: the newest run of this folder, which is the default.")
   private String run = "";
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on until the run can move no further without a person.")
+  private boolean follow;
+
+  @Option(names = "--plain", description = "Follow line by line, also on a terminal.")
+  private boolean plain;
 
   @Option(names = "--json", description = "Print the run with all its tasks as JSON.")
   private boolean json;
@@ -43,29 +62,64 @@ final class StatusCommand implements Verb {
   @Override
   public Exit run() throws IOException {
     Targets.checkRun(run);
+    if (follow && json) {
+      throw new CommandError(
+          Exit.USAGE,
+          "option `--json`: has no meaning with `--follow`",
+          "`continuo events --follow --run RUN --json` prints what happens as it happens");
+    }
+    var columns = world.terminal().columns();
     var api = Api.present(world);
     var id = new Targets(world, api).run(run);
+    if (follow) {
+      return follow(api, id);
+    }
     var view = new RunView(api.get("/v1/runs/" + id));
     if (json) {
       print(api, view);
       return Exit.SUCCEEDED;
     }
     show(view);
+    show(api, view, columns.getAsInt());
+    return Exit.SUCCEEDED;
+  }
+
+  private Exit follow(Api api, String id) throws IOException {
+    var after = api.head();
+    var watch = plain ? Watch.plain(world, api) : Watch.of(world, api);
+    try (var _ = Interrupt.says(world.output(), Watch.detached(id))) {
+      return watch.until(id, after, Deadline.never(), "").exit();
+    }
+  }
+
+  private void show(Api api, RunView view, int columns) throws IOException {
     var tasks = new ArrayList<TaskView>();
-    new Lists(api).tasks(id, ROWS_MAX, tasks::add);
-    var table = new Tables("TASK", "STATE", "FOR", "NAME", "DETAIL");
-    var now = world.clock().instant();
+    new Lists(api).tasks(view.id(), view.total() > ROWS_MAX ? TASKS_MAX : ROWS_MAX, tasks::add);
     var known = new HashMap<String, TaskView>();
     tasks.forEach(task -> known.put(task.id(), task));
-    for (var task : tasks) {
+    var shown = shown(tasks);
+    var table = new Tables("TASK", "STATE", "FOR", "NAME", "DETAIL");
+    var now = world.clock().instant();
+    for (var task : shown) {
       var age = Times.age(Duration.between(task.since(), now));
       table.row(task.id(), task.state(), age, task.name(), detail(task, known));
     }
-    table.lines(2).forEach(world.output()::data);
-    if (view.total() > tasks.size()) {
-      world.output().hint("`continuo status " + id + " --json` has all tasks");
+    table.lines(2, columns).forEach(world.output()::data);
+    if (shown.size() < tasks.size()) {
+      tasks.removeAll(new HashSet<>(shown));
+      world.output().data(Board.more(tasks.stream().map(Watched::of).toList()).text());
+      world.output().hint("`continuo status " + view.id() + " --json` has all tasks");
     }
-    return Exit.SUCCEEDED;
+  }
+
+  /** All tasks in the order of the run, or of many those that matter most. */
+  private static List<TaskView> shown(List<TaskView> tasks) {
+    return tasks.size() <= ROWS_MAX
+        ? tasks
+        : tasks.stream()
+            .sorted(Comparator.comparing(task -> Look.of(task.state())))
+            .limit(ROWS_OF_MANY)
+            .toList();
   }
 
   private void show(RunView view) {

@@ -62,6 +62,26 @@ final class Summary {
     next(run, stopped);
   }
 
+  /** The same of one task: how it ended or what it waits for. */
+  void tell(RunView run, TaskView task) throws IOException {
+    var name = run.id() + "/" + task.name();
+    var reason = task.reason().isEmpty() ? "" : ": " + task.reason();
+    var stands = task.over() ? task.state() : "is " + task.state() + " and waits for you";
+    world.output().say("task " + name + " " + stands + reason);
+    if (!task.over()) {
+      world.output().hint("`continuo why " + name + "` says what it waits for");
+    } else if (task.state().equals("failed")) {
+      tail(task);
+      world.output().hint("`continuo logs " + name + "` shows the output");
+    }
+  }
+
+  private void tail(TaskView task) throws IOException {
+    new TaskView(api.get("/v1/tasks/" + task.id()))
+        .tail(TAIL_LINES_MAX)
+        .forEach(line -> world.output().say("    " + line));
+  }
+
   /** {@code run r-4k2m9q succeeded in 4.2 s, 6 tasks}. */
   static String headline(RunView run) {
     var took = Times.took(Duration.between(run.submittedAt(), run.since()));
@@ -106,9 +126,7 @@ final class Summary {
     if (shown.test(task.id())) {
       return;
     }
-    new TaskView(api.get("/v1/tasks/" + task.id()))
-        .tail(TAIL_LINES_MAX)
-        .forEach(line -> world.output().say("    " + line));
+    tail(task);
   }
 
   private void neverStarted(List<TaskView> tasks, List<TaskView> stopped) {
@@ -139,21 +157,20 @@ final class Summary {
   }
 
   private void next(RunView run, List<TaskView> stopped) {
-    var again = "`continuo retry " + run.id() + "` tries again";
-    if (stopped.isEmpty()) {
-      world
-          .output()
-          .hint(
-              "`continuo why "
-                  + run.id()
-                  + "` says what it waits for, `continuo cancel "
-                  + run.id()
-                  + "` ends it");
-      return;
+    var hints = new ArrayList<String>();
+    if (stopped.isEmpty() && !run.over()) {
+      hints.add("`continuo why " + run.id() + "` says what it waits for");
     }
-    var logs =
-        "`continuo logs " + run.id() + "/" + stopped.getFirst().name() + "` shows the output";
-    var cancel = run.over() ? "" : ", `continuo cancel " + run.id() + "` ends the run";
-    world.output().hint(logs + ", " + again + cancel);
+    if (!stopped.isEmpty()) {
+      var first = run.id() + "/" + stopped.getFirst().name();
+      hints.add("`continuo logs " + first + "` shows the output");
+      hints.add("`continuo retry " + run.id() + "` tries again");
+    }
+    if (!run.over()) {
+      hints.add("`continuo cancel " + run.id() + "` ends the run");
+    }
+    if (!hints.isEmpty()) {
+      world.output().hint(String.join("\n      ", hints));
+    }
   }
 }

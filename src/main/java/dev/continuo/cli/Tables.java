@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Aligned columns for people; the widest give way so that a line fits. */
+/** Aligned columns for people; the widest give way so that a line fits the screen. */
 final class Tables {
+  /** Where nobody has another: help, and what goes into files and pipes. */
   static final int WIDTH = 80;
+
   private static final int NARROWEST = 8;
   private static final String GAP = "  ";
 
@@ -24,29 +26,34 @@ final class Tables {
     rows.add(Arrays.stream(cells).map(Tables::oneLine).toList());
   }
 
+  /** The lines for a screen of the usual width. */
+  List<String> lines(int fixed) {
+    return lines(fixed, WIDTH);
+  }
+
   /**
-   * The titles and the rows, none of them longer than {@link #WIDTH} characters.
+   * The titles and the rows, none of them wider than {@code width} columns.
    *
    * @param fixed how many columns on the left never give way: they hold what is copied
    */
-  List<String> lines(int fixed) {
+  List<String> lines(int fixed, int width) {
     var widths = new int[titles.size()];
     for (int i = 0; i < widths.length; i++) {
       var column = i;
       widths[i] =
           Math.max(
-              length(titles.get(i)),
-              rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0));
+              Columns.of(titles.get(i)),
+              rows.stream().mapToInt(row -> Columns.of(row.get(column))).max().orElse(0));
     }
-    shrink(widths, fixed);
+    shrink(widths, fixed, width);
     var lines = new ArrayList<String>();
     lines.add(line(titles, widths));
     rows.forEach(row -> lines.add(line(row, widths)));
     return lines;
   }
 
-  private static void shrink(int[] widths, int fixed) {
-    var over = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - WIDTH;
+  private static void shrink(int[] widths, int fixed, int width) {
+    var over = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - width;
     while (over > 0) {
       var widest = fixed;
       for (int i = fixed; i < widths.length; i++) {
@@ -63,28 +70,18 @@ final class Tables {
   private static String line(List<String> cells, int[] widths) {
     var line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      var cell = cut(cells.get(i), widths[i]);
-      line.append(i == 0 ? "" : GAP).append(cell).repeat(' ', widths[i] - length(cell));
+      var cell = Columns.cut(cells.get(i), widths[i]);
+      line.append(i == 0 ? "" : GAP).append(Columns.padded(cell, widths[i]));
     }
     return line.toString().stripTrailing();
   }
 
-  private static String cut(String cell, int width) {
-    return length(cell) <= width
-        ? cell
-        : cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + "…";
-  }
-
-  /** The text as one line that is no longer than {@link #WIDTH} characters. */
-  static String fitting(String text) {
-    return cut(oneLine(text), WIDTH);
+  /** The text as one line that is no wider than {@code width} columns. */
+  static String fitting(String text, int width) {
+    return Columns.cut(oneLine(text), width);
   }
 
   private static String oneLine(String cell) {
     return Output.printable(cell).replace('\n', ' ').replace('\t', ' ');
-  }
-
-  private static int length(String cell) {
-    return cell.codePointCount(0, cell.length());
   }
 }

@@ -17,6 +17,10 @@ record TaskView(JsonNode json) {
       return json.path("attempt").asInt(0);
     }
 
+    Instant startedAt() {
+      return EventView.instant(json.path("startedAt"));
+    }
+
     boolean ended() {
       return !json.path("endedAt").asString("").isEmpty();
     }

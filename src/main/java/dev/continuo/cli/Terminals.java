@@ -29,7 +29,7 @@ final class Terminals {
    * A character device that is not the null device; the JDK's console answers only for both streams
    * at once.
    */
-  private static boolean terminal(int descriptor) {
+  static boolean terminal(int descriptor) {
     try {
       var stream = Files.readAttributes(Path.of("/dev/fd/" + descriptor), "unix:mode,rdev");
       var nothing = Files.getAttribute(Path.of("/dev/null"), "unix:rdev");

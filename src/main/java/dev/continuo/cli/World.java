@@ -22,6 +22,7 @@ record World(
     Path folder,
     InputStream input,
     Output output,
+    Terminal terminal,
     InstantSource clock,
     Supplier<ZoneId> zones,
     Timing timing,
@@ -39,6 +40,7 @@ record World(
             Terminals.style(1, environment),
             new FileOutputStream(FileDescriptor.err),
             Terminals.style(2, environment)),
+        new SystemTerminal(environment),
         InstantSource.system(),
         ZoneId::systemDefault,
         Timing.USUAL,
@@ -47,7 +49,8 @@ record World(
   }
 
   World with(Output other) {
-    return new World(environment, folder, input, other, clock, zones, timing, program, ports);
+    return new World(
+        environment, folder, input, other, terminal, clock, zones, timing, program, ports);
   }
 
   ZoneId zone() {

@@ -58,8 +58,10 @@ public final class HttpServer implements AutoCloseable {
     readers = new Readers(settings.patience().reader());
     events = new EventRoutes(ports, freshness, waits, readers, settings.patience().keepAlive());
     new PlanRoutes(ports, commands).addTo(routes);
-    new RunRoutes(ports, commands, freshness, waits).addTo(routes);
-    new TaskRoutes(ports, commands, freshness).addTo(routes);
+    var runWaits = new RunWaits(ports.store(), waits);
+    new RunRoutes(ports, commands, freshness, runWaits).addTo(routes);
+    new TaskRoutes(ports, commands, freshness, runWaits).addTo(routes);
+    new OutputRoutes(ports, freshness, waits).addTo(routes);
     events.addTo(routes);
     new SecretRoutes(ports, freshness).addTo(routes);
     new ServerRoutes(settings, ports, commands, freshness, this::url).addTo(routes);

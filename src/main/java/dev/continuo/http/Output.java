@@ -4,7 +4,6 @@ import dev.continuo.task.TurnId;
 import java.io.IOException;
 
 /** Reads what the processes of turns have written, without secrets. */
-@FunctionalInterface
 public interface Output {
   /** Whether a turn may still write. */
   enum Growth {
@@ -18,4 +17,19 @@ public interface Output {
    * back while more can follow.
    */
   byte[] read(TurnId turn, long offset, int max, Growth growth) throws IOException;
+
+  /** How many bytes there are just now; fewer than before when the middle was cut out. */
+  long size(TurnId turn) throws IOException;
+
+  /**
+   * Calls {@code grown} soon after the turn has written more, once or more often, until it is
+   * closed. A turn that has no folder yet is not watched; it gets one before it is launched.
+   */
+  Watch watch(TurnId turn, Runnable grown) throws IOException;
+
+  /** Ends when it is closed. */
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +37,9 @@ final class RunRoutes {
   private final Ports ports;
   private final Commands commands;
   private final Freshness freshness;
-  private final Waits waits;
+  private final RunWaits waits;
 
-  RunRoutes(Ports ports, Commands commands, Freshness freshness, Waits waits) {
+  RunRoutes(Ports ports, Commands commands, Freshness freshness, RunWaits waits) {
     this.ports = ports;
     this.commands = commands;
     this.freshness = freshness;
@@ -90,38 +89,18 @@ final class RunRoutes {
     call.answer(view(known(call.run())));
   }
 
-  /**
-   * Answers at once when the run has ended or is stuck, else after each event of it looks again.
-   */
+  /** Answers as soon as the run has ended or is stuck. */
   private void await(Call call) {
     var query = call.query("timeoutMs");
     var timeout = query.number("timeoutMs", 0, WAIT_MAX.toMillis()).orElse(WAIT_MAX.toMillis());
     freshness.await(query);
-    var deadline = System.nanoTime() + Duration.ofMillis(timeout).toNanos();
     var id = call.run();
-    var seen = ports.store().head();
-    var view = view(known(id));
-    while (!settled(view)) {
-      var left = Duration.ofNanos(deadline - System.nanoTime());
-      if (!left.isPositive()) {
-        break;
-      }
-      waits.awaitAfter(seen, left);
-      var head = ports.store().head();
-      if (head > seen && concerned(id, seen)) {
-        view = view(known(id));
-      }
-      seen = Math.max(seen, head);
-    }
-    call.answer(view);
+    call.answer(
+        waits.until(id, Duration.ofMillis(timeout), () -> view(known(id)), RunRoutes::settled));
   }
 
-  private boolean concerned(RunId run, long after) {
-    return after < ports.store().floor()
-        || !ports.store().events(after, 1, Optional.of(run)).isEmpty();
-  }
-
-  private static boolean settled(RunView view) {
+  /** Whether nothing but a person can change anything about it. */
+  static boolean settled(RunView view) {
     return view.stuck() || STATES.indexOf(view.state()) >= STATES.indexOf("succeeded");
   }
 

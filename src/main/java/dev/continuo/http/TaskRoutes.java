@@ -9,18 +9,16 @@ import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.Text;
-import dev.continuo.task.TurnId;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /** Requests about tasks. */
 final class TaskRoutes {
-  static final int OUTPUT_BYTES_MAX = 1 << 20;
-  private static final int OUTPUT_BYTES_DEFAULT = 64 << 10;
+  private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
   private record WhyView(String task, List<DispatchReply.Reason> reasons) {}
 
@@ -28,12 +26,14 @@ final class TaskRoutes {
   private final Commands commands;
   private final Freshness freshness;
   private final Changes changes;
+  private final RunWaits waits;
 
-  TaskRoutes(Ports ports, Commands commands, Freshness freshness) {
+  TaskRoutes(Ports ports, Commands commands, Freshness freshness, RunWaits waits) {
     this.ports = ports;
     this.commands = commands;
     this.freshness = freshness;
     this.changes = new Changes(ports);
+    this.waits = waits;
   }
 
   void addTo(Routes routes) {
@@ -41,7 +41,7 @@ final class TaskRoutes {
     routes.add("GET", "/v1/tasks/{task}", this::show);
     routes.add("GET", "/v1/tasks/{task}/why", this::why);
     routes.add("GET", "/v1/tasks/{task}/result", this::result);
-    routes.add("GET", "/v1/tasks/{task}/output", this::output);
+    routes.add("GET", "/v1/tasks/{task}/wait", this::await);
     routes.add("POST", "/v1/tasks/{task}/set", this::change);
     routes.add("POST", "/v1/tasks/{task}/pause", this::pause);
     routes.add("POST", "/v1/tasks/{task}/resume", this::resume);
@@ -70,6 +70,30 @@ final class TaskRoutes {
   private void show(Call call) throws IOException {
     freshness.await(call.query());
     call.answer(view(known(call.task())));
+  }
+
+  /** Answers when the task has ended, or nothing but a person can move it. */
+  private void await(Call call) throws IOException {
+    var query = call.query("timeoutMs");
+    var timeout = query.number("timeoutMs", 0, WAIT_MAX.toMillis()).orElse(WAIT_MAX.toMillis());
+    freshness.await(query);
+    var id = call.task();
+    call.answer(
+        view(waits.until(id.run(), Duration.ofMillis(timeout), () -> known(id), this::settled)));
+  }
+
+  private boolean settled(Task task) {
+    return switch (task.state()) {
+      case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> true;
+      case State.Blocked _, State.Paused _ -> true;
+      case State.Pending _, State.Queued _ when task.heldBy().isPresent() -> true;
+      case State.Pending _, State.Queued _, State.Running _, State.Verifying _ ->
+          ports
+              .store()
+              .run(task.id().run())
+              .filter(run -> RunRoutes.settled(RunView.of(run, ports.store().counts(run.id()))))
+              .isPresent();
+    };
   }
 
   private TaskView view(Task task) throws IOException {
@@ -104,67 +128,12 @@ final class TaskRoutes {
     Call.send(call.response(), Status.OK_200, "application/json", bytes);
   }
 
-  private void output(Call call) throws IOException {
-    var query = call.query("turn", "offset", "limit");
-    var offset = query.number("offset", 0, Long.MAX_VALUE).orElse(0L);
-    var limit =
-        query.number("limit", 1, OUTPUT_BYTES_MAX).orElse((long) OUTPUT_BYTES_DEFAULT).intValue();
-    freshness.await(query);
-    // the row first: what it says has ended writes nothing after it was read
-    var task = known(call.task());
-    var turn = query.text("turn").map(text -> turn(task, text)).orElseGet(() -> newest(task));
-    var ended = ended(task, turn);
-    var bytes = written(turn, offset, limit, ended ? Output.Growth.ENDED : Output.Growth.GOES_ON);
-    var headers = call.response().headers();
-    headers.set(HeaderNames.create("Continuo-Turn"), turn.toString());
-    headers.set(HeaderNames.create("Continuo-Next-Offset"), Long.toString(offset + bytes.length));
-    if (ended && bytes.length < limit) {
-      headers.set(HeaderNames.create("Continuo-Ended"), "true");
-    }
-    Call.send(call.response(), Status.OK_200, "text/plain; charset=utf-8", bytes);
-  }
-
-  private byte[] written(TurnId turn, long offset, int max, Output.Growth growth) {
-    try {
-      return ports.output().read(turn, offset, max, growth);
-    } catch (IOException unreadable) {
-      throw Problems.fileTrouble("output of turn `" + turn + "`", unreadable);
-    }
-  }
-
   private String text(Task task, Text text) {
     try {
       return ports.texts().read(text);
     } catch (UncheckedIOException unreadable) {
       throw Problems.fileTrouble("stored text of task `" + task.id() + "`", unreadable);
     }
-  }
-
-  private static TurnId turn(Task task, String text) {
-    return TurnTokens.turn(text)
-        .filter(turn -> turn.task().equals(task.id()) && turn.fence() <= task.fence())
-        .orElseThrow(
-            () ->
-                Problems.noTurn(
-                    "turn `"
-                        + Problems.quoted(text)
-                        + "`: task `"
-                        + task.id()
-                        + "` has none of it"));
-  }
-
-  private static TurnId newest(Task task) {
-    if (task.fence() == 0) {
-      throw Problems.noTurn("task `" + task.id() + "`: has not started, so it has no output");
-    }
-    return task.turn()
-        .map(State.Turn::id)
-        .orElseGet(() -> new TurnId(task.id(), task.attempt(), task.fence()));
-  }
-
-  private static boolean ended(Task task, TurnId turn) {
-    return task.turn().filter(living -> living.id().equals(turn)).isEmpty()
-        && !task.unswept().filter(turn::equals).isPresent();
   }
 
   private void change(Call call) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /** Waits for events on behalf of requests, and sends all of them home when the server stops. */
 final class Waits implements AutoCloseable {
@@ -32,14 +33,23 @@ final class Waits implements AutoCloseable {
 
   /** Waits until an event after {@code sequence} is durable; returns the head it then sees. */
   long awaitAfter(long sequence, Duration waitMax) {
+    return awaitAfter(sequence, () -> false, waitMax);
+  }
+
+  /** Waits for an event, or until {@code enough}, which is asked after each {@link #wake}. */
+  long awaitAfter(long sequence, BooleanSupplier enough, Duration waitMax) {
     enter();
     try {
-      return commits.awaitAfter(sequence, waitMax);
+      return commits.awaitAfter(sequence, enough, waitMax);
     } catch (InterruptedException stop) {
       throw new Closed();
     } finally {
       leave();
     }
+  }
+
+  void wake() {
+    commits.wake();
   }
 
   private void enter() {

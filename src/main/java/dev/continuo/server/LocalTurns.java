@@ -3,7 +3,6 @@ package dev.continuo.server;
 import dev.continuo.engine.Command;
 import dev.continuo.host.Outcome;
 import dev.continuo.host.Reports;
-import dev.continuo.http.Output;
 import dev.continuo.run.Run;
 import dev.continuo.run.Runs;
 import dev.continuo.task.Exit;
@@ -22,12 +21,8 @@ import dev.continuo.task.Work;
 import dev.continuo.worker.LocalWorker;
 import dev.continuo.worker.Report;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +41,7 @@ import java.util.concurrent.RejectedExecutionException;
  * <p>Both directions go through one thread, which may touch files while the engine goes on, and
  * which keeps the order of what concerns a turn.
  */
-final class LocalTurns implements Output, AutoCloseable {
+final class LocalTurns implements AutoCloseable {
   /** Between the signal that asks a turn to end and the one that makes it end. */
   static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -63,7 +58,7 @@ final class LocalTurns implements Output, AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("turns").daemon().factory());
 
   /** Turns in {@code folder}, whose reports go to {@code reports}. */
-  LocalTurns(Tasks tasks, Runs runs, Reports reports, Exits exits, java.nio.file.Path folder) {
+  LocalTurns(Tasks tasks, Runs runs, Reports reports, Exits exits, Path folder) {
     this.tasks = tasks;
     this.runs = runs;
     this.reports = reports;
@@ -99,33 +94,9 @@ final class LocalTurns implements Output, AutoCloseable {
     run(() -> keep(wanted, task, run, orders));
   }
 
-  @Override
-  public byte[] read(TurnId turn, long offset, int max, Growth growth) throws IOException {
-    var mask = exits.mask();
-    var from = Math.max(0, offset - mask.margin());
-    var lead = Math.toIntExact(offset - from);
-    var wanted = lead + max + mask.margin();
-    var bytes = written(turn, from, wanted);
-    var end = Math.min(bytes.length, lead + max);
-    if (growth == Growth.GOES_ON && bytes.length < wanted) {
-      end = Math.min(end, bytes.length - mask.begun(bytes));
-    }
-    mask.apply(bytes);
-    var begin = Math.min(lead, bytes.length);
-    return Arrays.copyOfRange(bytes, begin, Math.max(begin, end));
-  }
-
-  private byte[] written(TurnId turn, long offset, int max) throws IOException {
-    try (var file = FileChannel.open(worker.output(Orders.id(turn)), StandardOpenOption.READ)) {
-      var bytes = ByteBuffer.allocate(max);
-      var read = 1;
-      while (read > 0 && bytes.hasRemaining()) {
-        read = file.read(bytes, offset + bytes.position());
-      }
-      return Arrays.copyOf(bytes.array(), bytes.position());
-    } catch (NoSuchFileException nothingYet) {
-      return new byte[0];
-    }
+  /** Where the turn's output is, or will be. */
+  Path output(TurnId turn) {
+    return worker.output(Orders.id(turn));
   }
 
   private void keep(Keep wanted, Task task, Run run, Orders orders) {

@@ -105,6 +105,8 @@ public final class Server implements AutoCloseable {
               new Exits(blobs::keep, secrets::mask),
               home.resolve("worker"));
       closing.add(turns::close);
+      var output = new OutputFiles(turns::output, secrets::mask);
+      closing.add(output::close);
       closing.add(thread::close);
       var feeder = new Feeder(this::planOf, submissions::tasks, thread);
       closing.add(feeder::close);
@@ -112,7 +114,7 @@ public final class Server implements AutoCloseable {
       var file = new ServerFile(home);
       var last = file.last();
       var settings = settings(service, startedAt, last.map(ServerFile.Last::port).orElse(0));
-      http = http(settings, ports(rows, codec, submissions, turns, blobs, secrets, tokens));
+      http = http(settings, ports(rows, codec, submissions, output, blobs, secrets, tokens));
       closing.add(http::close);
       var orders = new Orders(http.url(), tokens::tokenFor, blobs::read, secrets::find);
       outside.to(new Released(turns, feeder, orders, commits, by -> end(new End.Fenced(by))));
@@ -233,7 +235,7 @@ public final class Server implements AutoCloseable {
       Rows rows,
       Codec codec,
       Submissions submissions,
-      LocalTurns turns,
+      OutputFiles output,
       Blobs blobs,
       SecretStore secrets,
       TurnTokens tokens) {
@@ -243,7 +245,7 @@ public final class Server implements AutoCloseable {
         rows,
         new EventText(codec),
         submissions,
-        turns,
+        output,
         blobs::read,
         secrets,
         tokens,

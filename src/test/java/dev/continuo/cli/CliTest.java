@@ -78,17 +78,20 @@ class CliTest extends CommandLineFixture {
             Example:
               continuo logs last/build
               continuo logs -f last/build
+              continuo logs last --tail 20
 
-            Prints the output of a task's newest attempt.
+            Prints the output of a task's newest attempt, or that of all tasks of a run,
+            each line after the name of its task.
 
-            Usage: continuo logs [-fh] [--attempt=N] TASK
+            Usage: continuo logs [-fh] [--attempt=N] [--tail=N] RUN|TASK
 
-                  TASK          t-4k2m9q00012 or last/NAME.
+                  RUN|TASK      r-4k2m9q, last, t-4k2m9q00012 or last/NAME.
 
                   --attempt=N   The output of this attempt.
-              -f, --follow      Go on with what is still to come, over retries, until the
-                                  task ends.
+              -f, --follow      Go on with what is still to come, over retries, until task
+                                  or run ends.
               -h, --help        Explain the command.
+                  --tail=N      Begin with the last N lines of each output.
             """);
     assertThat(type("logs", "--help")).isEqualTo(left);
   }

@@ -35,6 +35,7 @@ abstract class CommandLineFixture {
   final Map<String, String> environment = new HashMap<>();
   String input = "";
   String version = "0.1.0+0000000a";
+  final FakeTerminal terminal = new FakeTerminal();
   Ports ports = new Ports(_ -> 0, (_, _) -> new Rebuild.Report(0, List.of()));
 
   @BeforeEach
@@ -74,6 +75,7 @@ abstract class CommandLineFixture {
         folder,
         new ByteArrayInputStream(input.getBytes(UTF_8)),
         output,
+        terminal,
         () -> Instant.parse("2026-11-21T12:00:00Z"),
         () -> ZoneOffset.UTC,
         new Timing(PATIENCE, PATIENCE, PATIENCE, Duration.ofMillis(5)),

@@ -3,6 +3,7 @@ package dev.continuo.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -77,14 +78,20 @@ final class FakeServer implements AutoCloseable {
   }
 
   FakeServer on(String request, int status, String headers, String body) {
-    return on(
-        request,
-        to -> {
-          var bytes = body.getBytes(UTF_8);
-          var head = "HTTP/1.1 " + status + " X\r\n" + headers;
-          to.write((head + "Content-Length: " + bytes.length + "\r\n\r\n").getBytes(UTF_8));
-          to.write(bytes);
-        });
+    return on(request, to -> answer(to, status, headers, body));
+  }
+
+  /** Answers with a document. */
+  static void answer(OutputStream to, String body) throws IOException {
+    answer(to, 200, "", body);
+  }
+
+  private static void answer(OutputStream to, int status, String headers, String body)
+      throws IOException {
+    var bytes = body.getBytes(UTF_8);
+    var head = "HTTP/1.1 " + status + " X\r\n" + headers;
+    to.write((head + "Content-Length: " + bytes.length + "\r\n\r\n").getBytes(UTF_8));
+    to.write(bytes);
   }
 
   /** Streams the events in chunks, and then stays silent or, if told so, goes away. */
@@ -92,13 +99,16 @@ final class FakeServer implements AutoCloseable {
     return on(
         request,
         to -> {
-          to.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(UTF_8));
+          // In one piece: a reader that has seen the first event has the last one too.
+          var all = new ByteArrayOutputStream();
+          all.writeBytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(UTF_8));
           for (var event : events) {
             var message = (": alive\n\nid: 1\nevent: x\ndata: " + event + "\n\n").getBytes(UTF_8);
-            to.write((Integer.toHexString(message.length) + "\r\n").getBytes(UTF_8));
-            to.write(message);
-            to.write("\r\n".getBytes(UTF_8));
+            all.writeBytes((Integer.toHexString(message.length) + "\r\n").getBytes(UTF_8));
+            all.writeBytes(message);
+            all.writeBytes("\r\n".getBytes(UTF_8));
           }
+          to.write(all.toByteArray());
           to.flush();
           if (end == End.SILENCE) {
             throw new HeldOpen();

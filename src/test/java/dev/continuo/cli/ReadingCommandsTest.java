@@ -8,9 +8,6 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 class ReadingCommandsTest extends CommandLineFixture {
-  private static final String OUTPUT =
-      "GET /v1/tasks/" + TASK + "/output?turn=" + TASK + ".1.1&offset=";
-  private static final String LIMIT = "&limit=262144";
   private static final String TURNS =
       ",\"turns\":[{\"turn\":\""
           + TASK
@@ -57,6 +54,77 @@ class ReadingCommandsTest extends CommandLineFixture {
                 t-00000100001  running  30 s  a-name-that-is-much-too-long-for-a-t…  attempt 2
                 """,
                 ""));
+  }
+
+  @Test
+  void of_a_run_with_many_tasks_status_shows_those_that_matter_most() {
+    var tasks = new StringBuilder();
+    for (int i = 0; i < 201; i++) {
+      var state = i == 150 ? "failed" : i == 100 ? "running" : "succeeded";
+      tasks
+          .append(i == 0 ? "" : ",")
+          .append(task(1, "n" + i, state, ",\"id\":\"t-0000010%04d\"".formatted(i)));
+    }
+    server
+        .on("GET /v1/runs/" + RUN, 200, run("running", ",\"total\":201"))
+        .on("GET /v1/runs/" + RUN + "/tasks?limit=1000", 200, "{\"tasks\":[" + tasks + "]}");
+
+    var left = type("status", RUN);
+
+    assertThat(left.out().lines().skip(3).limit(3))
+        .containsExactly(
+            "t-00000100100  running    30 s  n100",
+            "t-00000100150  failed     30 s  n150",
+            "t-00000100000  succeeded  30 s  n0");
+    assertThat(left.out().lines()).hasSize(44);
+    assertThat(left.out()).endsWith("\n… and 161 more: 161 succeeded\n");
+    assertThat(left.err()).isEqualTo("hint: `continuo status r-000001 --json` has all tasks\n");
+  }
+
+  @Test
+  void tables_use_the_width_of_the_terminal() {
+    terminal.attached(100, 24);
+    server.on(
+        "GET /v1/runs?limit=50",
+        200,
+        "{\"runs\":["
+            + run("running", "").replace(folder.toString(), "/p/" + "x".repeat(90))
+            + "]}");
+
+    assertThat(type("list").out().lines().skip(1)).singleElement().asString().hasSize(100);
+  }
+
+  @Test
+  void status_is_followed_until_only_a_person_can_move_the_run() {
+    server
+        .on("GET /v1/runs/" + RUN, 200, run("running", ""))
+        .on("GET /v1/runs/" + RUN, 200, run("cancelled", ""))
+        .on("GET /v1/runs/" + RUN + "/tasks?limit=1000", 200, "{\"tasks\":[]}")
+        .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "cancelled", ""))
+        .streams(
+            "GET /v1/events?after=7&run=" + RUN,
+            End.SILENCE,
+            event(8, "task.cancelled", TASK, "{\"reason\":\"by ada\"}"))
+        .on("GET /v1/events?after=8&run=" + RUN + "&limit=1000", 200, "{\"events\":[],\"next\":8}");
+
+    assertThat(type("status", "-f", RUN))
+        .isEqualTo(
+            new Left(
+                5,
+                "",
+                """
+                12:00:08 build cancelled: by ada
+                run r-000001 cancelled in 4.2 s, 2 tasks
+                """));
+    assertThat(type("status", "-f", RUN, "--json"))
+        .isEqualTo(
+            new Left(
+                2,
+                "",
+                """
+                error: option `--json`: has no meaning with `--follow`
+                hint: `continuo events --follow --run RUN --json` prints what happens as it happens
+                """));
   }
 
   @Test
@@ -174,7 +242,8 @@ class ReadingCommandsTest extends CommandLineFixture {
   void what_names_nothing_is_refused_before_a_server_is_looked_for() {
     environment.put("CONTINUO_HOME", temp.resolve("none").toString());
 
-    for (var command : new String[] {"status", "wait", "why", "show", "pause", "retry", "cancel"}) {
+    for (var command :
+        new String[] {"status", "wait", "why", "show", "logs", "pause", "retry", "cancel"}) {
       assertThat(type(command, "banana"))
           .as(command)
           .isEqualTo(
@@ -187,7 +256,7 @@ class ReadingCommandsTest extends CommandLineFixture {
                   """));
     }
     assertThat(type("events", "--run", "banana").code()).isEqualTo(2);
-    for (var task : new String[] {"banana", "t-1", "last/"}) {
+    for (var task : new String[] {"t-1", "last/"}) {
       assertThat(type("logs", task))
           .isEqualTo(
               new Left(
@@ -284,58 +353,6 @@ class ReadingCommandsTest extends CommandLineFixture {
   }
 
   @Test
-  void logs_copies_bytes_as_they_are_page_by_page() {
-    server
-        .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "failed", TURNS))
-        .on(OUTPUT + 0 + LIMIT, 200, "Continuo-Next-Offset: 4\r\n", "one\n")
-        .on(OUTPUT + 4 + LIMIT, 200, "Continuo-Next-Offset: 8\r\n", "two\n")
-        .on(OUTPUT + 8 + LIMIT, 200, "Continuo-Next-Offset: 8\r\nContinuo-Ended: true\r\n", "");
-
-    assertThat(type("logs", TASK)).isEqualTo(new Left(0, "one\ntwo\n", ""));
-    assertThat(type("logs", TASK, "--attempt", "1").out()).isEqualTo("one\ntwo\n");
-    assertThat(type("logs", TASK, "--attempt", "2"))
-        .isEqualTo(
-            new Left(
-                3,
-                "",
-                """
-                error: task `t-00000100000`: has no attempt 2, it had 1
-                hint: `continuo show t-00000100000` lists them
-                """));
-  }
-
-  @Test
-  void logs_follows_over_a_retry_until_the_task_ends() {
-    var second = TURNS.replace("]", ",{\"turn\":\"" + TASK + ".2.2\",\"attempt\":2}]");
-    server
-        .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "running", TURNS))
-        .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "pending", TURNS))
-        .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "succeeded", second))
-        .on(OUTPUT + 0 + LIMIT, 200, "", "")
-        .on(OUTPUT + 0 + LIMIT, 200, "Continuo-Next-Offset: 4\r\n", "one\n")
-        .on(OUTPUT + 4 + LIMIT, 200, "Continuo-Next-Offset: 4\r\nContinuo-Ended: true\r\n", "")
-        .on(OUTPUT.replace(".1.1", ".2.2") + 0 + LIMIT, 200, "Continuo-Next-Offset: 4\r\n", "two\n")
-        .on(OUTPUT.replace(".1.1", ".2.2") + 4 + LIMIT, 200, "Continuo-Ended: true\r\n", "");
-
-    assertThat(type("logs", "-f", TASK)).isEqualTo(new Left(0, "one\ntwo\n", ""));
-  }
-
-  @Test
-  void a_task_that_never_started_has_no_output() {
-    server.on("GET /v1/tasks/" + TASK, 200, task(0, "build", "pending", ",\"turns\":[]"));
-
-    assertThat(type("logs", TASK))
-        .isEqualTo(
-            new Left(
-                3,
-                "",
-                """
-                error: task `t-00000100000`: has no output, it never started
-                hint: `continuo why t-00000100000` says what it waits for
-                """));
-  }
-
-  @Test
   void why_gives_the_reasons_of_a_task_or_of_all_that_a_run_waits_for() {
     var why =
         "{\"task\":\""
@@ -414,6 +431,19 @@ class ReadingCommandsTest extends CommandLineFixture {
   }
 
   @Test
+  void events_of_a_run_are_followed_until_it_has_ended() {
+    var last = event(4, "run.ended", "", "{}");
+    server
+        .on("GET /v1/events?after=3&run=" + RUN + "&limit=1000", 200, "{\"events\":[],\"next\":3}")
+        .on("GET /v1/runs/" + RUN, 200, run("running", ""))
+        .on("GET /v1/runs/" + RUN, 200, run("succeeded", ""))
+        .streams("GET /v1/events?after=3&run=" + RUN, End.SILENCE, last);
+
+    assertThat(type("events", "-f", "--after", "3", "--run", RUN, "--json"))
+        .isEqualTo(new Left(0, last + "\n", ""));
+  }
+
+  @Test
   void events_that_are_archived_cannot_be_asked_for() {
     server.on(
         "GET /v1/events?after=1&limit=1000",
@@ -429,6 +459,7 @@ class ReadingCommandsTest extends CommandLineFixture {
     var first = event(4, "task.started", TASK, "{}");
     var second = event(5, "task.succeeded", TASK, "{}");
     server
+        .on("GET /v1/runs/" + RUN, 200, run("running", ""))
         .on(
             "GET /v1/events?after=3&run=" + RUN + "&limit=1000",
             200,

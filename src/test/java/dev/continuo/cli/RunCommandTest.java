@@ -211,7 +211,9 @@ class RunCommandTest extends CommandLineFixture {
             run r-000001 is paused and waits for you, 2 tasks: 1 failed, 1 waiting
               task build failed: exit code 3
               never started: test
-            hint: `continuo logs r-000001/build` shows the output, `continuo retry r-000001` tries again, `continuo cancel r-000001` ends the run
+            hint: `continuo logs r-000001/build` shows the output
+                  `continuo retry r-000001` tries again
+                  `continuo cancel r-000001` ends the run
             """);
     assertThat(left.out()).isEmpty();
     assertThat(left.code()).isEqualTo(1);

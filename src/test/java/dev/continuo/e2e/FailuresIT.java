@@ -56,7 +56,9 @@ class FailuresIT {
             run RUN is paused and waits for you, 4 tasks: 1 succeeded, 1 failed, 2 waiting
               task bad failed: exit code 3
               never started: after, later
-            hint: `continuo logs RUN/bad` shows the output, `continuo retry RUN` tries again, `continuo cancel RUN` ends the run
+            hint: `continuo logs RUN/bad` shows the output
+                  `continuo retry RUN` tries again
+                  `continuo cancel RUN` ends the run
             """
                 .replace("RUN", run));
     assertThat(ended.out()).isEmpty();

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,81 @@ class TaskRoutesTest {
     assertThat(last.body()).isEqualTo("second");
     assertThat(last.headers().firstValue("Continuo-Next-Offset")).contains("12");
     assertThat(last.headers().firstValue("Continuo-Ended")).contains("true");
+  }
+
+  @Test
+  void output_is_waited_for_until_there_is_some() throws Exception {
+    var turn = server.launch(server.run("a"), "a");
+    server.output.put(turn, "first".getBytes(StandardCharsets.UTF_8));
+    var path = "/v1/tasks/" + turn.task() + "/output?waitMs=20000&offset=5";
+
+    var waiting = CompletableFuture.supplyAsync(() -> server.get(path));
+    assertThat(server.output.watched()).isTrue();
+    server.output.put(turn, "first second".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(waiting.get(20, TimeUnit.SECONDS).body()).isEqualTo(" second");
+  }
+
+  @Test
+  void output_is_waited_for_until_its_turn_has_ended_or_the_time_is_over() throws Exception {
+    var run = server.run("a");
+    var turn = server.launch(run, "a");
+    var path = "/v1/tasks/" + turn.task() + "/output";
+
+    assertThat(server.get(path + "?waitMs=1").headers().firstValue("Continuo-Ended")).isEmpty();
+    var waiting = CompletableFuture.supplyAsync(() -> server.get(path + "?waitMs=20000"));
+    assertThat(server.output.watched()).isTrue();
+    server.end(run, "a", true, "{}");
+
+    assertThat(waiting.get(20, TimeUnit.SECONDS).headers().firstValue("Continuo-Ended"))
+        .contains("true");
+  }
+
+  @Test
+  void the_last_bytes_of_output_are_read_without_those_before() {
+    var turn = server.launch(server.run("a"), "a");
+    server.output.put(turn, "first second".getBytes(StandardCharsets.UTF_8));
+    var path = "/v1/tasks/" + turn.task() + "/output";
+
+    var last = server.get(path + "?last=6");
+
+    assertThat(last.body()).isEqualTo("second");
+    assertThat(last.headers().firstValue("Continuo-Next-Offset")).contains("12");
+    assertThat(server.get(path + "?last=100").body()).isEqualTo("first second");
+    refused(
+        server.get(path + "?last=6&offset=0"),
+        400,
+        "bad_parameter",
+        "parameter `last`: has no meaning with `offset`",
+        "");
+  }
+
+  @Test
+  void a_reader_beyond_the_end_of_output_that_was_cut_is_told_where_the_end_is() {
+    var turn = server.launch(server.run("a"), "a");
+    server.output.put(turn, "cut".getBytes(StandardCharsets.UTF_8));
+
+    var beyond = server.get("/v1/tasks/" + turn.task() + "/output?offset=99&waitMs=20000");
+
+    assertThat(beyond.body()).isEmpty();
+    assertThat(beyond.headers().firstValue("Continuo-Next-Offset")).contains("3");
+  }
+
+  @Test
+  void a_task_is_waited_for_until_it_has_ended_or_only_a_person_can_move_it() throws Exception {
+    var run = server.submit(PLAN.replace("retries: 2", "retries: 0"));
+    var build = server.task(run, "build").id();
+
+    var wait = "/v1/tasks/" + build + "/wait";
+    assertThat(server.read(wait + "?timeoutMs=0").get("state").asString()).isEqualTo("running");
+    var waiting = CompletableFuture.supplyAsync(() -> server.read(wait));
+    server.launch(run, "build");
+    server.end(run, "build", false, "{}");
+
+    assertThat(waiting.get(20, TimeUnit.SECONDS).get("state").asString()).isEqualTo("failed");
+    var ship = server.task(run, "ship").id();
+    assertThat(server.read("/v1/tasks/" + ship + "/wait").get("state").asString())
+        .isEqualTo("queued");
   }
 
   @Test

@@ -23,12 +23,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +47,7 @@ final class TestServer implements AutoCloseable {
 
   final LiveEngine engine = new LiveEngine();
   final LiveStore store = new LiveStore(engine);
-  final Map<TurnId, byte[]> output = new ConcurrentHashMap<>();
+  final Written output = new Written();
   final LinkedBlockingQueue<Stopper.Attempts> stops = new LinkedBlockingQueue<>();
   final Secrets secrets;
   final TurnTokens turnTokens;
@@ -86,7 +84,7 @@ final class TestServer implements AutoCloseable {
             store,
             new PlainJson(),
             new Submissions(blobs, store),
-            this::read,
+            output,
             blobs::read,
             secrets,
             turnTokens,
@@ -107,15 +105,6 @@ final class TestServer implements AutoCloseable {
                 connections,
                 patience),
             ports);
-  }
-
-  private byte[] read(TurnId turn, long offset, int max, Output.Growth growth) throws IOException {
-    var bytes = output.getOrDefault(turn, new byte[0]);
-    if (bytes.length == 1) {
-      throw new IOException("cannot be read");
-    }
-    var from = (int) Math.min(offset, bytes.length);
-    return Arrays.copyOfRange(bytes, from, (int) Math.min(from + (long) max, bytes.length));
   }
 
   HttpRequest.Builder request(String path) {

@@ -3,10 +3,8 @@ package dev.continuo.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.continuo.Features;
 import dev.continuo.http.Output.Growth;
 import dev.continuo.task.RunId;
-import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,22 +22,23 @@ class MaskedOutputTest {
   private static final String TEXT = "hush-hush and hush, hush-hush\nbye hush-hush";
 
   @TempDir Path folder;
-  private LocalTurns turns;
+  private OutputFiles output;
   private Path log;
 
   @BeforeEach
   void write() throws IOException {
-    var features = Features.create();
-    var exits = new Exits(Text.Inline::new, () -> Mask.of(List.of("hush-hush")));
-    turns = new LocalTurns(features.tasks(), features.runs(), (_, _) -> {}, exits, folder);
-    log = folder.resolve("turns").resolve(Orders.id(TURN).toString()).resolve("output.log");
-    Files.createDirectories(log.getParent());
+    output = new OutputFiles(this::file, () -> Mask.of(List.of("hush-hush")));
+    log = file(TURN);
     Files.writeString(log, TEXT);
   }
 
+  private Path file(TurnId turn) {
+    return folder.resolve(turn + ".log");
+  }
+
   @AfterEach
-  void close() {
-    turns.close();
+  void close() throws IOException {
+    output.close();
   }
 
   @Test
@@ -62,16 +61,16 @@ class MaskedOutputTest {
 
   @Test
   void nothing_is_read_beyond_the_end() throws IOException {
-    assertThat(turns.read(TURN, TEXT.length(), 10, Growth.ENDED)).isEmpty();
-    assertThat(turns.read(TURN, 1_000, 10, Growth.GOES_ON)).isEmpty();
-    assertThat(turns.read(new TurnId(TURN.task(), 2, 2), 0, 10, Growth.GOES_ON)).isEmpty();
+    assertThat(output.read(TURN, TEXT.length(), 10, Growth.ENDED)).isEmpty();
+    assertThat(output.read(TURN, 1_000, 10, Growth.GOES_ON)).isEmpty();
+    assertThat(output.read(new TurnId(TURN.task(), 2, 2), 0, 10, Growth.GOES_ON)).isEmpty();
   }
 
   private String pieces(int max, Growth growth) throws IOException {
     var all = new StringBuilder();
-    for (var piece = turns.read(TURN, 0, max, growth);
+    for (var piece = output.read(TURN, 0, max, growth);
         piece.length > 0;
-        piece = turns.read(TURN, all.length(), max, growth)) {
+        piece = output.read(TURN, all.length(), max, growth)) {
       assertThat(piece.length).isLessThanOrEqualTo(max);
       all.append(new String(piece, UTF_8));
     }
