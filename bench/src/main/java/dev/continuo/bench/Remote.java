@@ -3,16 +3,16 @@ package dev.continuo.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /** The server as its users have it: the packaged jar in a process of its own, over HTTP. */
 final class Remote implements AutoCloseable {
-  /** As the launcher starts it. */
-  private static final String COLLECTOR = "-XX:+UseG1GC";
-
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final Duration STOP_MAX = Duration.ofSeconds(60);
   private static final long POLL_NANOS = 1_000_000;
@@ -32,12 +32,13 @@ final class Remote implements AutoCloseable {
   static Remote start(Path home) throws IOException {
     Files.createDirectories(home);
     var file = home.resolve("server.json");
-    // that of a server which was killed would be taken for the new one's
-    Files.deleteIfExists(file);
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var jar = Path.of("target", "continuo.jar").toAbsolutePath().toString();
+    if (Files.exists(file)) {
+      // that of a server which was killed would be taken for the new one's; here its port stays
+      // known
+      Files.move(file, home.resolve("server.stopped.json"), StandardCopyOption.REPLACE_EXISTING);
+    }
     var builder =
-        new ProcessBuilder(java, COLLECTOR, "-jar", jar, "server", "run")
+        new ProcessBuilder(command())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
     builder.environment().put("CONTINUO_HOME", home.toString());
@@ -54,6 +55,20 @@ final class Remote implements AutoCloseable {
     }
     process.destroyForcibly();
     throw new IOException("the server did not start: " + Files.readString(home.resolve("log")));
+  }
+
+  /** As the launcher does it. */
+  private static List<String> command() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseG1GC");
+    var record = Path.of("bench", "target", "record", "server.aot").toAbsolutePath();
+    if (Files.exists(record)) {
+      command.addAll(List.of("-XX:AOTCache=" + record, "-Xlog:aot*=off", "-Xlog:cds*=off"));
+    }
+    var jar = Path.of("target", "continuo.jar").toAbsolutePath().toString();
+    command.addAll(List.of("-jar", jar, "server", "run"));
+    return command;
   }
 
   long pid() {
