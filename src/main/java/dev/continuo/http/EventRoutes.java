@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /** Requests about events: pages of them, and the stream. */
 final class EventRoutes {
@@ -23,6 +25,7 @@ final class EventRoutes {
   private final Waits waits;
   private final Readers readers;
   private final Duration keepAlive;
+  private final StreamPages streamPages;
   private final AtomicInteger streams = new AtomicInteger();
 
   EventRoutes(Ports ports, Freshness freshness, Waits waits, Readers readers, Duration keepAlive) {
@@ -31,6 +34,8 @@ final class EventRoutes {
     this.freshness = freshness;
     this.waits = waits;
     this.keepAlive = keepAlive;
+    this.streamPages =
+        new StreamPages(new EventPages(ports.store(), ports.events(), Optional.empty()), waits);
   }
 
   void addTo(Routes routes) {
@@ -55,8 +60,9 @@ final class EventRoutes {
       stream(call, start(last.or(() -> after)), run);
       return;
     }
-    var pages = new EventPages(ports.store(), ports.events(), run);
-    var page = page(pages, start(after), limit);
+    var pages = pages(run);
+    var from = start(after);
+    var page = kept(from, () -> pages.after(from, limit));
     call.answer(new EventsView(page.events(), page.next()));
   }
 
@@ -68,17 +74,32 @@ final class EventRoutes {
 
   /** Whoever names no start gets everything that is kept. */
   private long start(Optional<Long> after) {
-    var head = ports.store().head();
-    if (after.isPresent() && after.get() > head) {
-      throw Problems.badParameter(
-          "parameter `after`: `" + after.get() + "` is not there yet, the newest event is " + head);
+    if (after.isEmpty()) {
+      return ports.store().floor();
     }
-    return after.orElseGet(ports.store()::floor);
+    // whoever was just answered may know an event before those who wait for it do
+    if (after.get() > waits.head() && after.get() > ports.store().head()) {
+      throw Problems.badParameter(
+          "parameter `after`: `"
+              + after.get()
+              + "` is not there yet, the newest event is "
+              + ports.store().head());
+    }
+    return after.get();
   }
 
-  private static EventPages.Page page(EventPages pages, long after, int max) {
+  private EventPages pages(Optional<RunId> run) {
+    return new EventPages(ports.store(), ports.events(), run);
+  }
+
+  private LongFunction<StreamPages.Sent> pagesOf(Optional<RunId> run) {
+    var pages = pages(run);
+    return from -> streamPages.after(from, pages);
+  }
+
+  private static <T> T kept(long after, Supplier<T> page) {
     try {
-      return pages.after(after, max);
+      return page.get();
     } catch (Journal.Archived archived) {
       throw Problems.archived(after, archived.floor());
     }
@@ -90,8 +111,8 @@ final class EventRoutes {
       throw Problems.tooManyStreams(STREAMS_MAX);
     }
     try (var reader = readers.open()) {
-      var pages = new EventPages(ports.store(), ports.events(), run);
-      var first = page(pages, after, EventStream.PAGE_EVENTS);
+      LongFunction<StreamPages.Sent> pages = run.isEmpty() ? streamPages::after : pagesOf(run);
+      var first = kept(after, () -> pages.apply(after));
       var headers = call.response().headers();
       headers.set(HeaderNames.CONTENT_TYPE, EventStream.MEDIA_TYPE);
       headers.set(HeaderNames.CACHE_CONTROL, "no-store");

@@ -45,7 +45,7 @@ final class Readers implements AutoCloseable {
         LOG.log(
             System.Logger.Level.WARNING,
             "event stream: cut off, its reader did not take {0} events in {1} s",
-            EventStream.PAGE_EVENTS,
+            StreamPages.PAGE_EVENTS,
             patience.toSeconds());
         // closes the socket: nothing else ends a write that the other side does not take
         thread.interrupt();

@@ -6,6 +6,7 @@ import dev.continuo.cli.ServerProcess.Service;
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Engine;
 import dev.continuo.host.Commits;
+import dev.continuo.host.Gateway;
 import dev.continuo.host.Loop;
 import dev.continuo.host.LoopThread;
 import dev.continuo.host.SystemClock;
@@ -165,6 +166,11 @@ public final class Server implements AutoCloseable {
 
   public String url() {
     return http.url();
+  }
+
+  /** Takes the commands of this very process, past the interface that others use. */
+  public Gateway gateway() {
+    return thread;
   }
 
   /** Waits until there is a reason to stop. */

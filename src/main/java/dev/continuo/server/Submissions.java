@@ -24,12 +24,19 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Makes commands of submitted plans, and reads them again when a large run asks for its tasks. */
 public final class Submissions implements Plans {
   private static final int PAGE = 1_000;
   private final Blobs blobs;
   private final Store store;
+
+  /** The newest plan that one command could not carry: its run is about to ask for the rest. */
+  private final AtomicReference<@Nullable Large> large = new AtomicReference<>();
+
+  private record Large(Text plan, List<TaskSpec> tasks) {}
 
   public Submissions(Blobs blobs, Store store) {
     this.blobs = blobs;
@@ -85,12 +92,16 @@ public final class Submissions implements Plans {
             .map(done -> done.done(plan.tasks()))
             .orElseGet(BitSet::new);
     var all = earlier.map(done -> done.marked(plan.tasks(), taken)).orElse(plan.tasks());
+    var bundle = blobs.keep(Bundle.of(text(submitted), submitted, plan, taken).write());
+    if (all.size() > RunCommand.TASKS_MAX) {
+      large.set(new Large(bundle, all));
+    }
     var spec =
         new RunSpec(
             plan.name(),
             submitted.project().toString(),
             environment(submitted, plan),
-            blobs.keep(Bundle.of(text(submitted), submitted, plan, taken).write()),
+            bundle,
             plan.parallel(),
             plan.onFailure(),
             all.size());
@@ -143,6 +154,15 @@ public final class Submissions implements Plans {
 
   /** The tasks of a plan that was submitted before, the same and in the same order. */
   List<TaskSpec> tasks(Text plan) {
+    var known = large.get();
+    if (known != null && known.plan.equals(plan)) {
+      large.compareAndSet(known, null);
+      return known.tasks;
+    }
+    return readAgain(plan);
+  }
+
+  private List<TaskSpec> readAgain(Text plan) {
     var bundle = Bundle.read(blobs.read(plan));
     return switch (read(bundle)) {
       case Reading.Good(var again) ->

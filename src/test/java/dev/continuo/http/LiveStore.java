@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveStore implements Store {
   private final LiveEngine engine;
   final AtomicInteger runReads = new AtomicInteger();
+  final AtomicInteger eventReads = new AtomicInteger();
   volatile long floor;
   volatile boolean away;
 
@@ -93,6 +94,7 @@ final class LiveStore implements Store {
 
   @Override
   public List<Recorded> events(long after, int max, Optional<RunId> run) {
+    eventReads.incrementAndGet();
     if (after < floor) {
       throw new Journal.Archived(floor);
     }

@@ -227,7 +227,7 @@ final class TestServer implements AutoCloseable {
   }
 
   /** Events as Jackson writes records. */
-  private static final class PlainJson implements EventJson {
+  static final class PlainJson implements EventJson {
     @Override
     public String type(Event event) {
       var family = event.getClass().getEnclosingClass();

@@ -73,6 +73,16 @@ class SubmissionsTest {
     assertThat(submissions.tasks(submission.command().spec().plan())).isEqualTo(first);
   }
 
+  @Test
+  void the_tasks_of_a_large_plan_are_kept_for_its_run_once_and_read_again_later() {
+    var plan = compile(Optional.empty()).command().spec().plan();
+
+    var kept = submissions.tasks(plan);
+    var readAgain = submissions.tasks(plan);
+
+    assertThat(readAgain).isEqualTo(kept).isNotSameAs(kept);
+  }
+
   private static int taken(List<TaskSpec> tasks) {
     return (int) tasks.stream().filter(task -> task.part(TakenOver.class).isPresent()).count();
   }

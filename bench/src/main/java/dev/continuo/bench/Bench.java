@@ -1,0 +1,126 @@
+package dev.continuo.bench;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Measures the rows that are named, or all of them, each part in a process of its own. */
+public final class Bench {
+  private static final Path TARGET = Path.of("bench", "target");
+  private static final Path WORK = TARGET.resolve("work");
+  private static final Path TABLE = TARGET.resolve("performance.md");
+
+  private Bench() {}
+
+  /**
+   * The command line: {@code bench/run [ROW…]}; {@code --part ROW PART FILE POSTGRES} is its own.
+   */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length > 0 && arguments[0].equals("--part")) {
+      part(arguments);
+      // what a peer left running must not hold the process
+      System.exit(0);
+    }
+    var rows = chosen(List.of(arguments));
+    discard(WORK);
+    Files.createDirectories(WORK);
+    var begun = System.nanoTime();
+    var table = new Table(Machine.told(WORK));
+    try (var postgres =
+        rows.stream().anyMatch(Row::needsPostgres)
+            ? Postgres.start(WORK.resolve("postgres"))
+            : Postgres.NONE) {
+      for (var row : rows) {
+        System.err.printf("%s: %s%n", row.name(), row.what());
+        table.add(row, measured(row, postgres.url()));
+      }
+    } finally {
+      discard(WORK);
+    }
+    var text = table.told(Duration.ofNanos(System.nanoTime() - begun));
+    System.out.print(text);
+    Files.writeString(TABLE, text);
+    System.err.println("written to " + TABLE);
+  }
+
+  private static List<Row> chosen(List<String> names) {
+    var all = Rows.all();
+    for (var name : names) {
+      if (all.stream().noneMatch(row -> row.name().equals(name))) {
+        System.err.printf(
+            "error: row `%s`: there is no such, must be one of %s%n",
+            name, String.join(", ", all.stream().map(Row::name).toList()));
+        System.exit(2);
+      }
+    }
+    return all.stream().filter(row -> names.isEmpty() || names.contains(row.name())).toList();
+  }
+
+  private static List<Figure> measured(Row row, String postgres) throws Exception {
+    var figures = new ArrayList<Figure>();
+    for (var part : row.parts()) {
+      var folder = Files.createDirectories(WORK.resolve(part.name()));
+      var file = WORK.resolve(part.name() + ".figures");
+      write(file, figures);
+      var command = new ArrayList<String>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED"));
+      command.addAll(part.java());
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.addAll(
+          List.of(
+              Bench.class.getName(), "--part", row.name(), part.name(), file.toString(), postgres));
+      var exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+      if (exit == 0) {
+        figures.addAll(read(file));
+      } else {
+        figures.add(
+            Figure.of(part.name(), Double.NaN, "**not measured: ended with " + exit + "**"));
+      }
+      discard(folder);
+    }
+    return figures;
+  }
+
+  private static void part(String[] arguments) throws Exception {
+    var row = chosen(List.of(arguments[1])).getFirst();
+    var part =
+        row.parts().stream()
+            .filter(each -> each.name().equals(arguments[2]))
+            .findFirst()
+            .orElseThrow();
+    var file = Path.of(arguments[3]);
+    var place =
+        new Part.Place(WORK.resolve(part.name()).toAbsolutePath(), read(file), arguments[4]);
+    write(file, part.measurement().measure(place));
+  }
+
+  private static void write(Path file, List<Figure> figures) throws IOException {
+    try (var out = new ObjectOutputStream(Files.newOutputStream(file))) {
+      out.writeObject(figures.toArray(Figure[]::new));
+    }
+  }
+
+  private static List<Figure> read(Path file) throws IOException, ClassNotFoundException {
+    try (var in = new ObjectInputStream(Files.newInputStream(file))) {
+      return List.of((Figure[]) in.readObject());
+    }
+  }
+
+  private static void discard(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var all = Files.walk(folder)) {
+      for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+}
