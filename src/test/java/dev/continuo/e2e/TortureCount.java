@@ -83,7 +83,7 @@ final class TortureCount {
     return continuo.lines("overlaps");
   }
 
-  /** What lives beside the server when there was time enough to sweep. */
+  /** What lives beside the server and its shell when there was time enough to sweep. */
   List<String> orphans(long server) throws IOException {
     try {
       Until.holds("nothing is left", () -> beside(server).isEmpty());
@@ -95,8 +95,16 @@ final class TortureCount {
 
   private List<String> beside(long server) throws IOException {
     return continuo.belongings().living().stream()
-        .filter(each -> each.pid() != server)
+        .filter(each -> each.pid() != server && !isChildOf(server, each.pid()))
         .map(each -> each.pid() + " " + each.words())
         .toList();
+  }
+
+  /** The shell that forks the shims; they, and what they run, are nobody's children. */
+  private static boolean isChildOf(long server, long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(ProcessHandle::parent)
+        .filter(it -> it.pid() == server)
+        .isPresent();
   }
 }
