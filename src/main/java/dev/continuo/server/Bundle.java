@@ -1,6 +1,5 @@
 package dev.continuo.server;
 
-import dev.continuo.http.Plans;
 import dev.continuo.plan.AgentDefinitions;
 import dev.continuo.plan.Plan;
 import dev.continuo.task.RunId;
@@ -35,9 +34,13 @@ record Bundle(
   private static final String AGENT = "agent:";
 
   /** A plan that was just read, with the definitions that it was found to use. */
-  static Bundle of(String text, Plans.Submitted submitted, Plan plan, BitSet taken) {
-    return new Bundle(
-        text, submitted.file(), plan.agents(), submitted.from().map(run -> run.id()), taken);
+  static Bundle of(String text, String file, Plan plan) {
+    return new Bundle(text, file, plan.agents(), Optional.empty(), new BitSet());
+  }
+
+  /** The same plan, of which these tasks are taken over from a run. */
+  Bundle after(RunId run, BitSet done) {
+    return new Bundle(plan, file, agents, Optional.of(run), done);
   }
 
   static Bundle read(String text) {

@@ -92,16 +92,16 @@ public final class Submissions implements Plans {
             .map(done -> done.done(plan.tasks()))
             .orElseGet(BitSet::new);
     var all = earlier.map(done -> done.marked(plan.tasks(), taken)).orElse(plan.tasks());
-    var bundle = blobs.keep(Bundle.of(text(submitted), submitted, plan, taken).write());
+    var stored = blobs.keep(bundle(submitted, plan, taken).write());
     if (all.size() > RunCommand.TASKS_MAX) {
-      large.set(new Large(bundle, all));
+      large.set(new Large(stored, all));
     }
     var spec =
         new RunSpec(
             plan.name(),
             submitted.project().toString(),
             environment(submitted, plan),
-            bundle,
+            stored,
             plan.parallel(),
             plan.onFailure(),
             all.size());
@@ -118,9 +118,13 @@ public final class Submissions implements Plans {
         && plan.env().equals(before.env());
   }
 
-  private String text(Submitted submitted) {
+  private Bundle bundle(Submitted submitted, Plan plan, BitSet taken) {
     var text = submitted.plan();
-    return text != null ? text : planOf(submitted.from().orElseThrow()).plan();
+    var bundle =
+        text != null
+            ? Bundle.of(text, submitted.file(), plan)
+            : planOf(submitted.from().orElseThrow());
+    return submitted.from().map(run -> bundle.after(run.id(), taken)).orElse(bundle);
   }
 
   private List<Task> tasks(RunId run) {

@@ -161,6 +161,29 @@ class PlanRoutesTest {
   }
 
   @Test
+  void a_plan_without_a_name_keeps_that_of_its_file_through_all_that_follow_it() {
+    var body =
+        Map.of(
+            "plan",
+            "tasks: {a: {run: echo}}",
+            "file",
+            "nightly.yaml",
+            "project",
+            folder.toString());
+    var first = server.post("/v1/runs", TestServer.JSON.writeValueAsString(body));
+    var run = TestServer.tree(first).get("run").asString();
+    server.launch(run, "a");
+    server.end(run, "a", true, "");
+
+    for (int i = 0; i < 2; i++) {
+      var response = server.post("/v1/runs", "{\"from\":\"" + run + "\"}");
+      run = TestServer.tree(response).get("run").asString();
+      var view = server.read("/v1/runs/" + run + "/wait?timeoutMs=10000");
+      assertThat(view.get("name").asString()).isEqualTo("nightly");
+    }
+  }
+
+  @Test
   void a_run_that_goes_on_or_worked_elsewhere_is_not_followed() {
     var open = server.run("a");
     refused(
