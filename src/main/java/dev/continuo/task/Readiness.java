@@ -50,6 +50,7 @@ final class Readiness implements Watch<TaskId, Task> {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the very same one is the usual case, and cheap to see
   public void changed(TaskId id, @Nullable Task before, @Nullable Task after) {
     var run = id.run().number();
     var edges = runs.computeIfAbsent(run, _ -> new Edges());
