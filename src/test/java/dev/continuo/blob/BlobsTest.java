@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,13 +23,14 @@ class BlobsTest {
   private static final String LONG = "first line ä\n" + "x".repeat(2000);
 
   @TempDir Path temp;
+  private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
   private Path folder;
   private Blobs blobs;
 
   @BeforeEach
   void open() {
     folder = temp.resolve("data/blobs");
-    blobs = Blobs.open(folder);
+    blobs = Blobs.open(folder, () -> now);
   }
 
   @Test
@@ -66,11 +70,10 @@ class BlobsTest {
   void what_is_there_is_not_written_again() throws IOException {
     var stored = blobs.keep(LONG);
     var file = files().getFirst();
-    var written = FileTime.fromMillis(1_000_000);
-    Files.setLastModifiedTime(file, written);
+    var written = Files.getAttribute(file, "unix:ino");
 
     assertThat(blobs.keep(LONG)).isEqualTo(stored);
-    assertThat(Files.getLastModifiedTime(file)).isEqualTo(written);
+    assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(written);
   }
 
   @Test
@@ -81,6 +84,58 @@ class BlobsTest {
     for (int i = 0; i < 50; i++) {
       assertThat(blobs.read(kept.get(i))).isEqualTo(LONG + i % 5);
     }
+  }
+
+  @Test
+  void a_blob_leaves_when_nobody_has_kept_it_for_long_enough() {
+    var hash = ((Text.Stored) blobs.keep(LONG)).sha256();
+    assertThat(kept()).isEqualTo(Map.of(hash, now));
+
+    assertThat(blobs.discard(hash, now)).isFalse();
+    now = now.plusSeconds(1);
+    blobs.keep(LONG);
+    assertThat(blobs.discard(hash, now)).isFalse();
+    assertThat(kept()).isEqualTo(Map.of(hash, now));
+
+    assertThat(blobs.discard(hash, now.plusSeconds(1))).isTrue();
+    assertThat(kept()).isEmpty();
+    assertThat(blobs.discard(hash, now.plusSeconds(1))).isFalse();
+  }
+
+  private Map<String, Instant> kept() {
+    var kept = new HashMap<String, Instant>();
+    blobs.each(blob -> kept.put(blob.sha256(), blob.at()));
+    return kept;
+  }
+
+  @Test
+  void a_blob_is_never_lost_between_those_who_keep_it_and_those_who_discard_it() {
+    var hash = ((Text.Stored) blobs.keep(LONG)).sha256();
+    var other = Blobs.beside(folder);
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      var discarding =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 2_000; i++) {
+                  other.discard(hash, now);
+                }
+              });
+      for (int i = 0; !discarding.isDone(); i++) {
+        now = now.plusSeconds(1);
+        assertThat(blobs.read(blobs.keep(LONG))).as("time %d", i).isEqualTo(LONG);
+      }
+    }
+  }
+
+  @Test
+  void what_a_crash_left_half_discarded_comes_back() throws IOException {
+    var stored = (Text.Stored) blobs.keep(LONG);
+    Files.move(files().getFirst(), folder.resolve("leaving").resolve(stored.sha256()));
+    assertThat(blobs.read(stored)).isEqualTo(LONG);
+
+    assertThat(Blobs.open(folder).read(stored)).isEqualTo(LONG);
+    assertThat(kept()).containsKey(stored.sha256());
+    assertThat(folder.resolve("leaving")).isEmptyDirectory();
   }
 
   @Test
