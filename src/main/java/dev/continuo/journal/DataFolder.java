@@ -58,9 +58,18 @@ public final class DataFolder implements AutoCloseable {
         var owners = PosixFilePermissions.fromString("rwx------");
         Files.createDirectories(named, PosixFilePermissions.asFileAttribute(owners));
       }
-      return named.toRealPath();
+      var folder = named.toRealPath();
+      refuseNetwork(folder, Disk.type(folder));
+      return folder;
     } catch (IOException e) {
       throw unusable(named, e);
+    }
+  }
+
+  static void refuseNetwork(Path folder, String type) {
+    if (Disk.of(type) == Disk.NETWORK) {
+      throw new StoreRefused(
+          StoreRefusal.DATA_FOLDER_ON_NETWORK, Facts.of("folder", folder).and("type", type));
     }
   }
 

@@ -22,6 +22,9 @@ public enum StoreRefusal implements Refusal {
   STORE_DAMAGED(
       "store `{file}`: damaged, found `{detail}`, must be a sound database",
       "restore a backup; until then nothing is written to it"),
+  STORE_ROWS_DAMAGED(
+      "store `{file}`: rows are damaged, found `{detail}`, must be a sound database",
+      "the log is sound: `continuo rebuild` makes the rows of it again"),
   STORE_NEWER(
       "store `{file}`: made by a newer version of this program, found migration `{found}`,"
           + " must be at most `{known}`",
@@ -51,7 +54,12 @@ public enum StoreRefusal implements Refusal {
       "name another folder with `CONTINUO_HOME`"),
   DATA_FOLDER_WITHOUT_LOCKS(
       "data folder `{folder}`: cannot be locked, found `{detail}`, must be on a local disk",
-      "name a folder on a local disk with `CONTINUO_HOME`; network file systems often cannot lock");
+      "name a folder on a local disk with `CONTINUO_HOME`; network file systems often cannot lock"),
+  DATA_FOLDER_ON_NETWORK(
+      "data folder `{folder}`: on a network, found a file system of type `{type}`,"
+          + " must be on a local disk",
+      "name a folder on a local disk with `CONTINUO_HOME`; what a network calls locked or written"
+          + " may be neither");
 
   private final String says;
   private final String hint;

@@ -36,6 +36,9 @@ import java.util.zip.GZIPOutputStream;
 public final class Archive {
   static final int PRUNED_AT_ONCE_MAX = 2_000;
 
+  /** What an archive's file is called as long as it is not whole. */
+  static final String UNFINISHED = ".part";
+
   /** A file of the archive, with the first and last event in it. */
   public record Part(long first, long last, Path file) {}
 
@@ -64,11 +67,7 @@ public final class Archive {
       var name = "events-%d-%d.jsonl.gz".formatted(first, last);
       var folder = Files.createDirectories(folder(database.file()));
       var part = new Part(first, last, folder.resolve(name));
-      var unfinished = part.file.resolveSibling(name + ".part");
-      copy(connection, part, unfinished);
-      sync(unfinished, StandardOpenOption.WRITE);
-      Files.move(unfinished, part.file, StandardCopyOption.ATOMIC_MOVE);
-      sync(folder, StandardOpenOption.READ);
+      replace(folder, name, unfinished -> copy(connection, part, unfinished));
       return Optional.of(part);
     }
   }
@@ -122,6 +121,24 @@ public final class Archive {
         }
       }
     }
+  }
+
+  /** Writes a file. */
+  interface Writing {
+    void to(Path file) throws SQLException, IOException;
+  }
+
+  /** Puts a file into its place, whole and durable or not at all. */
+  static void replace(Path folder, String name, Writing writing) throws SQLException, IOException {
+    var unfinished = folder.resolve(name + UNFINISHED);
+    try {
+      writing.to(unfinished);
+      sync(unfinished, StandardOpenOption.WRITE);
+      Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+    sync(folder, StandardOpenOption.READ);
   }
 
   private static void sync(Path path, StandardOpenOption option) throws IOException {
@@ -196,7 +213,7 @@ public final class Archive {
         Facts.of("file", file).and("found", found).and("known", known));
   }
 
-  private List<Part> parts(Connection connection) throws SQLException {
+  List<Part> parts(Connection connection) throws SQLException {
     var parts = new ArrayList<Part>();
     try (var statement = connection.createStatement();
         var found =
@@ -210,12 +227,17 @@ public final class Archive {
   }
 
   private void replay(Part part, Consumer<Recorded> to) throws IOException {
+    lines(part, line -> to.accept(codec.recorded(line)));
+  }
+
+  /** Hands on the lines of one file. */
+  static void lines(Part part, Consumer<String> to) throws IOException {
     try (var in =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(part.file)), StandardCharsets.UTF_8))) {
       for (var line = in.readLine(); line != null; line = in.readLine()) {
-        to.accept(codec.recorded(line));
+        to.accept(line);
       }
     }
   }

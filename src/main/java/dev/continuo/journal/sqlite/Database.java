@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -21,6 +22,12 @@ record Database(Path file, SynchronousMode synchronous) {
   private static final int BUSY_MILLIS_MAX = 2_000;
   private static final int WRITER_CACHE_KIB = 32 * 1024;
   private static final int READER_CACHE_KIB = 4 * 1024;
+
+  /** What is larger is not read as a whole by each start. */
+  private static final long CHECKED_BYTES_MAX = 64L << 20;
+
+  /** The tables that hold all that happened. */
+  private static final List<String> LOG = List.of("event", "archive", "store", "migration");
 
   /** Pages in the write-ahead log before a commit copies them into the file: 16 MiB. */
   private static final int LOG_PAGES = 4_096;
@@ -52,18 +59,50 @@ record Database(Path file, SynchronousMode synchronous) {
     return config.createConnection("jdbc:sqlite:" + file);
   }
 
-  /** Whether the file is sound; reads all of it. */
+  /** Refuses a file that is not sound; reads all of it. */
   void check() {
-    try (var connection = reader();
-        var statement = connection.createStatement();
-        var found = statement.executeQuery("PRAGMA quick_check(1)")) {
-      var word = found.next() ? found.getString(1) : "nothing";
-      if (!word.equals("ok")) {
-        throw new StoreRefused(
-            StoreRefusal.STORE_DAMAGED, Facts.of("file", file).and("detail", word.strip()));
-      }
+    try (var connection = reader()) {
+      check(connection);
     } catch (SQLException e) {
       throw Faults.opening(file, e);
+    }
+  }
+
+  /** The same, unless it is so large that nobody would wait for it. */
+  void checkIfSmall(Connection connection) throws SQLException {
+    var bytes = number(connection, "PRAGMA page_count") * number(connection, "PRAGMA page_size");
+    if (bytes <= CHECKED_BYTES_MAX) {
+      check(connection);
+    }
+  }
+
+  private void check(Connection connection) throws SQLException {
+    var word = soundness(connection, "PRAGMA integrity_check(1)");
+    if (!word.equals("ok")) {
+      throw new StoreRefused(
+          logIsSound(connection) ? StoreRefusal.STORE_ROWS_DAMAGED : StoreRefusal.STORE_DAMAGED,
+          Facts.of("file", file).and("detail", word));
+    }
+  }
+
+  /** Whether everything is whole that rows can be made of again. */
+  private static boolean logIsSound(Connection connection) {
+    try {
+      for (var table : LOG) {
+        if (!soundness(connection, "PRAGMA integrity_check(" + table + ")").equals("ok")) {
+          return false;
+        }
+      }
+      return true;
+    } catch (SQLException worse) {
+      return false;
+    }
+  }
+
+  private static String soundness(Connection connection, String pragma) throws SQLException {
+    try (var statement = connection.createStatement();
+        var found = statement.executeQuery(pragma)) {
+      return found.next() ? found.getString(1).strip() : "nothing";
     }
   }
 

@@ -93,14 +93,15 @@ final class EventLog implements AutoCloseable {
       try (var found = select.executeQuery()) {
         var events = new ArrayList<Recorded>();
         while (found.next()) {
-          events.add(event(found));
+          events.add(event(codec, found));
         }
         return events;
       }
     }
   }
 
-  private Recorded event(ResultSet row) throws SQLException {
+  /** The event of a row with {@link #COLUMNS}. */
+  static Recorded event(Codec codec, ResultSet row) throws SQLException {
     return new Recorded(
         row.getLong(1),
         instant(row.getLong(2)),

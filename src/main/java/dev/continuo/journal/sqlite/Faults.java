@@ -28,6 +28,14 @@ final class Faults {
     };
   }
 
+  /** Whether it is the file itself that is wrong. */
+  static boolean damaged(SQLException e) {
+    return switch (primary(e)) {
+      case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
+      default -> false;
+    };
+  }
+
   /** Why a store cannot be opened. */
   static StoreRefused opening(Path file, SQLException e) {
     var facts = Facts.of("file", file).and("detail", reason(e));

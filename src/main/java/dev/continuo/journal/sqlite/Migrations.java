@@ -63,6 +63,11 @@ final class Migrations {
     }
   }
 
+  /** Refuses a store that has another history than this version knows. */
+  static void check(Path file, Connection connection) throws SQLException {
+    check(file, known(), applied(connection));
+  }
+
   private static void check(Path file, List<Migration> known, Map<Integer, Applied> applied) {
     var facts = Facts.of("file", file);
     int expected = 1;

@@ -8,8 +8,11 @@ import dev.continuo.journal.EventHomes;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.codec.Codec;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,6 +28,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  */
 public final class Rebuild {
   private static final int EVENTS_AT_ONCE = 2_000;
+  private static final List<String> LOG = List.of("event", "archive", "store");
 
   /** An engine without rows, the tables it was made over, and their codec. */
   public record Core(Tables tables, Engine engine, Codec codec) {}
@@ -49,19 +53,52 @@ public final class Rebuild {
     this.cores = cores;
   }
 
-  /** Replaces all rows in one transaction; returns how many events were replayed. */
+  /**
+   * Replaces all rows in one transaction; returns how many events were replayed. Where the old ones
+   * are so damaged that they cannot even be deleted, a new file takes the place of the old one.
+   */
   public long run() {
     return rebuilt(
         (connection, replayed) -> {
-          Database.transaction(
-              connection,
-              () -> {
-                for (var columns : TableColumns.all()) {
-                  replace(connection, columns);
-                }
-              });
+          try {
+            Database.transaction(
+                connection,
+                () -> {
+                  for (var columns : TableColumns.all()) {
+                    replace(connection, columns);
+                  }
+                });
+          } catch (SQLException e) {
+            if (!Faults.damaged(e)) {
+              throw e;
+            }
+            renew(connection);
+          }
           return replayed;
         });
+  }
+
+  /** Brings the log to the rows instead of the rows to the log. */
+  private void renew(Connection connection) throws SQLException, IOException {
+    Database.transaction(
+        connection,
+        () -> {
+          for (var table : LOG) {
+            Database.execute(connection, "DELETE FROM scratch." + table);
+            Database.execute(
+                connection, "INSERT INTO scratch.%1$s SELECT * FROM main.%1$s".formatted(table));
+          }
+        });
+    Database.execute(connection, "DETACH scratch");
+    try (var fresh = Database.durable(scratch.file()).writer()) {
+      Database.number(fresh, "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    Database.number(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    connection.close(); // takes its log away, which must never meet the other file
+    try (var file = FileChannel.open(scratch.file(), StandardOpenOption.WRITE)) {
+      file.force(true);
+    }
+    Files.move(scratch.file(), database.file(), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The first row that differs, without changing anything; empty when none does. */
@@ -79,7 +116,7 @@ public final class Rebuild {
   }
 
   private interface Then<T> {
-    T with(Connection both, long replayed) throws SQLException;
+    T with(Connection both, long replayed) throws SQLException, IOException;
   }
 
   private <T> T rebuilt(Then<T> then) {

@@ -68,6 +68,7 @@ public final class SqliteJournal implements Journal {
     try {
       var writer = database.writer();
       try {
+        database.checkIfSmall(writer);
         Migrations.apply(database.file(), writer, Migrations.known());
         var log = new EventLog(parts.codec, new EventHomes(parts.tables), writer);
         var rows = new Rows(writer, parts.codec, parts.tables);

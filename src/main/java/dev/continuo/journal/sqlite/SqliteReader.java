@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** Reads what a {@link SqliteJournal} keeps, on the journal's reading connections. */
 final class SqliteReader implements Reader {
-  private static final String TASKS_OF_RUN = RunOf.TASKS + " ORDER BY key LIMIT ?3";
+  static final String TASKS_OF_RUN = RunOf.TASKS + " ORDER BY key LIMIT ?3";
 
   private final Reads reads;
   private final EventLog log;
@@ -98,7 +98,7 @@ final class SqliteReader implements Reader {
     return reads.ask(connection -> counts(connection, run));
   }
 
-  private static Counts counts(Connection connection, RunId run) throws SQLException {
+  static Counts counts(Connection connection, RunId run) throws SQLException {
     var counts = new EnumMap<Standing, Integer>(Standing.class);
     try (var select =
         connection.prepareStatement(
@@ -133,6 +133,17 @@ final class SqliteReader implements Reader {
 
   private <R extends Row> List<R> rows(
       Connection connection, TableColumns<?, R> columns, String condition, Object... parameters)
+      throws SQLException {
+    return rows(codec, connection, columns, condition, parameters);
+  }
+
+  /** The rows of a table for which a condition holds. */
+  static <R extends Row> List<R> rows(
+      Codec codec,
+      Connection connection,
+      TableColumns<?, R> columns,
+      String condition,
+      Object... parameters)
       throws SQLException {
     var sql = "SELECT version, body FROM %s WHERE %s".formatted(RowTable.name(columns), condition);
     try (var select = connection.prepareStatement(sql)) {
