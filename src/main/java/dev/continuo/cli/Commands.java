@@ -95,6 +95,13 @@ final class Commands {
             .addSubcommand(server)
             .addSubcommand(new RebuildCommand(world))
             .addSubcommand(new CompletionCommand(world))
+            .addSubcommand(new BackupCommand(world))
+            .addSubcommand(new RestoreCommand(world))
+            .addSubcommand(new ExportCommand(world))
+            .addSubcommand(new DuCommand(world))
+            .addSubcommand(new GcCommand(world))
+            .addSubcommand(new RedactCommand(world))
+            .addSubcommand(new DoctorCommand(world))
             .addSubcommand(new VersionCommand(world))
             .addSubcommand(new HelpCommand(world));
     dress(line);

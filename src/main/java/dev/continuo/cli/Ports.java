@@ -1,4 +1,4 @@
 package dev.continuo.cli;
 
 /** What the command line needs of the other side of the HTTP interface. */
-public record Ports(ServerProcess server, Rebuild rebuild) {}
+public record Ports(ServerProcess server, Rebuild rebuild, Upkeep upkeep) {}

@@ -51,16 +51,27 @@ public final class LoopThread implements Gateway, Reports, AutoCloseable {
     offer(new Submission(command, Caller.ENGINE, Patience.KEEP, told));
   }
 
-  /** Looks at the engine's state between two steps; cancelled when it takes none any more. */
+  /**
+   * Looks at the engine's state, or uses the store, between two steps; cancelled when it takes none
+   * any more. What the look throws is told to whoever asked for it, and is no bug of the loop's.
+   */
   public <T> CompletableFuture<T> inspect(Supplier<T> look) {
     var seen = new CompletableFuture<T>();
-    Runnable errand = () -> seen.complete(look.get());
+    Runnable errand = () -> answer(look, seen);
     errands.add(errand);
     wake();
     if (ended && errands.remove(errand)) {
       seen.cancel(false);
     }
     return seen;
+  }
+
+  private static <T> void answer(Supplier<T> look, CompletableFuture<T> seen) {
+    try {
+      seen.complete(look.get());
+    } catch (RuntimeException failure) {
+      seen.completeExceptionally(failure);
+    }
   }
 
   /** Decides nothing more if {@code idle} holds between two steps; tells whether it did. */

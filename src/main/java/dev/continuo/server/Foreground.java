@@ -7,6 +7,7 @@ import dev.continuo.http.Stopper.Attempts;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.StoreRefused;
 import dev.continuo.task.Durations;
+import dev.continuo.upkeep.RestoreNote;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
@@ -46,6 +47,8 @@ public final class Foreground implements ServerProcess {
           server.url(),
           service.home());
       server.absence().ifPresent(Foreground::tell);
+      RestoreNote.take(service.home())
+          .ifPresent(note -> LOG.log(System.Logger.Level.WARNING, note.text()));
       return end(server, server.awaitEnd());
     }
   }

@@ -1,64 +1,129 @@
 package dev.continuo.server;
 
+import dev.continuo.cli.Upkeep.Mode;
 import dev.continuo.host.LoopThread;
 import dev.continuo.journal.Journal;
+import dev.continuo.journal.StoreRefused;
 import dev.continuo.journal.sqlite.SqliteJournal;
+import dev.continuo.upkeep.Clearing;
+import dev.continuo.upkeep.Retention;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * Moves old events to the archive and forgets old requests, some at a time, beside the engine.
+ * Keeps the data folder small, some at a time, beside the engine: old events move to the archive,
+ * old requests are forgotten, folders of turns and texts go that are out of {@link Retention}.
  *
- * <p>The reading of what is to be archived happens on a thread of its own; what writes to the store
- * is done by the engine's thread, in between.
+ * <p>What reads much and what deletes files happens on a thread of its own; what writes to the
+ * store is done by the engine's thread, in between. A round that fails is tried again with the
+ * next.
  */
 final class Housekeeping implements AutoCloseable {
   /** Events of ended runs are kept in the store for so long. */
-  static final Duration RETENTION = Duration.ofDays(30);
+  static final Duration EVENTS_KEPT = Duration.ofDays(30);
 
-  private static final Duration EVERY = Duration.ofHours(6);
+  static final Duration EVERY = Duration.ofHours(6);
   private static final Duration FIRST = Duration.ofMinutes(10);
+
+  /** To know that a text is referred to by nothing, all of the store is read. */
+  private static final Duration TEXTS_EVERY = Duration.ofDays(1);
+
   private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
 
   private final SqliteJournal journal;
   private final LoopThread engine;
+  private final Clearing clearing;
+  private final Retention retention;
+  private final InstantSource clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("housekeeping").daemon().factory());
+  private Instant textsFrom = Instant.MIN;
 
-  Housekeeping(SqliteJournal journal, LoopThread engine) {
+  Housekeeping(
+      SqliteJournal journal,
+      LoopThread engine,
+      Clearing clearing,
+      Retention retention,
+      InstantSource clock) {
     this.journal = journal;
     this.engine = engine;
+    this.clearing = clearing;
+    this.retention = retention;
+    this.clock = clock;
   }
 
   void start() {
     var _ =
         thread.scheduleWithFixedDelay(
-            this::tidy, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+            this::round, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private void tidy() {
-    var now = Instant.ofEpochMilli(System.currentTimeMillis());
+  /** One round of all that there is to do. */
+  void round() {
+    attempt("log: not archived now", this::archive);
+    attempt("folders of turns: not cleared now", this::clear);
+  }
+
+  /** Something that may fail, and is tried again with the next round. */
+  private interface Chore {
+    void run(Instant now) throws IOException;
+  }
+
+  private void attempt(String otherwise, Chore chore) {
     try {
-      journal
-          .archive(now.minus(RETENTION))
-          .ifPresent(
-              part ->
-                  engine
-                      .inspect(
-                          () -> {
-                            journal.forget(part);
-                            return part;
-                          })
-                      .join());
-      while (engine.inspect(() -> journal.prune(now)).join()) {
-        LOG.log(System.Logger.Level.DEBUG, "pruned a part of what is archived");
+      chore.run(clock.instant());
+    } catch (IOException | UncheckedIOException | Journal.Unavailable | StoreRefused later) {
+      LOG.log(System.Logger.Level.WARNING, "{0}, {1}", otherwise, later.getMessage());
+    }
+  }
+
+  private void archive(Instant now) {
+    journal
+        .archive(now.minus(EVENTS_KEPT))
+        .ifPresent(
+            part ->
+                between(
+                    () -> {
+                      journal.forget(part);
+                      return part;
+                    }));
+    while (between(() -> journal.prune(now))) {
+      LOG.log(System.Logger.Level.DEBUG, "pruned a part of what is archived");
+    }
+  }
+
+  private <T> T between(Supplier<T> act) {
+    try {
+      return engine.inspect(act).join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof Journal.Unavailable away) {
+        throw away;
       }
-    } catch (Journal.Unavailable later) {
-      LOG.log(System.Logger.Level.WARNING, "the log is not archived now: {0}", later.getMessage());
+      throw failed;
+    }
+  }
+
+  private void clear(Instant now) throws IOException {
+    var cleared = clearing.turns(retention, now, Mode.DO);
+    if (!cleared.isEmpty()) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "removed outputs that are out of retention, of so many runs: {0}",
+          cleared.size());
+    }
+    if (!now.isBefore(textsFrom)) {
+      clearing.texts(now, Mode.DO);
+      clearing.leftovers(now, Mode.DO);
+      textsFrom = now.plus(TEXTS_EVERY);
     }
   }
 

@@ -26,10 +26,13 @@ import dev.continuo.task.RunId;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEffect.Keep;
 import dev.continuo.task.Text;
+import dev.continuo.upkeep.Clearing;
+import dev.continuo.upkeep.Retention;
 import dev.continuo.worker.LocalWorker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -126,7 +129,9 @@ public final class Server implements AutoCloseable {
       var away = new Away(engine, features.tasks());
       absence = last.map(it -> away.between(it, newest, startedAt, clock.now().awake()));
       thread.start();
-      var housekeeping = new Housekeeping(journal, thread);
+      var clearing = new Clearing(home, codec);
+      var housekeeping =
+          new Housekeeping(journal, thread, clearing, Retention.USUAL, InstantSource.system());
       closing.add(housekeeping::close);
       housekeeping.start();
       service.idleStop().ifPresent(this::watchIdleness);

@@ -1,6 +1,5 @@
 package dev.continuo.server;
 
-import dev.continuo.Features;
 import dev.continuo.cli.OperatorError;
 import dev.continuo.cli.Rebuild;
 import dev.continuo.journal.DataFolder;
@@ -16,7 +15,7 @@ public final class StoreRebuild implements Rebuild {
     try (var folder = DataFolder.open(home)) {
       var rebuild =
           new dev.continuo.journal.sqlite.Rebuild(
-              folder.path().resolve("store.db"), StoreRebuild::core);
+              folder.path().resolve("store.db"), StoreUpkeep::core);
       return switch (mode) {
         case REPLACE -> new Report(rebuild.run(), List.of());
         case VERIFY -> new Report(0, rebuild.verify().stream().map(StoreRebuild::words).toList());
@@ -34,12 +33,5 @@ public final class StoreRebuild implements Rebuild {
         + difference.stored()
         + ", the log says "
         + difference.rebuilt();
-  }
-
-  private static dev.continuo.journal.sqlite.Rebuild.Core core() {
-    var features = Features.create();
-    var engine = features.engine();
-    return new dev.continuo.journal.sqlite.Rebuild.Core(
-        features.tables(), engine, Codecs.of(features, engine));
   }
 }

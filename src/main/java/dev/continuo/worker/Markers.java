@@ -20,4 +20,11 @@ final class Markers {
   List<Seen> carrying(String marker) {
     return byMarker.getOrDefault(marker, List.of());
   }
+
+  /** By marker, those of one store. */
+  Map<String, List<Seen>> endingWith(String store) {
+    var ending = new HashMap<>(byMarker);
+    ending.keySet().removeIf(marker -> !marker.endsWith(store));
+    return ending;
+  }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +114,12 @@ class CliTest extends CommandLineFixture {
         "events",
         "server",
         "rebuild",
+        "backup",
+        "export",
+        "du",
+        "gc",
+        "redact",
+        "doctor",
         "version",
         "help"
       })
@@ -184,7 +189,8 @@ class CliTest extends CommandLineFixture {
             _ -> {
               throw new IllegalStateException("the impossible");
             },
-            (_, _) -> new Rebuild.Report(0, List.of()));
+            ports.rebuild(),
+            ports.upkeep());
 
     assertThat(type("server", "run"))
         .isEqualTo(

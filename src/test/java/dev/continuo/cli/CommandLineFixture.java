@@ -2,6 +2,7 @@ package dev.continuo.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.continuo.server.StoreUpkeep;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +26,7 @@ abstract class CommandLineFixture {
   record Left(int code, String out, String err) {}
 
   static final Duration PATIENCE = Duration.ofMillis(400);
+  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   static final String RUN = "r-000001";
   static final String TASK = "t-00000100000";
 
@@ -36,7 +38,8 @@ abstract class CommandLineFixture {
   String input = "";
   String version = "0.1.0+0000000a";
   final FakeTerminal terminal = new FakeTerminal();
-  Ports ports = new Ports(_ -> 0, (_, _) -> new Rebuild.Report(0, List.of()));
+  Ports ports =
+      new Ports(_ -> 0, (_, _) -> new Rebuild.Report(0, List.of()), new StoreUpkeep(() -> NOW));
 
   @BeforeEach
   void startServer() throws IOException {
@@ -76,7 +79,7 @@ abstract class CommandLineFixture {
         new ByteArrayInputStream(input.getBytes(UTF_8)),
         output,
         terminal,
-        () -> Instant.parse("2026-11-21T12:00:00Z"),
+        () -> NOW,
         () -> ZoneOffset.UTC,
         new Timing(PATIENCE, PATIENCE, PATIENCE, Duration.ofMillis(5)),
         () -> new Version(version),

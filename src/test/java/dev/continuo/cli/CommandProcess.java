@@ -1,8 +1,10 @@
 package dev.continuo.cli;
 
+import dev.continuo.server.StoreUpkeep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -17,7 +19,10 @@ final class CommandProcess {
     System.exit(
         Cli.run(
             arguments,
-            new Ports(CommandProcess::serve, (_, _) -> new Rebuild.Report(0, List.of()))));
+            new Ports(
+                CommandProcess::serve,
+                (_, _) -> new Rebuild.Report(0, List.of()),
+                new StoreUpkeep(InstantSource.system()))));
   }
 
   private static int serve(ServerProcess.Service service) {

@@ -297,7 +297,8 @@ class ServerCommandTest extends CommandLineFixture {
               served.add(service);
               return 3;
             },
-            ports.rebuild());
+            ports.rebuild(),
+            ports.upkeep());
 
     assertThat(type("server", "run")).isEqualTo(new Left(3, "", ""));
     assertThat(type("server", "run", "--idle-stop", "1h30m").code()).isEqualTo(3);
@@ -324,7 +325,8 @@ class ServerCommandTest extends CommandLineFixture {
             ports.server(),
             (_, mode) ->
                 new Rebuild.Report(
-                    5, mode == Rebuild.Mode.VERIFY ? List.of("task t-1") : List.of()));
+                    5, mode == Rebuild.Mode.VERIFY ? List.of("task t-1") : List.of()),
+            ports.upkeep());
 
     assertThat(type("rebuild"))
         .isEqualTo(new Left(0, "", "replayed 5 events, the rows are what the log says\n"));
