@@ -28,10 +28,12 @@ class StreamPagesTest {
 
   private int limit;
 
+  /** Each leads to one event, which can be read when this returns. */
   private void happen(int events) {
     for (int i = 0; i < events; i++) {
       limit++;
       engine.set(limit);
+      engine.awaitEvent(limit);
     }
   }
 

@@ -18,7 +18,6 @@ import dev.continuo.task.RunId;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.Text;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,7 @@ final class History {
   private Moment at = new Moment(BEGIN, Duration.ZERO, 7);
 
   private History(Path home) throws IOException {
-    Files.createDirectories(home);
+    Private.folder(home);
     journal =
         SqliteJournal.open(
             home.resolve("store.db"), Codecs.of(features, engine), features.tables());

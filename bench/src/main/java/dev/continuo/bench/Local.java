@@ -1,5 +1,6 @@
 package dev.continuo.bench;
 
+import dev.continuo.cli.ServerProcess.Service;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.Limit;
 import dev.continuo.engine.Caller;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -30,11 +32,11 @@ final class Local implements AutoCloseable {
 
   private Local(Path home) throws IOException {
     this.home = home;
-    this.server = Server.start(home, "bench");
+    this.server = Server.start(new Service(home, "bench", Optional.empty()));
   }
 
   static Local start(Path home) throws IOException {
-    Files.createDirectories(home);
+    Private.folder(home);
     return new Local(home);
   }
 

@@ -30,7 +30,7 @@ final class Remote implements AutoCloseable {
 
   /** Returns as soon as it answers. */
   static Remote start(Path home) throws IOException {
-    Files.createDirectories(home);
+    Private.folder(home);
     var file = home.resolve("server.json");
     if (Files.exists(file)) {
       // that of a server which was killed would be taken for the new one's; here its port stays
