@@ -92,7 +92,7 @@ final class Listener {
         switch (status.code()) {
           case 413 -> Problems.tooLarge(Bodies.PLAN_BYTES_MAX).problem();
           case 500 -> Problems.bug().problem();
-          default -> Problem.of(status.code(), "bad_request", "request: cannot be understood", "");
+          default -> Problems.badRequest().problem().at(status.code());
         };
     headers.set(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
     return DirectHandler.TransportResponse.builder()

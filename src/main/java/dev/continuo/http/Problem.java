@@ -1,5 +1,6 @@
 package dev.continuo.http;
 
+import dev.continuo.engine.Decision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,8 +22,20 @@ record Problem(int status, String code, String detail, String hint, Map<String, 
     more = Map.copyOf(more);
   }
 
-  static Problem of(int status, String code, String detail, String hint) {
-    return new Problem(status, code, detail, hint, Map.of());
+  static Problem of(ProblemCode code, String detail, String hint) {
+    return new Problem(code.status(), code.code(), detail, hint, Map.of());
+  }
+
+  /** What the engine said no to. */
+  static Problem of(Decision.Refused refused) {
+    var code = refused.why().code();
+    var status = code.endsWith("_not_found") ? 404 : 409;
+    return new Problem(status, code, refused.text(), refused.hint(), Map.of());
+  }
+
+  /** The same with another status. */
+  Problem at(int other) {
+    return new Problem(other, code, detail, hint, more);
   }
 
   Problem with(String name, Object value) {

@@ -21,9 +21,7 @@ final class Problems {
   private Problems() {}
 
   static Rejected refused(Decision.Refused refused) {
-    var code = refused.why().code();
-    var status = code.endsWith("_not_found") ? 404 : 409;
-    return new Rejected(Problem.of(status, code, refused.text(), refused.hint()));
+    return new Rejected(Problem.of(refused));
   }
 
   static Rejected noRun(String id) {
@@ -39,29 +37,27 @@ final class Problems {
   }
 
   static Rejected noTurn(String detail) {
-    return rejected(404, "turn_not_found", detail, "the task's `turns` have the ids of its turns");
+    return rejected(
+        ProblemCode.TURN_NOT_FOUND, detail, "the task's `turns` have the ids of its turns");
   }
 
   static Rejected noResult(Object task) {
     return rejected(
-        404,
-        "result_not_ready",
+        ProblemCode.RESULT_NOT_READY,
         "task `" + task + "`: has no result yet",
         "there is one as soon as an attempt claims that the work is done");
   }
 
   static Rejected notEnded(String run, String state) {
     return rejected(
-        409,
-        "run_not_ended",
+        ProblemCode.RUN_NOT_ENDED,
         "run `" + run + "`: has not ended, it is " + state,
         "`continuo cancel " + run + "` ends it, `continuo retry " + run + "` goes on with it");
   }
 
   static Rejected elsewhere(String run, String project) {
     return rejected(
-        409,
-        "run_elsewhere",
+        ProblemCode.RUN_ELSEWHERE,
         "run `" + run + "`: what it has done is in `" + project + "`",
         "go to that folder, or start without `--from`");
   }
@@ -72,8 +68,7 @@ final class Problems {
 
   static Rejected badSecretValue(String name, int bytes) {
     return rejected(
-        400,
-        "bad_secret",
+        ProblemCode.BAD_SECRET,
         "secret `"
             + name
             + "`: has "
@@ -89,40 +84,35 @@ final class Problems {
 
   static Rejected tooManySecrets() {
     return rejected(
-        409,
-        "secrets_too_many",
+        ProblemCode.SECRETS_TOO_MANY,
         "secrets: " + Secrets.SECRETS_MAX + " are kept, no more are allowed",
         "`continuo secret list` shows them");
   }
 
   static Rejected noSecret(String name) {
     return rejected(
-        404,
-        "secret_not_found",
+        ProblemCode.SECRET_NOT_FOUND,
         "secret `" + name + "`: not set",
         "`continuo secret list` shows those that are");
   }
 
   static Rejected secretOfEnvironment(String name) {
     return rejected(
-        409,
-        "secret_of_environment",
+        ProblemCode.SECRET_OF_ENVIRONMENT,
         "secret `" + name + "`: stays, the server was started with it",
         "start the server without `CONTINUO_SECRET_" + name + "`");
   }
 
   static Rejected noRoute(String method, String path) {
     return rejected(
-        404,
-        "route_not_found",
+        ProblemCode.ROUTE_NOT_FOUND,
         "path: `" + quoted(path) + "` is unknown to " + method,
         "docs/reference/http.md lists all requests");
   }
 
   static Rejected noMethod(String method, String path, List<String> allowed) {
     return rejected(
-        405,
-        "method_not_allowed",
+        ProblemCode.METHOD_NOT_ALLOWED,
         "method: `"
             + quoted(method)
             + "` is not for `"
@@ -134,31 +124,36 @@ final class Problems {
 
   static Rejected unauthorized(String detail) {
     return rejected(
-        401,
-        "unauthorized",
+        ProblemCode.UNAUTHORIZED,
         detail,
         "the token is the content of the file `token` in the data folder");
   }
 
   static Rejected forbidden(String detail, String hint) {
-    return rejected(403, "forbidden", detail, hint);
+    return rejected(ProblemCode.FORBIDDEN, detail, hint);
+  }
+
+  static Rejected badRequest() {
+    return rejected(ProblemCode.BAD_REQUEST, "request: cannot be understood", "");
   }
 
   static Rejected badBody(String detail) {
-    return rejected(400, "bad_body", "body: " + detail, "");
+    return rejected(ProblemCode.BAD_BODY, "body: " + detail, "");
   }
 
   static Rejected badParameter(String detail) {
-    return rejected(400, "bad_parameter", detail, "");
+    return rejected(ProblemCode.BAD_PARAMETER, detail, "");
   }
 
   static Rejected badHeader(String detail) {
-    return rejected(400, "bad_header", detail, "");
+    return rejected(ProblemCode.BAD_HEADER, detail, "");
   }
 
   static Rejected tooLarge(int bytesMax) {
     return rejected(
-        413, "body_too_large", "body: too large, at most " + bytesMax + " bytes are allowed", "");
+        ProblemCode.BODY_TOO_LARGE,
+        "body: too large, at most " + bytesMax + " bytes are allowed",
+        "");
   }
 
   /** What is wrong with a plan; {@code more} problems are only counted. */
@@ -173,8 +168,7 @@ final class Problems {
             .toList();
     return new Rejected(
         Problem.of(
-                422,
-                "plan_invalid",
+                ProblemCode.PLAN_INVALID,
                 first.line() + (others == 0 ? "" : ", and " + others + " more"),
                 first.hint())
             .with("problems", views)
@@ -184,8 +178,7 @@ final class Problems {
   static Rejected archived(long after, long floor) {
     return new Rejected(
         Problem.of(
-                410,
-                "events_archived",
+                ProblemCode.EVENTS_ARCHIVED,
                 "events: those after " + after + " are archived, the oldest kept is " + (floor + 1),
                 "start with `after=" + floor + "`, or read the archive folder")
             .with("floor", floor));
@@ -193,24 +186,21 @@ final class Problems {
 
   static Rejected unavailable(String reason) {
     return rejected(
-        503,
-        "store_unavailable",
+        ProblemCode.STORE_UNAVAILABLE,
         "store: unavailable, " + reason,
         "nothing was done; try again in a moment");
   }
 
   static Rejected unknownOutcome() {
     return rejected(
-        504,
-        "outcome_unknown",
+        ProblemCode.OUTCOME_UNKNOWN,
         "store: does not answer, whether this was done is not known yet",
         "repeat it with the same `Idempotency-Key`: it is done at most once");
   }
 
   static Rejected notYet(long wanted, long head) {
     return rejected(
-        504,
-        "not_yet",
+        ProblemCode.NOT_YET,
         "event `" + wanted + "`: not there yet, the newest is " + head,
         "try again in a moment");
   }
@@ -219,27 +209,27 @@ final class Problems {
   static Rejected fileTrouble(String what, Exception cause) {
     LOG.log(System.Logger.Level.ERROR, what, cause);
     return rejected(
-        503,
-        "file_unavailable",
+        ProblemCode.FILE_UNAVAILABLE,
         what + ": cannot be read or written just now",
         "see the log of the server");
   }
 
   static Rejected tooManyStreams(int max) {
     return rejected(
-        503,
-        "streams_too_many",
+        ProblemCode.STREAMS_TOO_MANY,
         "event streams: " + max + " are open, no more are allowed",
         "close some, or read pages of `/v1/events`");
   }
 
   static Rejected stopping() {
-    return rejected(503, "server_stopping", "server: is stopping", "`continuo server start`");
+    return rejected(ProblemCode.SERVER_STOPPING, "server: is stopping", "`continuo server start`");
   }
 
   static Rejected bug() {
     return rejected(
-        500, "bug", "bug: the server could not answer this", "its log has the details; report it");
+        ProblemCode.BUG,
+        "bug: the server could not answer this",
+        "its log has the details; report it");
   }
 
   static String quoted(String text) {
@@ -256,7 +246,7 @@ final class Problems {
     return String.join(", ", quoted.subList(0, last)) + " or " + quoted.get(last);
   }
 
-  private static Rejected rejected(int status, String code, String detail, String hint) {
-    return new Rejected(Problem.of(status, code, detail, hint));
+  private static Rejected rejected(ProblemCode code, String detail, String hint) {
+    return new Rejected(Problem.of(code, detail, hint));
   }
 }

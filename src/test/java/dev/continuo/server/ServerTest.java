@@ -150,9 +150,15 @@ class ServerTest {
     }
   }
 
+  /** Whether a turn's record says how it ended. */
   private boolean hasExited() throws IOException {
-    try (var spool = Files.walk(home.resolve("worker"))) {
-      return spool.anyMatch(file -> file.getFileName().toString().endsWith(".exit"));
+    try (var spool = Files.newDirectoryStream(home.resolve("worker/spool"), "*.process")) {
+      for (var record : spool) {
+        if (Files.readString(record).contains("\nstatus ")) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
