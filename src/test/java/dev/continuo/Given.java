@@ -83,7 +83,14 @@ public final class Given {
 
   public static RunSpec spec(int total, OnFailure policy) {
     return new RunSpec(
-        "plan", "/project", Collections.emptySortedMap(), Text.EMPTY, 5, policy, total);
+        "plan",
+        "/project",
+        Collections.emptySortedMap(),
+        Collections.emptySortedMap(),
+        Text.EMPTY,
+        5,
+        policy,
+        total);
   }
 
   public static TaskSpec task(String name) {

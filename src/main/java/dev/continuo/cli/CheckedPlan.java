@@ -2,8 +2,10 @@ package dev.continuo.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Problem;
 import dev.continuo.plan.Reading;
+import dev.continuo.plan.References;
 import dev.continuo.plan.yaml.AgentFolder;
 import dev.continuo.plan.yaml.PlanFile;
 import dev.continuo.plan.yaml.PlanReader;
@@ -12,7 +14,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -22,9 +26,10 @@ sealed interface CheckedPlan {
    * A plan that can be submitted.
    *
    * @param text of the whole file
+   * @param inputs the values of its inputs
    * @param tasks how many it has
    */
-  record Good(String text, int tasks) implements CheckedPlan {}
+  record Good(String text, SortedMap<String, String> inputs, int tasks) implements CheckedPlan {}
 
   /**
    * A plan that cannot be run.
@@ -37,9 +42,13 @@ sealed interface CheckedPlan {
    * Reads and checks the file.
    *
    * @param name the path as it was typed
+   * @param inputs what is given for the plan's inputs
    */
-  static CheckedPlan read(World world, String name) {
-    return open(world, name, bytes -> check(bytes, name, world.folder()));
+  static CheckedPlan read(World world, String name, InputValues inputs) {
+    return open(
+        world,
+        name,
+        bytes -> check(bytes, name, new References(new AgentFolder(world.folder()), inputs)));
   }
 
   /**
@@ -52,9 +61,10 @@ sealed interface CheckedPlan {
         name,
         bytes -> {
           try {
-            return new Good(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), 0);
+            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return new Good(text, Collections.emptySortedMap(), 0);
           } catch (CharacterCodingException malformed) {
-            return check(bytes, name, world.folder());
+            return check(bytes, name, References.to(new AgentFolder(world.folder())));
           }
         });
   }
@@ -73,9 +83,10 @@ sealed interface CheckedPlan {
   }
 
   /** Nothing is stored here: that is the server's part. */
-  private static CheckedPlan check(byte[] bytes, String name, Path project) {
-    return switch (PlanReader.read(bytes, name, new AgentFolder(project), Text.Inline::new)) {
-      case Reading.Good(var plan) -> new Good(new String(bytes, UTF_8), plan.tasks().size());
+  private static CheckedPlan check(byte[] bytes, String name, References references) {
+    return switch (PlanReader.read(bytes, name, references, Text.Inline::new)) {
+      case Reading.Good(var plan) ->
+          new Good(new String(bytes, UTF_8), plan.inputs(), plan.tasks().size());
       case Reading.Bad(var problems, var more) -> new Bad(problems, more);
     };
   }

@@ -76,6 +76,8 @@ final class Commands {
         new CommandLine(new RootCommand())
             .addSubcommand(new RunCommand(world))
             .addSubcommand(new ValidateCommand(world))
+            .addSubcommand(new InitCommand(world))
+            .addSubcommand(new SchemaCommand(world))
             .addSubcommand(new StatusCommand(world))
             .addSubcommand(new ListCommand(world))
             .addSubcommand(new ShowCommand(world))

@@ -3,8 +3,10 @@ package dev.continuo.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,8 @@ final class RunCommand implements Verb {
       arity = "0..1",
       description = "The plan file; with --from that of the earlier run when there is none.")
   private String plan = "";
+
+  @Mixin private final GivenInputs inputs = new GivenInputs();
 
   @Option(
       names = "--from",
@@ -78,18 +82,30 @@ final class RunCommand implements Verb {
       Targets.checkRun(from);
     }
     var deadline = Options.deadline("--timeout", timeout);
+    var given = inputs.values(world.folder());
     var body = body();
     try (var interrupt = Interrupt.says(world.output(), "no run was started")) {
       if (plan.isEmpty()) {
-        return submit(body, 0, deadline, interrupt);
+        return submit(with(given.values(), body), 0, deadline, interrupt);
       }
-      return switch (CheckedPlan.read(world, plan)) {
+      return switch (CheckedPlan.read(world, plan, given)) {
         case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
         case CheckedPlan.Good good ->
             submit(
-                body.put("plan", good.text()).put("file", plan), good.tasks(), deadline, interrupt);
+                with(good.inputs(), body.put("plan", good.text()).put("file", plan)),
+                good.tasks(),
+                deadline,
+                interrupt);
       };
     }
+  }
+
+  private static ObjectNode with(Map<String, String> inputs, ObjectNode body) {
+    if (!inputs.isEmpty()) {
+      var given = body.putObject("inputs");
+      inputs.forEach(given::put);
+    }
+    return body;
   }
 
   private Exit submit(ObjectNode body, int tasks, Deadline deadline, Interrupt interrupt)

@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
     footer = {"  continuo show last", "  continuo show last/build --json"},
     description = "Shows all that is known of a run or a task.")
 final class ShowCommand implements Verb {
+  /** Of an input's value; the rest is in the JSON. */
+  private static final int INPUT_LENGTH_MAX = 60;
+
   private final World world;
 
   @Parameters(paramLabel = "RUN|TASK", description = "r-4k2m9q, last, t-4k2m9q00012 or last/NAME.")
@@ -52,6 +55,7 @@ final class ShowCommand implements Verb {
     line("folder", run.project());
     line("submitted", date(run.submittedAt()));
     line("since", date(run.since()));
+    line("inputs", inputs(run.json().path("inputs")));
     line("parallel", run.text("parallel"));
     line("on failure", run.text("onFailure"));
     line("tasks", run.total() + Summary.counts(run));
@@ -103,6 +107,19 @@ final class ShowCommand implements Verb {
       words.add(need.path("task").asString("") + " (" + need.path("on").asString("") + ")");
     }
     return String.join(", ", words);
+  }
+
+  private static String inputs(JsonNode values) {
+    var words = new ArrayList<String>();
+    values.forEachEntry((name, value) -> words.add(name + "=" + shortened(value.asString(""))));
+    return String.join(", ", words);
+  }
+
+  private static String shortened(String value) {
+    var line = value.lines().findFirst().orElse("");
+    return line.length() == value.length() && line.length() <= INPUT_LENGTH_MAX
+        ? line
+        : line.substring(0, Math.min(line.length(), INPUT_LENGTH_MAX)) + "…";
   }
 
   private static String joined(JsonNode texts) {

@@ -1,5 +1,6 @@
 package dev.continuo.cli;
 
+import dev.continuo.plan.InputValues;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +25,7 @@ final class ValidateCommand implements Verb {
 
   @Override
   public Exit run() {
-    return switch (CheckedPlan.read(world, plan)) {
+    return switch (CheckedPlan.read(world, plan, new InputValues.Later())) {
       case CheckedPlan.Bad bad when json -> print(bad);
       case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
       case CheckedPlan.Good good when json -> {

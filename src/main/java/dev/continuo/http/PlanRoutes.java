@@ -10,13 +10,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Requests that bring a plan: for a run of its own, or for one that goes on. */
 final class PlanRoutes {
   private static final int NAME_LENGTH_MAX = 4_096;
-  private static final int ENV_MAX = 1_000;
+  private static final int MEMBERS_MAX = 1_000;
 
   private final Ports ports;
   private final Commands commands;
@@ -33,12 +34,10 @@ final class PlanRoutes {
 
   private void submit(Call call) throws IOException, InterruptedException {
     call.noQuery();
-    var body = Bodies.readPlan(call, "plan", "file", "project", "env", "from");
+    var body = Bodies.readPlan(call, "plan", "file", "project", "env", "inputs", "from");
     var submitted = submitted(body);
-    if (submitted.env().size() > ENV_MAX) {
-      throw Problems.badBody(
-          "`env` has " + submitted.env().size() + " members, at most " + ENV_MAX + " are allowed");
-    }
+    checkSize("env", submitted.env());
+    checkSize("inputs", submitted.inputs());
     // a bad key is told before the plan is compiled, which may take a while
     var caller = call.caller();
     var submission = compiled(() -> ports.plans().compile(submitted));
@@ -70,7 +69,21 @@ final class PlanRoutes {
         body.text("file", "plan", NAME_LENGTH_MAX),
         Path.of(project),
         body.texts("env"),
+        body.texts("inputs"),
         from);
+  }
+
+  private static void checkSize(String key, Map<String, String> members) {
+    if (members.size() > MEMBERS_MAX) {
+      throw Problems.badBody(
+          "`"
+              + key
+              + "` has "
+              + members.size()
+              + " members, at most "
+              + MEMBERS_MAX
+              + " are allowed");
+    }
   }
 
   /** The run, which must do nothing any more. */

@@ -28,6 +28,7 @@ public interface Plans {
    * @param file its name, for messages
    * @param project the folder that its tasks work in
    * @param env what was captured of the caller's environment
+   * @param inputs what was given for the plan's inputs
    * @param from the ended run whose work need not be done again
    */
   record Submitted(
@@ -35,6 +36,7 @@ public interface Plans {
       String file,
       Path project,
       SortedMap<String, String> env,
+      SortedMap<String, String> inputs,
       Optional<Run> from) {}
 
   /**

@@ -57,6 +57,8 @@ final class StrictJson {
                   + ", column "
                   + place.getColumnNr()
                   + ", must be a JSON object in UTF-8");
+    } catch (NumberFormatException beyond) {
+      throw Problems.badBody("a number is too large or too small");
     }
   }
 

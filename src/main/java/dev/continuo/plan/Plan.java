@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * A plan without a problem.
  *
  * @param name of its runs
- * @param env of all its tasks
+ * @param inputs what was given for its inputs, or else holds, by their names
+ * @param env of all its tasks: the inputs as variables, and over them what the plan says
  * @param parallel how many attempts of a run may be alive at once
  * @param agents the definitions it uses, by name, as they were read; {@link AgentDefinitions#of}
  *     makes a later reading of the same bytes independent of what became of the files
@@ -19,12 +20,14 @@ import java.util.TreeMap;
  */
 public record Plan(
     String name,
+    SortedMap<String, String> inputs,
     SortedMap<String, String> env,
     int parallel,
     OnFailure onFailure,
     SortedMap<String, String> agents,
     List<TaskSpec> tasks) {
   public Plan {
+    inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
     env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
     agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
     tasks = List.copyOf(tasks);

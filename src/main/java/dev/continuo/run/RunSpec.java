@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * What a run was submitted as, but for what can change while it goes on.
  *
  * @param project the absolute path of the folder that its tasks work in
+ * @param inputs the values of the plan's inputs by their names
  * @param env what was captured of its caller's environment
  * @param plan the text of the plan file, from which the rest of a large run is fed
  * @param parallel how many of its attempts may be alive at once; can be set
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 public record RunSpec(
     String name,
     String project,
+    SortedMap<String, String> inputs,
     SortedMap<String, String> env,
     Text plan,
     int parallel,
@@ -28,14 +30,15 @@ public record RunSpec(
   public static final int PARALLEL_MAX = 1000;
 
   public RunSpec {
+    inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
     env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
   }
 
   RunSpec at(int limit) {
-    return new RunSpec(name, project, env, plan, limit, onFailure, total);
+    return new RunSpec(name, project, inputs, env, plan, limit, onFailure, total);
   }
 
   RunSpec and(int more) {
-    return new RunSpec(name, project, env, plan, parallel, onFailure, total + more);
+    return new RunSpec(name, project, inputs, env, plan, parallel, onFailure, total + more);
   }
 }

@@ -1,7 +1,9 @@
 package dev.continuo.server;
 
 import dev.continuo.plan.AgentDefinitions;
+import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Plan;
+import dev.continuo.plan.References;
 import dev.continuo.task.RunId;
 import java.util.BitSet;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * the same tasks.
  *
  * @param plan the text of its file
+ * @param inputs the values of its inputs, by name
  * @param agents the definitions that it uses, by name
  * @param from the run that its work was taken over from
  * @param taken the indexes of the tasks that were
@@ -23,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Bundle(
     String plan,
     String file,
+    SortedMap<String, String> inputs,
     SortedMap<String, String> agents,
     Optional<RunId> from,
     BitSet taken) {
@@ -32,28 +36,25 @@ record Bundle(
   private static final String FROM = "from";
   private static final String TAKEN = "taken";
   private static final String AGENT = "agent:";
+  private static final String INPUT = "input:";
 
   /** A plan that was just read, with the definitions that it was found to use. */
   static Bundle of(String text, String file, Plan plan) {
-    return new Bundle(text, file, plan.agents(), Optional.empty(), new BitSet());
+    return new Bundle(text, file, plan.inputs(), plan.agents(), Optional.empty(), new BitSet());
+  }
+
+  /** The same plan, with these values of its inputs. */
+  Bundle given(SortedMap<String, String> values) {
+    return new Bundle(plan, file, values, agents, from, taken);
   }
 
   /** The same plan, of which these tasks are taken over from a run. */
   Bundle after(RunId run, BitSet done) {
-    return new Bundle(plan, file, agents, Optional.of(run), done);
+    return new Bundle(plan, file, inputs, agents, Optional.of(run), done);
   }
 
   static Bundle read(String text) {
     var bundle = JSON.readValue(text, new TypeReference<TreeMap<String, String>>() {});
-    var agents = new TreeMap<String, String>();
-    bundle
-        .tailMap(AGENT, false)
-        .forEach(
-            (key, definition) -> {
-              if (key.startsWith(AGENT)) {
-                agents.put(key.substring(AGENT.length()), definition);
-              }
-            });
     var taken = new BitSet();
     bundle
         .getOrDefault(TAKEN, "")
@@ -63,9 +64,24 @@ record Bundle(
     return new Bundle(
         bundle.getOrDefault(PLAN, ""),
         bundle.getOrDefault(FILE, PLAN),
-        agents,
+        members(bundle, INPUT),
+        members(bundle, AGENT),
         RunId.parse(bundle.getOrDefault(FROM, "")),
         taken);
+  }
+
+  /** What stands in the bundle under this kind of key, by name. */
+  private static SortedMap<String, String> members(TreeMap<String, String> bundle, String kind) {
+    var members = new TreeMap<String, String>();
+    bundle
+        .tailMap(kind, false)
+        .forEach(
+            (key, text) -> {
+              if (key.startsWith(kind)) {
+                members.put(key.substring(kind.length()), text);
+              }
+            });
+    return members;
   }
 
   String write() {
@@ -73,6 +89,7 @@ record Bundle(
     bundle.put(PLAN, plan);
     bundle.put(FILE, file);
     agents.forEach((name, definition) -> bundle.put(AGENT + name, definition));
+    inputs.forEach((name, value) -> bundle.put(INPUT + name, value));
     from.ifPresent(run -> bundle.put(FROM, run.toString()));
     if (!taken.isEmpty()) {
       bundle.put(TAKEN, ranges());
@@ -88,7 +105,14 @@ record Bundle(
         .collect(Collectors.joining("\n"));
   }
 
-  AgentDefinitions definitions() {
-    return AgentDefinitions.of(agents);
+  References references() {
+    return new References(AgentDefinitions.of(agents), new InputValues.Given(inputs));
+  }
+
+  /** The same, with other values for some of its inputs. */
+  References references(SortedMap<String, String> given) {
+    var values = new TreeMap<>(inputs);
+    values.putAll(given);
+    return new References(AgentDefinitions.of(agents), new InputValues.Given(values));
   }
 }

@@ -5,9 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.continuo.blob.Blobs;
 import dev.continuo.http.Plans;
 import dev.continuo.http.Store;
-import dev.continuo.plan.AgentDefinitions;
+import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Plan;
 import dev.continuo.plan.Reading;
+import dev.continuo.plan.References;
 import dev.continuo.plan.yaml.AgentFolder;
 import dev.continuo.plan.yaml.PlanReader;
 import dev.continuo.run.Run;
@@ -54,12 +55,22 @@ public final class Submissions implements Plans {
     var text = submitted.plan();
     var reading =
         text != null
-            ? read(text, submitted.file(), new AgentFolder(submitted.project()))
-            : read(planOf(submitted.from().orElseThrow()));
+            ? read(text, submitted.file(), references(submitted))
+            : again(planOf(submitted.from().orElseThrow()), submitted.inputs());
     return switch (reading) {
       case Reading.Bad(var problems, var more) -> new Compiled.Bad<>(problems, more);
       case Reading.Good(var plan) -> new Compiled.Good<>(submission(submitted, plan));
     };
+  }
+
+  private static References references(Submitted submitted) {
+    return new References(
+        new AgentFolder(submitted.project()), new InputValues.Given(submitted.inputs()));
+  }
+
+  /** An earlier plan keeps what it was given, but for what is given now. */
+  private Reading again(Bundle bundle, SortedMap<String, String> inputs) {
+    return read(bundle.plan(), bundle.file(), bundle.references(inputs));
   }
 
   /** Reads a plan whose tasks may need those that were committed. */
@@ -71,7 +82,7 @@ public final class Submissions implements Plans {
         PlanReader.readAdded(
             added.plan().getBytes(UTF_8),
             added.file(),
-            new AgentFolder(Path.of(run.spec().project())),
+            References.to(new AgentFolder(Path.of(run.spec().project()))),
             blobs::keep,
             there);
     return switch (reading) {
@@ -100,6 +111,7 @@ public final class Submissions implements Plans {
         new RunSpec(
             plan.name(),
             submitted.project().toString(),
+            plan.inputs(),
             environment(submitted, plan),
             stored,
             plan.parallel(),
@@ -123,7 +135,7 @@ public final class Submissions implements Plans {
     var bundle =
         text != null
             ? Bundle.of(text, submitted.file(), plan)
-            : planOf(submitted.from().orElseThrow());
+            : planOf(submitted.from().orElseThrow()).given(plan.inputs());
     return submitted.from().map(run -> bundle.after(run.id(), taken)).orElse(bundle);
   }
 
@@ -149,11 +161,11 @@ public final class Submissions implements Plans {
   }
 
   private Reading read(Bundle bundle) {
-    return read(bundle.plan(), bundle.file(), bundle.definitions());
+    return read(bundle.plan(), bundle.file(), bundle.references());
   }
 
-  private Reading read(String text, String file, AgentDefinitions agents) {
-    return PlanReader.read(text.getBytes(UTF_8), file, agents, blobs::keep);
+  private Reading read(String text, String file, References references) {
+    return PlanReader.read(text.getBytes(UTF_8), file, references, blobs::keep);
   }
 
   /** The tasks of a plan that was submitted before, the same and in the same order. */

@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Durations as people write and read them. */
 public final class Durations {
-  /** Days, hours, minutes, seconds, milliseconds: each at most once, the longest first. */
-  private static final Pattern TEXT =
-      Pattern.compile(
-          "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m(?!s))?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+  /**
+   * Days, hours, minutes, seconds, milliseconds: each at most once, the longest first. The empty
+   * text, which fits too, is no duration.
+   */
+  public static final String PATTERN =
+      "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m(?!s))?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?";
+
+  private static final Pattern TEXT = Pattern.compile(PATTERN);
 
   private Durations() {}
 

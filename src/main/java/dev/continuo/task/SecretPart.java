@@ -14,7 +14,9 @@ public record SecretPart(List<String> names) implements Part {
   public static final String RULE =
       "must be 1 to 100 letters, digits and `_`, not starting with a digit or `CONTINUO_`";
 
-  private static final Pattern NAME = Pattern.compile("(?!CONTINUO_)[A-Za-z_][A-Za-z0-9_]{0,99}");
+  public static final String PATTERN = "(?!CONTINUO_)[A-Za-z_][A-Za-z0-9_]{0,99}";
+
+  private static final Pattern NAME = Pattern.compile(PATTERN);
 
   public SecretPart {
     names = List.copyOf(names);

@@ -100,6 +100,8 @@ class CliTest extends CommandLineFixture {
       strings = {
         "run",
         "validate",
+        "init",
+        "schema",
         "status",
         "list",
         "show",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.cli.FakeServer.End;
 import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,65 @@ class RunCommandTest extends CommandLineFixture {
   @ValueSource(strings = {"KEYBOARD=x", "MONKEY=x", "LEVEL=secret"})
   void a_name_that_only_sounds_like_one_is_captured(String variable) {
     assertThat(type("run", "plan.yaml", "--detach", "--env", variable).code()).isZero();
+  }
+
+  @Test
+  void inputs_are_handed_over_with_the_plan() throws IOException {
+    plan("inputs: {a: {}, b: {default: 2}, c: {type: boolean}}\ntasks: {x: {run: make}}\n");
+    Files.writeString(folder.resolve("values.yaml"), "a: file\nc: true\n");
+
+    var left = type("run", "plan.yaml", "--detach", "--inputs", "values.yaml", "--input", "a=x=y");
+
+    assertThat(left.code()).isZero();
+    assertThat(server.requests())
+        .singleElement()
+        .asString()
+        .contains("\"inputs\":{\"a\":\"x=y\",\"b\":\"2\",\"c\":\"true\"}");
+  }
+
+  @Test
+  void inputs_that_do_not_fit_stop_the_run_before_it_starts() throws IOException {
+    plan("inputs: {version: {required: true}}\ntasks: {x: {run: make}}\n");
+
+    assertThat(type("run", "plan.yaml", "--input", "versoin=1"))
+        .isEqualTo(
+            new Left(
+                2,
+                "",
+                """
+                error: plan.yaml: unknown input `versoin`, did you mean `version`?
+                hint: it has `version`
+                error: plan.yaml:1:10: input `version`: is required, and has no value
+                hint: give it one with `--input version=VALUE`
+                """));
+    assertThat(type("run", "plan.yaml", "--input", "version"))
+        .isEqualTo(
+            new Left(
+                2,
+                "",
+                """
+                error: option `--input`: not a name and a value, found `version`
+                hint: write it like `--input version=1.2`
+                """));
+    assertThat(type("run", "plan.yaml", "--input", "version=1", "--input", "version=2"))
+        .isEqualTo(
+            new Left(
+                2,
+                "",
+                """
+                error: option `--input`: gives `version` twice
+                hint: remove one of the two
+                """));
+    assertThat(type("run", "plan.yaml", "--inputs", "none.yaml"))
+        .isEqualTo(
+            new Left(
+                2,
+                "",
+                """
+                error: none.yaml: the inputs cannot be read, there is no such file
+                hint: check the path, it is seen from the folder that you are in
+                """));
+    assertThat(server.requests()).isEmpty();
   }
 
   @Test

@@ -88,6 +88,7 @@ class DispatchTableTest {
         new RunSpec(
             like.name(),
             like.project(),
+            like.inputs(),
             like.env(),
             like.plan(),
             parallel,

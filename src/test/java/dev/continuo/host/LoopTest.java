@@ -117,7 +117,14 @@ class LoopTest {
             .toList();
     var spec =
         new RunSpec(
-            "run", "/", Collections.emptySortedMap(), Text.EMPTY, 5, OnFailure.PAUSE, tasks);
+            "run",
+            "/",
+            Collections.emptySortedMap(),
+            Collections.emptySortedMap(),
+            Text.EMPTY,
+            5,
+            OnFailure.PAUSE,
+            tasks);
     return new RunCommand.Submit(spec, specs);
   }
 

@@ -22,10 +22,11 @@ import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import dev.continuo.task.Work;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plan of more tasks than one command carries. */
 class SubmissionsTest {
   private static final int TASKS = 1_200;
+  private static final int MANY = 100_000;
 
   @TempDir Path folder;
   private final Rows rows = new Rows();
@@ -83,6 +85,72 @@ class SubmissionsTest {
     assertThat(readAgain).isEqualTo(kept).isNotSameAs(kept);
   }
 
+  @Test
+  void the_rest_of_a_large_plan_is_fed_with_the_inputs_that_it_was_given() {
+    var plan =
+        IntStream.range(0, 600)
+            .mapToObj(
+                i ->
+                    "  t%d: {run: [x, '${{ inputs.version }}', '${{ inputs.level }}']}"
+                        .formatted(i))
+            .collect(
+                Collectors.joining(
+                    "\n", "inputs: {version: {}, level: {default: info}}\ntasks:\n", ""));
+
+    var command = compile(plan, Map.of("version", "1.2")).command();
+    var all = submissions.tasks(command.spec().plan());
+
+    assertThat(command.spec().inputs()).isEqualTo(Map.of("version", "1.2", "level", "info"));
+    assertThat(command.spec().env()).containsEntry("INPUT_VERSION", "1.2");
+    assertThat(command.tasks()).isEqualTo(all.subList(0, 500));
+    assertThat(all.getLast().work()).isEqualTo(new Work.Command(List.of("x", "1.2", "info")));
+  }
+
+  @Test
+  void a_plan_that_is_run_again_is_fed_with_what_it_is_given_now() {
+    var plan =
+        IntStream.range(0, 600)
+            .mapToObj(i -> "  t%d: {run: [x, '${{ inputs.a }}', '${{ inputs.b }}']}".formatted(i))
+            .collect(Collectors.joining("\n", "inputs: {a: {}, b: {}}\ntasks:\n", ""));
+    rows.run(compile(plan, Map.of("a", "old", "b", "kept")), _ -> false);
+
+    var again =
+        new Submitted(
+            null,
+            "plan",
+            folder,
+            new TreeMap<>(),
+            new TreeMap<>(Map.of("a", "new")),
+            Optional.ofNullable(rows.run));
+    var spec = ((Compiled.Good<Submission>) submissions.compile(again)).command().command().spec();
+
+    assertThat(spec.inputs()).isEqualTo(Map.of("a", "new", "b", "kept"));
+    assertThat(submissions.tasks(spec.plan())).isEqualTo(submissions.tasks(spec.plan()));
+    assertThat(submissions.tasks(spec.plan()).getLast().work())
+        .isEqualTo(new Work.Command(List.of("x", "new", "kept")));
+  }
+
+  @Test
+  void a_hundred_thousand_tasks_are_submitted_with_the_first_of_them() {
+    var plan =
+        IntStream.range(0, MANY)
+            .mapToObj(i -> "  t" + i + ": {run: x}")
+            .collect(Collectors.joining("\n", "tasks:\n", ""));
+
+    var command = compile(plan, Map.of()).command();
+
+    assertThat(command.spec().total()).isEqualTo(MANY);
+    assertThat(command.tasks()).hasSize(500);
+    assertThat(submissions.tasks(command.spec().plan())).hasSize(MANY);
+  }
+
+  private Submission compile(String plan, Map<String, String> inputs) {
+    var submitted =
+        new Submitted(
+            plan, "plan.yaml", folder, new TreeMap<>(), new TreeMap<>(inputs), Optional.empty());
+    return ((Compiled.Good<Submission>) submissions.compile(submitted)).command();
+  }
+
   private static int taken(List<TaskSpec> tasks) {
     return (int) tasks.stream().filter(task -> task.part(TakenOver.class).isPresent()).count();
   }
@@ -94,7 +162,7 @@ class SubmissionsTest {
             .collect(Collectors.joining("\n", "tasks:\n", "\n"));
     var compiled =
         submissions.compile(
-            new Submitted(plan, "plan.yaml", folder, Collections.emptySortedMap(), from));
+            new Submitted(plan, "plan.yaml", folder, new TreeMap<>(), new TreeMap<>(), from));
     assertThat(compiled).isInstanceOf(Compiled.Good.class);
     return ((Compiled.Good<Submission>) compiled).command();
   }

@@ -58,6 +58,7 @@ class WithheldTurnTest {
         new RunSpec(
             like.name(),
             folder.toString(),
+            like.inputs(),
             like.env(),
             like.plan(),
             like.parallel(),

@@ -58,6 +58,7 @@ final class History {
           new RunSpec(
               spec.name(),
               spec.project(),
+              spec.inputs(),
               spec.env(),
               spec.plan(),
               parallel,

@@ -60,6 +60,7 @@ final class Plans {
             "plan-" + ++count,
             "/project",
             Collections.emptySortedMap(),
+            Collections.emptySortedMap(),
             Text.EMPTY,
             chance.between(1, 3),
             chance.pick(List.of(OnFailure.values())),
@@ -99,6 +100,7 @@ final class Plans {
         new RunSpec(
             "plan-" + ++count,
             like.project(),
+            like.inputs(),
             like.env(),
             like.plan(),
             like.parallel(),

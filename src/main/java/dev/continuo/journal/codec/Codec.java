@@ -109,7 +109,7 @@ public final class Codec {
   public Recorded recorded(String line) {
     // inside of a JSON text its quotes would be escaped, so the first place is the right one
     var cut = line.indexOf(BODY);
-    if (cut < 0) {
+    if (cut < 0 || cut + BODY.length() == line.length()) {
       throw unreadable("event", "no `body`", new Malformed("no `body`"));
     }
     var envelope = read(Envelope.class, line.substring(0, cut) + "}");
@@ -143,6 +143,9 @@ public final class Codec {
       throw new StoreRefused(
           StoreRefusal.ENTRY_NEWER,
           Facts.of("type", entry.type).and("found", entry.version).and("known", known));
+    }
+    if (entry.version < 1) {
+      throw unreadable(entry.type, "version " + entry.version, new Malformed("no version"));
     }
     return parse(as, entry.type, entry.version == known ? entry.body : lifted(entry));
   }

@@ -16,6 +16,9 @@ import tools.jackson.core.JsonToken;
 final class Times {
   private static final int NANOS_PER_MILLI = 1_000_000;
 
+  /** Those of the longest duration; an exponent can ask for more of them than memory has. */
+  private static final int SECONDS_DIGITS_MAX = 19;
+
   private Times() {}
 
   static void write(JsonGenerator out, Duration value) {
@@ -34,7 +37,17 @@ final class Times {
       return Duration.ofMillis(in.getLongValue());
     }
     Tokens.expect(in, JsonToken.VALUE_NUMBER_FLOAT);
-    var seconds = in.getDecimalValue().movePointLeft(3);
+    try {
+      return duration(in.getDecimalValue().movePointLeft(3));
+    } catch (ArithmeticException | NumberFormatException odd) {
+      throw Tokens.unexpected(in);
+    }
+  }
+
+  private static Duration duration(BigDecimal seconds) {
+    if (seconds.precision() - seconds.scale() > SECONDS_DIGITS_MAX) {
+      throw new ArithmeticException("beyond all durations");
+    }
     var whole = seconds.toBigInteger();
     var nanos = seconds.subtract(new BigDecimal(whole)).movePointRight(9);
     return Duration.ofSeconds(whole.longValueExact(), nanos.longValueExact());

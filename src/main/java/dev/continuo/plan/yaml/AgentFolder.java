@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The agent definitions of a project. */
@@ -17,6 +18,13 @@ public final class AgentFolder implements AgentDefinitions {
 
   public AgentFolder(Path project) {
     this.project = project;
+  }
+
+  /** What is wrong with the name, if it is none that an agent can have. */
+  public static Optional<String> wrongName(String name) {
+    return Names.isName(name)
+        ? Optional.empty()
+        : Optional.of("not a name, found " + Quote.of(name) + Names.ALLOWED);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.continuo.plan.yaml;
 
+import static dev.continuo.plan.yaml.Grammar.AGENT_COMMAND;
+import static dev.continuo.plan.yaml.Grammar.AGENT_NAME;
+
 import dev.continuo.plan.AgentDefinitions;
 import dev.continuo.plan.Nearest;
 import dev.continuo.plan.Place;
@@ -21,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class AgentReader {
   static final int FILE_BYTES_MAX = 64 << 10;
   static final String PROMPT = "{prompt}";
-
-  private static final List<String> KEYS = List.of("name", "command");
 
   private final AgentDefinitions definitions;
   private final Problems problems;
@@ -107,15 +108,15 @@ final class AgentReader {
             "type_wrong",
             Place.of(file),
             "no agent definition, must have `name` and `command`",
-            "write `name: " + name + "`, and below it " + Examples.of("command"));
+            "write `name: " + name + "`, and below it " + AGENT_COMMAND.example());
       }
       files.put(name, text);
-      var section = new Section(subject, fields).only(KEYS);
-      if (!section.has("name") && !section.meant("name")) {
-        section.tellMissing("name", section.place(), "`name: " + name + "`");
+      var section = new Section(subject, fields).only(Grammar.AGENT_DEFINITION.keys());
+      if (!section.has(AGENT_NAME) && !section.meant(AGENT_NAME)) {
+        section.tellMissing(AGENT_NAME, section.place(), "`name: " + name + "`");
       }
-      section.read("name", name, value -> checkName(value, name));
-      return section.require("command", List.of(), AgentReader::arguments);
+      section.read(AGENT_NAME, name, value -> checkName(value, name));
+      return section.require(AGENT_COMMAND, List.of(), AgentReader::arguments);
     } catch (Refused refused) {
       problems.add(refused.problem());
       return List.of();
@@ -134,7 +135,7 @@ final class AgentReader {
   }
 
   private static @Nullable List<String> arguments(Value value) {
-    var arguments = WorkReader.arguments(value, "a list of texts");
+    var arguments = WorkReader.arguments(value, AGENT_COMMAND.form(), Value::plain);
     for (var argument : arguments == null ? List.<String>of() : arguments) {
       if (argument.contains(PROMPT) && !argument.equals(PROMPT)) {
         value.tell(

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
 /** Reads files of limited size, and says in words why it could not. */
@@ -14,8 +15,13 @@ final class Disk {
 
   /** The file's bytes, but never more than one above {@code max}. */
   static byte[] read(Path file, int max) throws IOException {
-    if (Files.isDirectory(file)) {
+    var kind = Files.readAttributes(file, BasicFileAttributes.class);
+    if (kind.isDirectory()) {
       throw new FileSystemException(file.toString(), null, "it is a folder");
+    }
+    if (!kind.isRegularFile()) {
+      // A pipe may have nobody who ever writes to it, and a device has no end.
+      throw new FileSystemException(file.toString(), null, "it is a device or a pipe");
     }
     try (var in = Files.newInputStream(file)) {
       return in.readNBytes(max + 1);

@@ -1,5 +1,7 @@
 package dev.continuo.plan.yaml;
 
+import static dev.continuo.plan.yaml.Grammar.ENV;
+
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,35 +15,29 @@ final class EnvReader {
   /** What Linux takes for one variable: 128 KiB with its {@code =} and the byte that ends it. */
   static final int VARIABLE_BYTES_MAX = (128 << 10) - 2;
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final String RESERVED = "CONTINUO_";
-  private static final String ALLOWED = "a map of variables";
+  static final String RESERVED = "CONTINUO_";
+  static final String NAMES = "[A-Za-z_][A-Za-z0-9_]*";
+  private static final Pattern NAME = Pattern.compile(NAMES);
+  private static final Form VALUE = new Form.Scalar("a text, a number or a truth value");
 
-  private EnvReader() {}
+  private final Resolver inputs;
 
-  static @Nullable SortedMap<String, String> read(Value value) {
-    if (!(value.tree() instanceof Tree.Fields fields)) {
-      value.wrongType(ALLOWED);
-      return null;
-    }
-    if (fields.fields().size() > VARIABLES_MAX) {
-      value.tell(
-          "list_too_long",
-          "is too long, found "
-              + fields.fields().size()
-              + " variables, must be at most "
-              + VARIABLES_MAX,
-          "put the rest into a file that the tasks read");
+  EnvReader(Resolver inputs) {
+    this.inputs = inputs;
+  }
+
+  @Nullable SortedMap<String, String> read(Value value) {
+    var subject = value.subject();
+    var section = value.named(ENV.form(), subject.part(value.what()), VARIABLES_MAX, "variables");
+    if (section == null) {
       return null;
     }
     var env = new TreeMap<String, String>();
-    var subject = value.subject();
-    for (var field : new Section(subject.part("`env`"), fields).fields()) {
+    for (var field : section.fields()) {
       var name = ((Tree.Scalar) field.key()).text();
       var text =
           text(
-              new Value(subject, "variable " + Quote.of(name), Examples.of("env"), field.value()),
-              name);
+              new Value(subject, "variable " + Quote.of(name), ENV.example(), field.value()), name);
       checkName(subject, field.key(), name);
       env.put(name, text == null ? "" : text);
     }
@@ -75,13 +71,14 @@ final class EnvReader {
     };
   }
 
-  private static @Nullable String text(Value value, String name) {
-    if (!(value.tree() instanceof Tree.Scalar(_, var text, var kind))) {
-      value.wrongType("a text, a number or a truth value");
+  private @Nullable String text(Value value, String name) {
+    if (value.tree() instanceof Tree.Scalar(_, _, var kind) && kind == Tree.Kind.NOTHING) {
+      value.tell("type_wrong", "has no value", "write `\"\"` for an empty one");
       return null;
     }
-    if (kind == Tree.Kind.NOTHING) {
-      value.tell("type_wrong", "has no value", "write `\"\"` for an empty one");
+    var written = value.scalar(VALUE);
+    var text = written == null ? null : inputs.resolve(value, written);
+    if (text == null) {
       return null;
     }
     var bytes = name.length() + text.getBytes(StandardCharsets.UTF_8).length;
@@ -95,6 +92,6 @@ final class EnvReader {
           "hand over the name of a file");
       return null;
     }
-    return value.plain(text);
+    return text;
   }
 }

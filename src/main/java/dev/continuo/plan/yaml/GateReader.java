@@ -1,6 +1,9 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.gate.GatePart;
+import static dev.continuo.plan.yaml.Grammar.CHECK;
+import static dev.continuo.plan.yaml.Grammar.GATE_RUN;
+import static dev.continuo.plan.yaml.Grammar.ROUNDS_MAX;
+
 import dev.continuo.gate.GateSpec;
 import dev.continuo.gate.GateSpec.Judge;
 import dev.continuo.task.Timeout;
@@ -15,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code gates}: commands, or checks by another task, that must hold at the task's end. */
 final class GateReader {
-  private static final List<String> KEYS =
-      List.of("name", "run", "check", "secrets", "rounds-max", "timeout");
-
   private final WorkReader work;
 
   GateReader(WorkReader work) {
@@ -25,7 +25,7 @@ final class GateReader {
   }
 
   @Nullable List<GateSpec> read(Value value) {
-    var items = value.items(GatePart.GATES_MAX, "a list of gates");
+    var items = value.items(Grammar.GATES.form());
     if (items == null) {
       return null;
     }
@@ -33,7 +33,7 @@ final class GateReader {
     var gates = new ArrayList<GateSpec>(items.size());
     for (var item : items) {
       if (!(item.tree() instanceof Tree.Fields fields)) {
-        item.wrongType("a map with `run` or `check`");
+        item.wrongType(Grammar.GATE.allowed());
         continue;
       }
       gates.add(gate(value.subject(), fields, "gate-" + (gates.size() + 1), names));
@@ -43,8 +43,9 @@ final class GateReader {
 
   private GateSpec gate(Subject task, Tree.Fields fields, String otherwise, Set<String> names) {
     var name = nameOf(fields, otherwise);
-    var section = new Section(task.part("gate " + Quote.of(name)), fields).only(KEYS);
-    section.read("name", otherwise, Value::name);
+    var section =
+        new Section(task.part("gate " + Quote.of(name)), fields).only(Grammar.GATE.keys());
+    section.read(Grammar.GATE_NAME, otherwise, Value::name);
     var subject = section.subject();
     if (!names.add(name)) {
       subject.tell(
@@ -54,20 +55,20 @@ final class GateReader {
           "give one of them another `name`");
     }
     checkWork(section);
-    var judge = section.has("check") ? Judge.VERDICT : Judge.EXIT;
+    var judge = section.has(CHECK) ? Judge.VERDICT : Judge.EXIT;
     return new GateSpec(
         name,
-        section.has("check")
-            ? section.read("check", new Work.Inline(), this::check)
-            : section.read("run", new Work.Inline(), WorkReader::run),
-        section.read("secrets", List.<String>of(), SecretsReader::read),
+        section.has(CHECK)
+            ? section.read(CHECK, new Work.Inline(), this::check)
+            : section.read(GATE_RUN, new Work.Inline(), work::run),
+        section.read(Grammar.GATE_SECRETS, List.<String>of(), SecretsReader::read),
         judge,
-        section.read("rounds-max", rounds(judge), value -> value.number(0, GateSpec.ROUNDS_MAX)),
-        section.read("timeout", Timeout.DEFAULT, GateReader::timeout));
+        section.read(ROUNDS_MAX, rounds(judge), value -> value.whole(ROUNDS_MAX.form())),
+        section.read(Grammar.GATE_TIMEOUT, Timeout.DEFAULT, GateReader::timeout));
   }
 
   private static void checkWork(Section section) {
-    if (section.has("run") && section.has("check")) {
+    if (section.has(GATE_RUN) && section.has(CHECK)) {
       section
           .subject()
           .tell(
@@ -75,7 +76,8 @@ final class GateReader {
               section.place(),
               "has both `run` and `check`, must have one of them",
               "make two gates of them");
-    } else if (Stream.of("run", "check").noneMatch(key -> section.has(key) || section.meant(key))) {
+    } else if (Stream.of(GATE_RUN, CHECK)
+        .noneMatch(key -> section.has(key) || section.meant(key))) {
       section
           .subject()
           .tell(
@@ -87,17 +89,16 @@ final class GateReader {
   }
 
   private @Nullable Work check(Value value) {
-    if (!(value.tree() instanceof Tree.Fields fields)) {
-      value.wrongType("a map with `run`, or `agent` and `prompt`");
-      return null;
-    }
-    var section = new Section(value.subject().part("`check`"), fields).only(WorkReader.KEYS);
-    return work.read(section, fields.at());
+    var section = value.fields(CHECK.form(), value.subject().part(value.what()));
+    return section == null ? null : work.read(section, section.place());
   }
 
   private static String nameOf(Tree.Fields fields, String otherwise) {
     return fields.fields().stream()
-        .filter(field -> field.key() instanceof Tree.Scalar(_, var key, _) && key.equals("name"))
+        .filter(
+            field ->
+                field.key() instanceof Tree.Scalar(_, var key, _)
+                    && key.equals(Grammar.GATE_NAME.name()))
         .map(field -> field.value() instanceof Tree.Scalar(_, var name, _) ? name : otherwise)
         .findFirst()
         .orElse(otherwise);
@@ -111,7 +112,7 @@ final class GateReader {
   }
 
   private static @Nullable Timeout timeout(Value value) {
-    var after = value.duration(SettingsReader.TIMEOUT_MIN, Timeout.MAX);
+    var after = value.span(Grammar.GATE_TIMEOUT.form());
     return after == null ? null : new Timeout(after, Action.STOP);
   }
 }

@@ -10,8 +10,10 @@ final class Names {
   static final String ALLOWED =
       ", must be 1 to 100 letters, digits, `_`, `.` or `-`, not starting with `.` or `-`";
 
+  static final String PATTERN = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}";
+
   private static final int LENGTH_MAX = 100;
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
+  private static final Pattern NAME = Pattern.compile(PATTERN);
   private static final Pattern FOREIGN = Pattern.compile("[^A-Za-z0-9_.-]+");
   private static final Pattern EDGES = Pattern.compile("^[.-]+|-+$");
   private static final Pattern BETWEEN = Pattern.compile("[,;\\s]+");

@@ -1,6 +1,14 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.plan.AgentDefinitions;
+import static dev.continuo.plan.yaml.Grammar.DEFAULTS;
+import static dev.continuo.plan.yaml.Grammar.LIMITS;
+import static dev.continuo.plan.yaml.Grammar.ON_FAILURE;
+import static dev.continuo.plan.yaml.Grammar.PARALLEL;
+import static dev.continuo.plan.yaml.Grammar.PLAN;
+import static dev.continuo.plan.yaml.Grammar.PLAN_ENV;
+import static dev.continuo.plan.yaml.Grammar.PLAN_NAME;
+import static dev.continuo.plan.yaml.Grammar.TASKS;
+
 import dev.continuo.plan.Draft;
 import dev.continuo.plan.Graph;
 import dev.continuo.plan.Neighbours;
@@ -8,6 +16,7 @@ import dev.continuo.plan.Place;
 import dev.continuo.plan.Plan;
 import dev.continuo.plan.Problems;
 import dev.continuo.plan.Reading;
+import dev.continuo.plan.References;
 import dev.continuo.plan.TextStore;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunSpec;
@@ -26,36 +35,33 @@ import org.jspecify.annotations.Nullable;
 public final class PlanReader {
   public static final int PLAN_BYTES_MAX = 32 << 20;
 
-  private static final List<String> KEYS =
-      List.of("name", "env", "defaults", "limits", "on-failure", "tasks");
-
   /** What only a whole run can have; a run that goes on keeps its own. */
-  private static final Map<String, String> KEYS_OF_RUN =
+  private static final Map<Key<?>, String> KEYS_OF_RUN =
       Map.of(
-          "limits",
+          LIMITS,
           "remove it, `continuo set RUN parallel=N` changes the run's",
-          "on-failure",
+          ON_FAILURE,
           "remove it");
-
-  private static final Map<String, OnFailure> POLICIES =
-      Map.of("pause", OnFailure.PAUSE, "continue", OnFailure.CONTINUE, "cancel", OnFailure.CANCEL);
-  private static final int NAME_LENGTH_MAX = 100;
 
   private final String file;
   private final Neighbours neighbours;
   private final Problems problems = new Problems();
   private final AgentReader agents;
+  private final InputReader inputs;
   private final WorkReader work;
+  private final EnvReader env;
   private final SettingsReader settings;
   private final StoredTexts texts;
 
-  private PlanReader(String file, AgentDefinitions agents, TextStore texts, Neighbours neighbours) {
+  private PlanReader(String file, References references, TextStore texts, Neighbours neighbours) {
     this.file = file;
     this.neighbours = neighbours;
-    this.agents = new AgentReader(agents, problems);
     this.texts = new StoredTexts(texts);
-    work = new WorkReader(this.agents);
-    settings = new SettingsReader(new GateReader(work));
+    agents = new AgentReader(references.agents(), problems);
+    inputs = new InputReader(references.inputs(), problems);
+    work = new WorkReader(agents, inputs.inputs());
+    env = new EnvReader(inputs.inputs());
+    settings = new SettingsReader(new GateReader(work), env);
   }
 
   /**
@@ -63,14 +69,14 @@ public final class PlanReader {
    *
    * @param name the path of the file as its user typed it, for the places of problems
    */
-  public static Reading read(byte[] bytes, String name, AgentDefinitions agents, TextStore texts) {
-    return read(bytes, new PlanReader(name, agents, texts, Neighbours.NONE));
+  public static Reading read(byte[] bytes, String name, References references, TextStore texts) {
+    return read(bytes, new PlanReader(name, references, texts, Neighbours.NONE));
   }
 
   /** The same for a plan whose tasks are added to a run that has these. */
   public static Reading readAdded(
-      byte[] bytes, String name, AgentDefinitions agents, TextStore texts, Neighbours neighbours) {
-    return read(bytes, new PlanReader(name, agents, texts, neighbours));
+      byte[] bytes, String name, References references, TextStore texts, Neighbours neighbours) {
+    return read(bytes, new PlanReader(name, references, texts, neighbours));
   }
 
   private static Reading read(byte[] bytes, PlanReader reader) {
@@ -80,17 +86,20 @@ public final class PlanReader {
 
   private @Nullable Plan plan(byte[] bytes) {
     try {
-      var top = new Section(new Subject("", problems), document(bytes)).only(KEYS);
-      var name = top.read("name", defaultName(), PlanReader::name);
-      var env = top.read("env", Collections.<String, String>emptySortedMap(), EnvReader::read);
-      var parallel = top.read("limits", RunSpec.PARALLEL_DEFAULT, PlanReader::parallel);
-      var policy = top.read("on-failure", OnFailure.PAUSE, PlanReader::policy);
+      var top = new Section(new Subject("", problems), document(bytes)).only(PLAN.keys());
+      var name = top.read(PLAN_NAME, defaultName(), PlanReader::name);
+      inputs.read(top, Place.of(file));
+      var variables = inputs.inputs().variables();
+      variables.putAll(top.read(PLAN_ENV, Collections.emptySortedMap(), env::read));
+      var parallel = top.read(LIMITS, RunSpec.PARALLEL_DEFAULT, PlanReader::parallel);
+      var policy = top.read(ON_FAILURE, OnFailure.PAUSE, each -> each.word(ON_FAILURE.form()));
       if (neighbours != Neighbours.NONE) {
         tellKeysOfRun(top);
       }
       var tasks = new Graph(drafts(top), neighbours, problems).order();
       return problems.isEmpty()
-          ? new Plan(name, env, parallel, policy, agents.files(), tasks)
+          ? new Plan(
+              name, inputs.inputs().values(), variables, parallel, policy, agents.files(), tasks)
           : null;
     } catch (Refused refused) {
       problems.add(refused.problem());
@@ -122,8 +131,8 @@ public final class PlanReader {
       throw new Refused(
           "type_wrong",
           tree.at(),
-          "the plan has the wrong type, found " + tree.words() + ", must be a map with `tasks`",
-          "write it like " + Examples.of("tasks"));
+          "the plan has the wrong type, found " + tree.words() + ", must be " + PLAN.allowed(),
+          "write it like " + TASKS.example());
     }
     return fields;
   }
@@ -137,14 +146,14 @@ public final class PlanReader {
   }
 
   private List<Draft> drafts(Section top) {
-    var tasks = top.require("tasks", List.<Tree.Field>of(), this::tasks);
-    var value = top.get("defaults");
+    var tasks = top.require(TASKS, List.<Tree.Field>of(), this::tasks);
+    var before = inputs.inputs().expanded();
+    var defaults = top.read(DEFAULTS, Settings.NONE, this::defaults);
+    var value = top.get(DEFAULTS);
     if (value != null) {
-      checkExpansion(value, tasks.size());
+      checkExpansion(value, inputs.inputs().expanded() - before, tasks.size());
     }
-    var reader =
-        new TaskReader(
-            work, settings, top.read("defaults", Settings.NONE, this::defaults), texts, problems);
+    var reader = new TaskReader(work, settings, defaults, texts, problems);
     var drafts = new ArrayList<Draft>(tasks.size());
     for (var task : tasks) {
       drafts.add(reader.read((Tree.Scalar) task.key(), task.value()));
@@ -154,7 +163,7 @@ public final class PlanReader {
 
   private @Nullable List<Tree.Field> tasks(Value value) {
     if (!(value.tree() instanceof Tree.Fields fields)) {
-      value.wrongType("a map of tasks by name");
+      value.wrongType(TASKS.form().allowed());
       return null;
     }
     if (fields.fields().isEmpty()) {
@@ -168,17 +177,13 @@ public final class PlanReader {
   }
 
   private @Nullable Settings defaults(Value value) {
-    if (!(value.tree() instanceof Tree.Fields fields)) {
-      value.wrongType("a map of task keys");
-      return null;
-    }
-    var section = new Section(new Subject("`defaults`", problems), fields);
-    return settings.read(section.only(SettingsReader.KEYS), Settings.NONE);
+    var section = value.fields(DEFAULTS.form(), new Subject(value.what(), problems));
+    return section == null ? null : settings.read(section, Settings.NONE);
   }
 
   /** Each task carries a copy of what it takes from the defaults. */
-  private static void checkExpansion(Value defaults, int tasks) {
-    if (defaults.tree().weight() * tasks > TreeReader.EXPANDED_BYTES_MAX) {
+  private static void checkExpansion(Value defaults, long expanded, int tasks) {
+    if ((defaults.tree().weight() + expanded) * tasks > TreeReader.EXPANDED_BYTES_MAX) {
       throw new Refused(
           "yaml_expansion_too_large",
           defaults.at(),
@@ -188,31 +193,25 @@ public final class PlanReader {
   }
 
   private static @Nullable Integer parallel(Value value) {
-    if (!(value.tree() instanceof Tree.Fields fields)) {
-      value.wrongType("a map with `parallel`");
-      return null;
-    }
-    var section = new Section(value.subject().part("`limits`"), fields).only(List.of("parallel"));
-    return section.read(
-        "parallel", RunSpec.PARALLEL_DEFAULT, limit -> limit.number(1, RunSpec.PARALLEL_MAX));
-  }
-
-  private static @Nullable OnFailure policy(Value value) {
-    return value.word(POLICIES, "`pause`, `continue` or `cancel`");
+    var section = value.fields(LIMITS.form(), value.subject().part(value.what()));
+    return section == null
+        ? null
+        : section.read(PARALLEL, RunSpec.PARALLEL_DEFAULT, limit -> limit.whole(PARALLEL.form()));
   }
 
   private static @Nullable String name(Value value) {
-    var name = value.text("a text");
+    var name = value.text(PLAN_NAME.form());
     if (name == null) {
       return null;
     }
-    if (name.length() > NAME_LENGTH_MAX || name.codePoints().anyMatch(Character::isISOControl)) {
+    if (name.length() > PLAN_NAME.form().lengthMax()
+        || name.codePoints().anyMatch(Character::isISOControl)) {
       value.tell(
           "name_invalid",
           "is no title, found "
               + Quote.of(name)
               + ", must be one line of at most "
-              + NAME_LENGTH_MAX
+              + PLAN_NAME.form().lengthMax()
               + " characters",
           "shorten it to one line");
     }
@@ -224,6 +223,8 @@ public final class PlanReader {
     var base = file.substring(file.lastIndexOf('/') + 1);
     var dot = base.lastIndexOf('.');
     var name = dot > 0 ? base.substring(0, dot) : base;
-    return name.length() > NAME_LENGTH_MAX ? name.substring(0, NAME_LENGTH_MAX) : name;
+    return name.length() > PLAN_NAME.form().lengthMax()
+        ? name.substring(0, PLAN_NAME.form().lengthMax())
+        : name;
   }
 }

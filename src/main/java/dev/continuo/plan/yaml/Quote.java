@@ -15,6 +15,21 @@ final class Quote {
     return shown.append('`').toString();
   }
 
+  /** All of the text, made harmless; backticks stay. */
+  static String harmless(String text) {
+    var shown = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            character -> {
+              if (character == '`') {
+                shown.append('`');
+              } else {
+                append(shown, character);
+              }
+            });
+    return shown.toString();
+  }
+
   /** A character as its number: {@code U+0007}. */
   static String number(int character) {
     return String.format("U+%04X", character);

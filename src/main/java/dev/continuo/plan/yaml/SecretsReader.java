@@ -11,15 +11,13 @@ final class SecretsReader {
 
   static @Nullable List<String> read(Value value) {
     var items =
-        value.tree() instanceof Tree.Scalar
-            ? List.of(value)
-            : value.items(SecretPart.NAMES_MAX, "a name or a list of names");
+        value.tree() instanceof Tree.Scalar ? List.of(value) : value.items(Grammar.SECRET_LIST);
     if (items == null) {
       return null;
     }
     var names = new LinkedHashSet<String>();
     for (var item : items) {
-      var name = item.text("a name");
+      var name = item.text(Grammar.SECRET_LIST.each());
       if (name != null && !SecretPart.isName(name)) {
         item.tell(
             "secret_name_invalid",

@@ -63,11 +63,12 @@ final class Section {
   }
 
   /** Tells which keys are not among the known ones. */
-  Section only(Collection<String> known) {
+  Section only(List<Key<?>> known) {
+    var names = known.stream().map(Key::name).toList();
     fields.forEach(
         (key, field) -> {
-          if (!known.contains(key)) {
-            tellUnknown(key, field.key().at(), known);
+          if (!names.contains(key)) {
+            tellUnknown(key, field.key().at(), names);
           }
         });
     return this;
@@ -107,43 +108,40 @@ final class Section {
     return place;
   }
 
-  boolean has(String key) {
-    return fields.containsKey(key);
+  boolean has(Key<?> key) {
+    return fields.containsKey(key.name());
   }
 
   /** Whether an unknown key, which has been told, probably stands for this one. */
-  boolean meant(String key) {
-    return meant.contains(key);
+  boolean meant(Key<?> key) {
+    return meant.contains(key.name());
   }
 
-  @Nullable Value get(String key) {
-    var field = fields.get(key);
+  @Nullable Value get(Key<?> key) {
+    var field = fields.get(key.name());
     return field == null
         ? null
-        : new Value(subject, "`" + key + "`", Examples.of(key), field.value());
+        : new Value(subject, "`" + key.name() + "`", key.example(), field.value());
   }
 
   /** What {@code reader} makes of the key; {@code otherwise} when it is missing or wrong. */
-  <T> T read(String key, T otherwise, Reader<T> reader) {
+  <T> T read(Key<?> key, T otherwise, Reader<T> reader) {
     var value = get(key);
     var read = value == null ? null : reader.read(value);
     return read == null ? otherwise : read;
   }
 
   /** The same for a key that must not be missing. */
-  <T> T require(String key, T otherwise, Reader<T> reader) {
+  <T> T require(Key<?> key, T otherwise, Reader<T> reader) {
     if (!has(key) && !meant(key)) {
-      tellMissing(key, place, Examples.of(key));
+      tellMissing(key, place, key.example());
     }
     return read(key, otherwise, reader);
   }
 
-  void tellMissing(String key, Place at, String example) {
-    subject.tell("key_missing", at, "key `" + key + "` is missing", "write it like " + example);
-  }
-
-  Set<String> keys() {
-    return fields.keySet();
+  void tellMissing(Key<?> key, Place at, String example) {
+    subject.tell(
+        "key_missing", at, "key `" + key.name() + "` is missing", "write it like " + example);
   }
 
   List<Tree.Field> fields() {

@@ -1,63 +1,51 @@
 package dev.continuo.plan.yaml;
 
+import static dev.continuo.plan.yaml.Grammar.CONTINUE_ON_ERROR;
+import static dev.continuo.plan.yaml.Grammar.DELAY;
+import static dev.continuo.plan.yaml.Grammar.DELAY_MAX;
+import static dev.continuo.plan.yaml.Grammar.MAX;
+import static dev.continuo.plan.yaml.Grammar.ON_TIMEOUT;
+import static dev.continuo.plan.yaml.Grammar.PRIORITY;
+import static dev.continuo.plan.yaml.Grammar.TIMEOUT;
+import static dev.continuo.plan.yaml.Grammar.WORKDIR;
+
 import dev.continuo.task.Blame;
 import dev.continuo.task.Durations;
-import dev.continuo.task.Priority;
 import dev.continuo.task.Retries;
-import dev.continuo.task.Timeout;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@code defaults} and each task can say. */
 final class SettingsReader {
-  static final List<String> KEYS =
-      List.of(
-          "env",
-          "secrets",
-          "workdir",
-          "timeout",
-          "on-timeout",
-          "retries",
-          "priority",
-          "locks",
-          "continue-on-error",
-          "gates");
-  static final Duration TIMEOUT_MIN = Duration.ofMillis(1);
-  static final int LOCKS_MAX = 100;
-
-  private static final List<String> RETRY_KEYS = List.of("max", "delay", "delay-max");
-
-  private static final Map<String, Timeout.Action> ACTIONS =
-      Map.of("ask", Timeout.Action.ASK, "stop", Timeout.Action.STOP);
-
   private final GateReader gates;
+  private final EnvReader env;
 
-  SettingsReader(GateReader gates) {
+  SettingsReader(GateReader gates, EnvReader env) {
     this.gates = gates;
+    this.env = env;
   }
 
   /** What the section says, and {@code base} where it says nothing; variables add up. */
   Settings read(Section section, Settings base) {
-    var after = section.get("timeout");
-    var action = section.get("on-timeout");
+    var after = section.get(TIMEOUT);
+    var action = section.get(ON_TIMEOUT);
     return new Settings(
-        section.read("env", base.env(), value -> merged(base.env(), EnvReader.read(value))),
-        section.read("secrets", base.secrets(), SecretsReader::read),
-        section.read("workdir", base.workdir(), SettingsReader::workdir),
-        after == null ? base.after() : after.duration(TIMEOUT_MIN, Timeout.MAX),
-        action == null ? base.action() : action.word(ACTIONS, "`ask` or `stop`"),
-        section.read("retries", base.retries(), SettingsReader::retries),
-        section.read("priority", base.priority(), SettingsReader::priority),
-        section.read("locks", base.locks(), SettingsReader::locks),
-        section.read("continue-on-error", base.blame(), SettingsReader::blame),
-        section.read("gates", base.gates(), gates::read));
+        section.read(Grammar.ENV, base.env(), value -> merged(base.env(), env.read(value))),
+        section.read(Grammar.SECRETS, base.secrets(), SecretsReader::read),
+        section.read(WORKDIR, base.workdir(), SettingsReader::workdir),
+        after == null ? base.after() : after.span(TIMEOUT.form()),
+        action == null ? base.action() : action.word(ON_TIMEOUT.form()),
+        section.read(Grammar.RETRIES, base.retries(), SettingsReader::retries),
+        section.read(PRIORITY, base.priority(), value -> value.word(PRIORITY.form())),
+        section.read(Grammar.LOCKS, base.locks(), SettingsReader::locks),
+        section.read(CONTINUE_ON_ERROR, base.blame(), SettingsReader::blame),
+        section.read(Grammar.GATES, base.gates(), gates::read));
   }
 
   private static @Nullable SortedMap<String, String> merged(
@@ -71,7 +59,7 @@ final class SettingsReader {
   }
 
   private static @Nullable String workdir(Value value) {
-    var text = value.text("a path below the project");
+    var text = value.text(WORKDIR.form());
     if (text == null) {
       return null;
     }
@@ -93,27 +81,24 @@ final class SettingsReader {
 
   private static @Nullable Retries retries(Value value) {
     if (value.tree() instanceof Tree.Fields fields) {
-      return backoff(new Section(value.subject().part("`retries`"), fields).only(RETRY_KEYS));
+      var subject = value.subject().part(value.what());
+      return backoff(new Section(subject, fields).only(Grammar.BACKOFF.keys()));
     }
     if (!(value.tree() instanceof Tree.Scalar)) {
-      value.wrongType(
-          "a whole number from 0 to "
-              + Retries.MAX
-              + ", or a map with "
-              + Section.listed(RETRY_KEYS));
+      value.wrongType(Grammar.RETRIES.form().allowed());
       return null;
     }
-    var max = value.number(0, Retries.MAX);
+    var max = value.whole(MAX.form());
     return max == null ? null : new Retries(max, Retries.NONE.delay(), Retries.NONE.delayMax());
   }
 
   private static @Nullable Retries backoff(Section section) {
     var none = Retries.NONE;
-    var max = section.require("max", 0, value -> value.number(0, Retries.MAX));
-    var delay = section.read("delay", none.delay(), SettingsReader::delay);
+    var max = section.require(MAX, 0, value -> value.whole(MAX.form()));
+    var delay = section.read(DELAY, none.delay(), SettingsReader::delay);
     var least = delay.compareTo(none.delayMax()) > 0 ? delay : none.delayMax();
-    var delayMax = section.read("delay-max", least, SettingsReader::delay);
-    var written = section.get("delay-max");
+    var delayMax = section.read(DELAY_MAX, least, SettingsReader::delay);
+    var written = section.get(DELAY_MAX);
     if (written != null && delayMax.compareTo(delay) < 0) {
       written.tell(
           "number_out_of_range",
@@ -125,23 +110,17 @@ final class SettingsReader {
   }
 
   private static @Nullable Duration delay(Value value) {
-    return value.duration(Duration.ZERO, Timeout.MAX);
-  }
-
-  private static @Nullable Priority priority(Value value) {
-    return value.word(Priority.WORDS, "`urgent`, `high`, `normal` or `low`");
+    return value.span(DELAY.form());
   }
 
   private static @Nullable Blame blame(Value value) {
-    var tolerated = value.truth();
+    var tolerated = value.truth(CONTINUE_ON_ERROR.form());
     return tolerated == null ? null : tolerated ? Blame.NOBODY : Blame.RUN;
   }
 
   private static @Nullable List<String> locks(Value value) {
     var items =
-        value.tree() instanceof Tree.Scalar
-            ? List.of(value)
-            : value.items(LOCKS_MAX, "a name or a list of names");
+        value.tree() instanceof Tree.Scalar ? List.of(value) : value.items(Grammar.LOCK_LIST);
     if (items == null) {
       return null;
     }

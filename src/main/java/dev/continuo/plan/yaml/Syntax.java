@@ -83,6 +83,7 @@ final class Syntax {
   /** The library's own words, as one line in our form. */
   private static String other(@Nullable String problem) {
     var words = problem == null ? "" : problem.lines().findFirst().orElse("").strip();
-    return "not valid YAML" + (words.isEmpty() ? "" : ", " + words.replace('\'', '`'));
+    return "not valid YAML"
+        + (words.isEmpty() ? "" : ", " + Quote.harmless(words.replace('\'', '`')));
   }
 }

@@ -1,5 +1,7 @@
 package dev.continuo.plan.yaml;
 
+import static dev.continuo.plan.yaml.Grammar.NEEDS;
+
 import dev.continuo.gate.GatePart;
 import dev.continuo.plan.Draft;
 import dev.continuo.plan.Problem;
@@ -12,21 +14,11 @@ import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Work;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one task. */
 final class TaskReader {
-  private static final List<String> KEYS =
-      Stream.of(WorkReader.KEYS, List.of("needs"), SettingsReader.KEYS)
-          .flatMap(List::stream)
-          .toList();
-  private static final Map<String, Need.On> ENDS =
-      Map.of("succeeded", Need.On.SUCCEEDED, "ended", Need.On.ENDED);
-  private static final String NEEDS_ALLOWED = "a name, a list of names or a map of names";
-
   private final WorkReader work;
   private final SettingsReader settings;
   private final Settings defaults;
@@ -62,17 +54,14 @@ final class TaskReader {
       subject.tell(
           "type_wrong",
           key.at(),
-          "has the wrong type, found "
-              + body.words()
-              + ", must be a map with `run`, or `agent` and"
-              + " `prompt`",
+          "has the wrong type, found " + body.words() + ", must be " + Grammar.TASK.allowed(),
           "write below its name what it does, like `run: make test`");
       return new Draft(name, key.at(), List.of(), _ -> TaskSpec.of(name, new Work.Inline()));
     }
-    var section = new Section(subject, fields).only(KEYS);
+    var section = new Section(subject, fields).only(Grammar.TASK.keys());
     var what = work.read(section, key.at());
     var how = settings.read(section, defaults);
-    var needs = section.read("needs", List.<Draft.Edge>of(), TaskReader::needs);
+    var needs = section.read(NEEDS, List.<Draft.Edge>of(), TaskReader::needs);
     return new Draft(name, key.at(), needs, order -> spec(name, what, how, order));
   }
 
@@ -103,12 +92,12 @@ final class TaskReader {
   private static @Nullable List<Draft.Edge> needs(Value value) {
     return switch (value.tree()) {
       case Tree.Scalar(_, _, var kind) when kind == Tree.Kind.NOTHING -> {
-        value.wrongType(NEEDS_ALLOWED);
+        value.wrongType(NEEDS.form().allowed());
         yield null;
       }
       case Tree.Scalar _ -> edges(List.of(value));
-      case Tree.Items _ -> edges(value.items(Integer.MAX_VALUE, NEEDS_ALLOWED));
-      case Tree.Fields fields -> edges(new Section(value.subject().part("`needs`"), fields));
+      case Tree.Items _ -> edges(value.items(Grammar.NEED_LIST));
+      case Tree.Fields fields -> edges(new Section(value.subject().part(value.what()), fields));
     };
   }
 
@@ -126,13 +115,13 @@ final class TaskReader {
   private static List<Draft.Edge> edges(Section section) {
     var edges = new ArrayList<Draft.Edge>();
     for (var field : section.fields()) {
-      var key = new Value(section.subject(), "the key", Examples.of("needs"), field.key());
+      var key = new Value(section.subject(), "the key", NEEDS.example(), field.key());
       var name = key.name();
       if (name != null) {
         var end =
             new Value(
                 section.subject(), "`" + name + "`", "`" + name + ": succeeded`", field.value());
-        var on = end.word(ENDS, "`succeeded` or `ended`");
+        var on = end.word(Grammar.ENDS);
         edges.add(new Draft.Edge(name, on == null ? Need.On.SUCCEEDED : on, key.at()));
       }
     }

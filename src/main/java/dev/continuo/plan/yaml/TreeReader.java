@@ -32,6 +32,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class TreeReader {
   static final int DEPTH_MAX = 50;
 
+  /** Each takes about 150 bytes of memory, however short it is written. */
+  static final int VALUES_MAX = 4_000_000;
+
   /** How large a document may become by repeating parts of it. */
   static final long EXPANDED_BYTES_MAX = 64L << 20;
 
@@ -41,6 +44,7 @@ final class TreeReader {
   private final Iterator<Event> events;
   private final Map<Anchor, Tree> anchors = new HashMap<>();
   private long expanded;
+  private int values;
   private Event last = new StreamStartEvent();
 
   private TreeReader(String text, String file) {
@@ -94,6 +98,13 @@ final class TreeReader {
           place(event),
           "nested too deep, must be at most " + DEPTH_MAX + " levels",
           "look for a bracket that is not closed");
+    }
+    if (++values > VALUES_MAX) {
+      throw new Refused(
+          "yaml_too_many_values",
+          place(event),
+          "too many values, must be at most " + VALUES_MAX,
+          "divide the file, or put lists into files that the tasks read");
     }
     return switch (event) {
       case ScalarEvent scalar -> anchored(scalar.getAnchor(), scalar(scalar));

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Value(Subject subject, String what, String example, Tree tree) {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-  private static final String DURATION = "a duration like `90s`, `15m`, `1h30m` or `2d`";
+  private static final Form NAME = new Form.Name();
 
   Place at() {
     return tree.at();
@@ -46,26 +46,36 @@ record Value(Subject subject, String what, String example, Tree tree) {
         + example;
   }
 
-  /** A text that is not empty; numbers and truth values count as what is written. */
-  @Nullable String text(String allowed) {
+  /** What is written, when that is a single value. */
+  @Nullable String scalar(Form form) {
     if (!(tree instanceof Tree.Scalar(_, var text, var kind)) || kind == Tree.Kind.NOTHING) {
-      wrongType(allowed);
+      wrongType(form.allowed());
       return null;
     }
-    if (text.isBlank()) {
+    return text;
+  }
+
+  /** The same, when it is not blank. */
+  @Nullable String written(Form form) {
+    var text = scalar(form);
+    if (text != null && text.isBlank()) {
       tell("text_empty", "is empty", "write it like " + example);
       return null;
     }
-    return plain(text);
+    return text;
   }
 
-  /** The same, but a number is a mistake. */
-  @Nullable String prose(String allowed) {
+  @Nullable String text(Form form) {
+    var text = written(form);
+    return text == null ? null : plain(text);
+  }
+
+  @Nullable String prose(Form.Prose form) {
     if (tree instanceof Tree.Scalar(_, _, var kind) && kind == Tree.Kind.NUMBER) {
-      wrongType(allowed);
+      wrongType(form.allowed());
       return null;
     }
-    return text(allowed);
+    return text(form);
   }
 
   /** The text as it is, when it is one that can be handed on. */
@@ -82,12 +92,23 @@ record Value(Subject subject, String what, String example, Tree tree) {
 
   /** Refuses what no process can be given: the character NUL, and halves of characters. */
   @Nullable String usable(String text) {
-    if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      var bad = text.indexOf('\0') >= 0 ? "the character NUL" : "half of a surrogate pair";
-      tell("text_unusable", "is no text for a process, found " + bad, "remove this character");
+    var bad = unusable(text);
+    if (bad.isPresent()) {
+      tell(
+          "text_unusable", "is no text for a process, found " + bad.get(), "remove this character");
       return null;
     }
     return text;
+  }
+
+  /** What a text has that no process can be given. */
+  static Optional<String> unusable(String text) {
+    if (text.indexOf('\0') >= 0) {
+      return Optional.of("the character NUL");
+    }
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text)
+        ? Optional.empty()
+        : Optional.of("half of a surrogate pair");
   }
 
   @Nullable String name() {
@@ -100,7 +121,7 @@ record Value(Subject subject, String what, String example, Tree tree) {
   }
 
   private @Nullable String name(UnaryOperator<String> hint) {
-    var text = text("a name");
+    var text = text(NAME);
     if (text == null || Names.isName(text)) {
       return text;
     }
@@ -109,23 +130,21 @@ record Value(Subject subject, String what, String example, Tree tree) {
     return null;
   }
 
-  /** A whole number from {@code min} to {@code max}. */
-  @Nullable Integer number(int min, int max) {
-    var allowed = "a whole number from " + min + " to " + max;
+  @Nullable Integer whole(Form.Whole form) {
     if (!(tree instanceof Tree.Scalar(_, var text, var kind)) || kind != Tree.Kind.NUMBER) {
-      wrongType(allowed);
+      wrongType(form.allowed());
       return null;
     }
     if (NUMBER.matcher(text).matches() && text.length() < 10) {
       var number = Integer.parseInt(text);
-      if (number >= min && number <= max) {
+      if (number >= form.min() && number <= form.max()) {
         return number;
       }
     }
     tell(
         "number_out_of_range",
-        "is out of range, found " + Quote.of(text) + ", must be " + allowed,
-        nearestNumber(text, min, max));
+        "is out of range, found " + Quote.of(text) + ", must be " + form.allowed(),
+        nearestNumber(text, form.min(), form.max()));
     return null;
   }
 
@@ -141,25 +160,25 @@ record Value(Subject subject, String what, String example, Tree tree) {
         : "write `" + max + "` for the most";
   }
 
-  @Nullable Boolean truth() {
+  @Nullable Boolean truth(Form.Truth form) {
     if (tree instanceof Tree.Scalar(_, var text, var kind) && kind == Tree.Kind.TRUTH) {
       return text.equalsIgnoreCase("true");
     }
-    wrongType("`true` or `false`");
+    wrongType(form.allowed());
     return null;
   }
 
-  @Nullable Duration duration(Duration min, Duration max) {
+  @Nullable Duration span(Form.Span form) {
     if (!(tree instanceof Tree.Scalar(_, var text, var kind))
         || kind == Tree.Kind.NOTHING
         || kind == Tree.Kind.TRUTH) {
-      wrongType(DURATION);
+      wrongType(form.allowed());
       return null;
     }
     if (NUMBER.matcher(text).matches()) {
       tell(
           "duration_without_unit",
-          "has no unit, found " + Quote.of(text) + ", must be like `90s`, `15m`, `1h30m` or `2d`",
+          "has no unit, found " + Quote.of(text) + ", must be " + Form.Span.LIKE,
           "write `" + text + "s` for seconds");
       return null;
     }
@@ -168,36 +187,29 @@ record Value(Subject subject, String what, String example, Tree tree) {
     if (read.isEmpty() && !(negative && kind == Tree.Kind.NUMBER)) {
       tell(
           "duration_invalid",
-          "is not a duration, found "
-              + Quote.of(text)
-              + ", must be like `90s`, `15m`, `1h30m` or `2d`",
+          "is not a duration, found " + Quote.of(text) + ", must be " + Form.Span.LIKE,
           "write whole numbers with `d`, `h`, `m`, `s` or `ms`, the largest unit first");
       return null;
     }
-    if (negative || read.get().compareTo(min) < 0 || read.get().compareTo(max) > 0) {
+    var tooShort = negative || read.get().compareTo(form.min()) < 0;
+    if (tooShort || read.get().compareTo(form.max()) > 0) {
       tell(
           "duration_out_of_range",
-          "is out of range, found "
-              + Quote.of(text)
-              + ", must be `"
-              + Durations.text(min)
-              + "` to `"
-              + Durations.text(max)
-              + "`",
-          negative || read.get().compareTo(min) < 0
-              ? "write `" + Durations.text(min) + "` for the shortest"
-              : "write `" + Durations.text(max) + "` for the longest");
+          "is out of range, found " + Quote.of(text) + ", must be " + form.range(),
+          tooShort
+              ? "write `" + Durations.text(form.min()) + "` for the shortest"
+              : "write `" + Durations.text(form.max()) + "` for the longest");
       return null;
     }
     return read.get();
   }
 
-  /** One of the words; their case counts for nothing. {@code allowed} names them. */
-  <T> @Nullable T word(Map<String, T> words, String allowed) {
-    var text = text(allowed);
+  <T> @Nullable T word(Form.Word<T> form) {
+    var text = text(form);
     if (text == null) {
       return null;
     }
+    var words = form.all();
     var meant = words.get(text.toLowerCase(Locale.ROOT));
     if (meant == null) {
       var near = Nearest.to(text, new TreeSet<>(words.keySet())).orElse(null);
@@ -205,16 +217,20 @@ record Value(Subject subject, String what, String example, Tree tree) {
           "word_unknown",
           "is unknown, found "
               + Quote.of(text)
-              + (near == null ? ", must be " + allowed : ", did you mean `" + near + "`?"),
+              + (near == null ? ", must be " + form.allowed() : ", did you mean `" + near + "`?"),
           near == null ? "write it like " + example : "");
     }
     return meant;
   }
 
+  @Nullable List<Value> items(Form.Items form) {
+    return items(form, form.max());
+  }
+
   /** The elements of a list, of which there are at most {@code max}. */
-  @Nullable List<Value> items(int max, String allowed) {
+  @Nullable List<Value> items(Form form, int max) {
     if (!(tree instanceof Tree.Items(_, var items, _))) {
-      wrongType(allowed);
+      wrongType(form.allowed());
       return null;
     }
     if (items.size() > max) {
@@ -230,5 +246,35 @@ record Value(Subject subject, String what, String example, Tree tree) {
           new Value(subject, "element " + (values.size() + 1) + " of " + what, example, item));
     }
     return values;
+  }
+
+  /** A map with known keys, about which {@code subject} is told. */
+  @Nullable Section fields(Form.Fields form, Subject subject) {
+    if (!(tree instanceof Tree.Fields fields)) {
+      wrongType(form.allowed());
+      return null;
+    }
+    return new Section(subject, fields).only(form.keys());
+  }
+
+  /** A map whose keys are names; {@code entries} says what they are names of. */
+  @Nullable Section named(Form form, Subject subject, int max, String entries) {
+    if (!(tree instanceof Tree.Fields fields)) {
+      wrongType(form.allowed());
+      return null;
+    }
+    if (fields.fields().size() > max) {
+      tell(
+          "list_too_long",
+          "is too long, found "
+              + fields.fields().size()
+              + " "
+              + entries
+              + ", must be at most "
+              + max,
+          "put the rest into a file that the tasks read");
+      return null;
+    }
+    return new Section(subject, fields);
   }
 }

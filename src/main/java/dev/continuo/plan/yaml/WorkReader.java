@@ -1,35 +1,41 @@
 package dev.continuo.plan.yaml;
 
+import static dev.continuo.plan.yaml.Grammar.AGENT;
+import static dev.continuo.plan.yaml.Grammar.PROMPT;
+import static dev.continuo.plan.yaml.Grammar.RUN;
+
 import dev.continuo.plan.Place;
 import dev.continuo.task.Text;
 import dev.continuo.task.Work;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a task or a check executes: {@code run}, or {@code agent} with {@code prompt}. */
 final class WorkReader {
-  static final List<String> KEYS = List.of("run", "agent", "prompt");
   static final int ARGUMENTS_MAX = 1000;
 
   /** What Linux takes for one argument: 128 KiB with the byte that ends it. */
   static final int ARGUMENT_BYTES_MAX = (128 << 10) - 1;
 
-  private static final String RUN_ALLOWED = "a text or a list of texts";
+  private static final Form ARGUMENT = new Form.Text("a text");
 
   private final AgentReader agents;
+  private final Resolver inputs;
 
-  WorkReader(AgentReader agents) {
+  WorkReader(AgentReader agents, Resolver inputs) {
     this.agents = agents;
+    this.inputs = inputs;
   }
 
   /** The work, its texts not yet stored; nothing at all when the section says none. */
   Work read(Section section, Place at) {
     checkKeys(section, at);
-    var run = section.get("run");
-    var agent = section.get("agent");
-    var prompt = section.read("prompt", "", value -> value.prose("a text"));
+    var run = section.get(RUN);
+    var agent = section.get(AGENT);
+    var prompt = section.read(PROMPT, "", value -> value.prose(PROMPT.form()));
     if (run != null) {
       return run(run);
     }
@@ -39,35 +45,35 @@ final class WorkReader {
   /** A key that is only misspelt has been told, and is not missing too. */
   private static void checkKeys(Section section, Place at) {
     var subject = section.subject();
-    if (section.has("run") && section.has("agent")) {
+    if (section.has(RUN) && section.has(AGENT)) {
       subject.tell(
           "work_ambiguous",
           at,
           "has both `run` and `agent`, must have one of them",
           "remove one, or make two tasks of them");
-    } else if (section.has("run") && section.has("prompt") && !section.meant("agent")) {
+    } else if (section.has(RUN) && section.has(PROMPT) && !section.meant(AGENT)) {
       subject.tell(
           "prompt_without_agent",
           at,
           "has a `prompt` but no `agent`",
           "remove `prompt`, or write `agent` instead of `run`");
-    } else if (KEYS.stream().limit(2).noneMatch(key -> section.has(key) || section.meant(key))) {
+    } else if (Stream.of(RUN, AGENT).noneMatch(key -> section.has(key) || section.meant(key))) {
       subject.tell(
           "work_missing",
           at,
           "has nothing to do, must have `run`, or `agent` and `prompt`",
-          section.has("prompt")
+          section.has(PROMPT)
               ? "say who gets the prompt, like `agent: reviewer`"
               : "`run: make test` runs a command");
-    } else if (section.has("agent") && !section.has("prompt") && !section.meant("prompt")) {
-      section.tellMissing("prompt", at, Examples.of("prompt"));
+    } else if (section.has(AGENT) && !section.has(PROMPT) && !section.meant(PROMPT)) {
+      section.tellMissing(PROMPT, at, PROMPT.example());
     }
   }
 
   /** The work of a gate that is a command. */
-  static Work run(Value value) {
+  Work run(Value value) {
     if (value.tree() instanceof Tree.Items) {
-      var arguments = arguments(value, RUN_ALLOWED);
+      var arguments = arguments(value, Grammar.COMMAND, inputs);
       return arguments == null ? new Work.Inline() : new Work.Command(arguments);
     }
     var script = script(value);
@@ -91,12 +97,12 @@ final class WorkReader {
           "set a variable under `env`, and write `$NAME` in the script");
       return null;
     }
-    return value.prose(RUN_ALLOWED);
+    return value.prose(Grammar.SCRIPT);
   }
 
   /** An argument list that is not empty; its elements may be. */
-  static @Nullable List<String> arguments(Value value, String allowed) {
-    var items = value.items(ARGUMENTS_MAX, allowed);
+  static @Nullable List<String> arguments(Value value, Form.Arguments form, Resolver inputs) {
+    var items = value.items(form, ARGUMENTS_MAX);
     if (items == null) {
       return null;
     }
@@ -106,20 +112,15 @@ final class WorkReader {
     }
     var arguments = new ArrayList<String>(items.size());
     for (var item : items) {
-      var argument = argument(item, arguments.isEmpty());
+      var argument = argument(item, arguments.isEmpty(), inputs);
       arguments.add(argument == null ? "" : argument);
     }
     return arguments;
   }
 
-  private static @Nullable String argument(Value item, boolean program) {
-    if (!program
-        && item.tree() instanceof Tree.Scalar(_, var text, var kind)
-        && kind == Tree.Kind.TEXT
-        && text.isBlank()) {
-      return item.usable(text);
-    }
-    var argument = item.text("a text");
+  private static @Nullable String argument(Value item, boolean program, Resolver inputs) {
+    var written = program ? item.written(ARGUMENT) : item.scalar(ARGUMENT);
+    var argument = written == null ? null : inputs.resolve(item, written);
     if (argument != null && argument.getBytes(StandardCharsets.UTF_8).length > ARGUMENT_BYTES_MAX) {
       item.tell(
           "text_too_long",

@@ -69,6 +69,16 @@ class CodecTest {
   }
 
   @Test
+  void versions_begin_with_one() {
+    var entry = new Codec.Entry("run.resumed", 0, "{\"run\":\"" + run + "\"}");
+
+    assertThatThrownBy(() -> codec.event(entry))
+        .isInstanceOf(StoreRefused.class)
+        .hasMessage(
+            "entry `run.resumed`: cannot be read, found version 0, must be what this program wrote");
+  }
+
+  @Test
   void an_unknown_type_is_refused() {
     assertThatThrownBy(() -> codec.event(new Codec.Entry("mail.sent", 1, "{}")))
         .isInstanceOf(StoreRefused.class)

@@ -235,11 +235,11 @@ class BadTasksTest {
             """
             expression_in_script plan.yaml:2:12: task `a`: `run` has an expression, found `${{`, a value pasted into a script could become a command
               hint: set a variable under `env`, and write `$NAME` in the script
-            expression_unavailable plan.yaml:2:38: task `a`: variable `A` has an expression, found `${{`, expressions are not available yet
+            expression_unavailable plan.yaml:2:38: task `a`: variable `A` has an expression, found `${{`, only `${{ inputs.NAME }}` is available
               hint: write the value itself
             expression_unavailable plan.yaml:3:30: task `b`: `prompt` has an expression, found `${{`, expressions are not available yet
               hint: write the value itself
-            expression_unavailable plan.yaml:4:19: task `c`: element 2 of `run` has an expression, found `${{`, expressions are not available yet
+            expression_unavailable plan.yaml:4:19: task `c`: element 2 of `run` has an expression, found `${{`, only `${{ inputs.NAME }}` is available
               hint: write the value itself
             """);
   }

@@ -1,37 +1,102 @@
 package dev.continuo.plan.yaml;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.plan.AgentDefinitions;
+import dev.continuo.plan.InputValues;
+import dev.continuo.plan.References;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
-/** What the documents show can be run as it stands there. */
+/** What the documents and the examples show can be run as it stands there. */
 class DocumentedPlansTest {
-  private static final Pattern BLOCK = Pattern.compile("(?s)```yaml\n(.*?)```");
+  private static final Pattern BLOCK = Pattern.compile("(?s)```ya?ml\n(.*?)```");
+  private static final Pattern AGENT = Pattern.compile("(?m)^name: (.*)$");
 
-  @Test
-  void the_example_is_a_good_plan() throws IOException {
-    assertThat(Plans.problems(Files.readAllBytes(Path.of("examples/quickstart.yaml")))).isEmpty();
+  /** Whoever is named is defined. */
+  private static final AgentDefinitions ANYBODY =
+      new AgentDefinitions() {
+        @Override
+        public byte[] find(String name) {
+          return "name: %s\ncommand: [%s]\n".formatted(name, name).getBytes(UTF_8);
+        }
+
+        @Override
+        public List<String> names() {
+          return List.of();
+        }
+      };
+
+  @TestFactory
+  Stream<DynamicTest> every_example_is_a_good_plan() throws IOException {
+    return files(Path.of("examples"), ".yaml").stream()
+        .map(file -> DynamicTest.dynamicTest(file.toString(), () -> check(Files.readString(file))));
   }
 
-  @Test
-  void the_reference_shows_a_plan_gates_and_an_agent() throws IOException {
-    var blocks = blocks(Files.readString(Path.of("docs/reference/plan.md")));
-    assertThat(blocks).hasSize(3);
-
-    var agents = Plans.agents("reviewer", blocks.get(2));
-    var gated = "tasks:\n  a:\n    run: x\n" + blocks.get(1).indent(4);
-
-    assertThat(Plans.problems(blocks.getFirst())).isEmpty();
-    assertThat(Plans.problems(gated.getBytes(StandardCharsets.UTF_8), agents)).isEmpty();
+  @TestFactory
+  Stream<DynamicTest> every_plan_in_the_documents_is_a_good_one() throws IOException {
+    var documents =
+        Stream.concat(Stream.of(Path.of("README.md")), files(Path.of("docs"), ".md").stream());
+    var tests = documents.flatMap(DocumentedPlansTest::tests).toList();
+    assertThat(tests).hasSizeGreaterThanOrEqualTo(7);
+    return tests.stream();
   }
 
-  private static List<String> blocks(String markdown) {
-    return BLOCK.matcher(markdown).results().map(found -> found.group(1)).toList();
+  private static Stream<DynamicTest> tests(Path document) {
+    var page = read(document);
+    return BLOCK
+        .matcher(page)
+        .results()
+        .map(
+            block ->
+                DynamicTest.dynamicTest(
+                    document + ":" + page.substring(0, block.start()).lines().count(),
+                    () -> check(block.group(1))));
+  }
+
+  /** Some show only a part of a plan: tasks, or the gates of one. */
+  private static void check(String shown) {
+    if (shown.contains("\ncommand:")) {
+      checkAgent(shown);
+      return;
+    }
+    var plan =
+        switch (shown) {
+          case String part when part.startsWith(" ") -> "tasks:\n" + part;
+          case String part when part.startsWith("gates:") ->
+              "tasks:\n  a:\n    run: x\n" + part.indent(4);
+          default -> shown;
+        };
+    var references = new References(ANYBODY, new InputValues.Later());
+    assertThat(Plans.problems(plan.getBytes(UTF_8), references)).isEmpty();
+  }
+
+  private static void checkAgent(String definition) {
+    var name = AGENT.matcher(definition).results().findFirst().orElseThrow().group(1);
+    var plan = "tasks: {a: {agent: %s, prompt: x}}".formatted(name);
+
+    assertThat(Plans.problems(plan.getBytes(UTF_8), Plans.agents(name, definition))).isEmpty();
+    assertThat(PlanSchemas.agentErrors(definition).orElseThrow()).isEmpty();
+  }
+
+  private static List<Path> files(Path folder, String ending) throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.continuo.gate.GateSpec.Judge;
 import dev.continuo.plan.AgentDefinitions;
 import dev.continuo.plan.Plan;
 import dev.continuo.plan.Reading;
+import dev.continuo.plan.References;
 import dev.continuo.run.OnFailure;
 import dev.continuo.task.Blame;
 import dev.continuo.task.Kind;
@@ -77,7 +78,7 @@ class GoodPlansTest {
   @CsvSource({"plan.yaml, plan", "../a/nightly.build.yml, nightly.build", ".plan, .plan"})
   void a_plan_without_a_name_has_that_of_its_file(String file, String name) {
     var bytes = "tasks: {a: {run: x}}".getBytes(StandardCharsets.UTF_8);
-    assertThat(PlanReader.read(bytes, file, Plans.AGENTS, Text.Inline::new))
+    assertThat(PlanReader.read(bytes, file, References.to(Plans.AGENTS), Text.Inline::new))
         .isInstanceOfSatisfying(
             Reading.Good.class, good -> assertThat(good.plan().name()).isEqualTo(name));
   }
@@ -286,10 +287,16 @@ class GoodPlansTest {
     var bad = good + "\nnam: x\n";
 
     PlanReader.read(
-        bad.getBytes(StandardCharsets.UTF_8), "p", Plans.AGENTS, text -> keep(text, kept));
+        bad.getBytes(StandardCharsets.UTF_8),
+        "p",
+        References.to(Plans.AGENTS),
+        text -> keep(text, kept));
     assertThat(kept).isEmpty();
     PlanReader.read(
-        good.getBytes(StandardCharsets.UTF_8), "p", Plans.AGENTS, text -> keep(text, kept));
+        good.getBytes(StandardCharsets.UTF_8),
+        "p",
+        References.to(Plans.AGENTS),
+        text -> keep(text, kept));
     assertThat(kept).containsExactlyInAnyOrder("script", "lint", "please");
   }
 
@@ -323,10 +330,11 @@ class GoodPlansTest {
   @Test
   void the_agents_as_they_were_can_be_kept_for_a_later_reading() {
     var yaml = "tasks: {a: {agent: claude, prompt: p}}".getBytes(StandardCharsets.UTF_8);
-    var first = (Reading.Good) PlanReader.read(yaml, "p", Plans.AGENTS, Text.Inline::new);
+    var first =
+        (Reading.Good) PlanReader.read(yaml, "p", References.to(Plans.AGENTS), Text.Inline::new);
     var kept = AgentDefinitions.of(first.plan().agents());
 
-    assertThat(PlanReader.read(yaml, "p", kept, Text.Inline::new)).isEqualTo(first);
+    assertThat(PlanReader.read(yaml, "p", References.to(kept), Text.Inline::new)).isEqualTo(first);
   }
 
   /** Tasks in any order, each with some needs among those of a smaller number. */

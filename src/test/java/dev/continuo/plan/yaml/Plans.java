@@ -1,12 +1,17 @@
 package dev.continuo.plan.yaml;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.continuo.plan.AgentDefinitions;
 import dev.continuo.plan.Plan;
+import dev.continuo.plan.Problem;
 import dev.continuo.plan.Reading;
+import dev.continuo.plan.References;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -16,6 +21,33 @@ import java.util.stream.Collectors;
 final class Plans {
   static final AgentDefinitions AGENTS = agents("claude", "name: claude\ncommand: [claude, -p]\n");
 
+  /** Larger plans would take a schema's judge too long. */
+  private static final int SCHEMA_BYTES_MAX = 200_000;
+
+  /** What can be told from one value alone. */
+  private static final Set<String> SEEN_BY_SCHEMA =
+      Set.of(
+          "duration_invalid",
+          "duration_without_unit",
+          "env_name_invalid",
+          "env_name_reserved",
+          "expression_in_script",
+          "expression_unavailable",
+          "gate_without_work",
+          "key_missing",
+          "key_unknown",
+          "list_too_long",
+          "lock_duplicate",
+          "name_invalid",
+          "number_out_of_range",
+          "prompt_without_agent",
+          "tasks_empty",
+          "text_empty",
+          "type_wrong",
+          "word_unknown",
+          "work_ambiguous",
+          "work_missing");
+
   private Plans() {}
 
   static AgentDefinitions agents(String name, String file) {
@@ -23,6 +55,7 @@ final class Plans {
   }
 
   static Plan plan(String yaml) {
+    assertThat(problems(yaml)).isEmpty();
     return switch (read(yaml)) {
       case Reading.Good(var plan) -> plan;
       case Reading.Bad bad -> throw new AssertionError(words(bad));
@@ -44,15 +77,47 @@ final class Plans {
   }
 
   static String problems(byte[] bytes, AgentDefinitions agents) {
-    return switch (PlanReader.read(bytes, "plan.yaml", agents, Text.Inline::new)) {
+    return problems(bytes, References.to(agents));
+  }
+
+  static String problems(byte[] bytes, References references) {
+    var reading = PlanReader.read(bytes, "plan.yaml", references, Text.Inline::new);
+    compareWithSchema(bytes, reading);
+    return switch (reading) {
       case Reading.Good _ -> "";
       case Reading.Bad bad -> words(bad);
     };
   }
 
+  /** The schema takes what the reader takes, and refuses what any schema could. */
+  static void compareWithSchema(byte[] bytes, Reading reading) {
+    if (bytes.length > SCHEMA_BYTES_MAX) {
+      return;
+    }
+    var errors = PlanSchemas.errors(bytes);
+    switch (reading) {
+      case Reading.Good _ -> assertThat(errors.orElseThrow()).isEmpty();
+      case Reading.Bad(var problems, _) -> {
+        var ambiguous = problems.stream().anyMatch(each -> each.code().equals("key_duplicate"));
+        if (errors.isPresent() && !ambiguous && problems.stream().anyMatch(Plans::seenBySchema)) {
+          assertThat(errors.get()).as(problems.toString()).isNotEmpty();
+        }
+      }
+    }
+  }
+
+  private static boolean seenBySchema(Problem problem) {
+    return problem.place().file().equals("plan.yaml")
+        && SEEN_BY_SCHEMA.contains(problem.code())
+        && !problem.message().contains("is shorter than `delay`");
+  }
+
   static Reading read(String yaml) {
     return PlanReader.read(
-        yaml.getBytes(StandardCharsets.UTF_8), "plan.yaml", AGENTS, Text.Inline::new);
+        yaml.getBytes(StandardCharsets.UTF_8),
+        "plan.yaml",
+        References.to(AGENTS),
+        Text.Inline::new);
   }
 
   private static String words(Reading.Bad bad) {

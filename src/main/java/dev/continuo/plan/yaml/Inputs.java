@@ -1,0 +1,95 @@
+package dev.continuo.plan.yaml;
+
+import dev.continuo.plan.Nearest;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a plan's inputs, and where the plan refers to them. */
+final class Inputs implements Resolver {
+  /** What follows the opening of a reference; anything else opens another expression. */
+  static final String REFERENCE = " *inputs\\.([A-Za-z_][A-Za-z0-9_-]*) *\\}\\}";
+
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{(?:" + REFERENCE + ")?");
+
+  private final SortedMap<String, String> values = new TreeMap<>();
+  private long expanded;
+
+  void put(String name, String value) {
+    values.put(name, value);
+  }
+
+  SortedMap<String, String> values() {
+    return values;
+  }
+
+  /** The values as variables of the environment. */
+  SortedMap<String, String> variables() {
+    var variables = new TreeMap<String, String>();
+    values.forEach((name, value) -> variables.put(variable(name), value));
+    return variables;
+  }
+
+  /** The variable that tasks find an input in. */
+  static String variable(String name) {
+    return "INPUT_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /** How many bytes references have brought until now. */
+  long expanded() {
+    return expanded;
+  }
+
+  /** Values are put in as they are: what looks like a reference in one of them is none. */
+  @Override
+  public @Nullable String resolve(Value value, String text) {
+    if (!text.contains("${{")) {
+      return value.usable(text);
+    }
+    var resolved = new StringBuilder();
+    var expressions = EXPRESSION.matcher(text);
+    var end = 0;
+    for (; expressions.find(); end = expressions.end()) {
+      var name = expressions.group(1);
+      var found = name == null ? null : values.get(name);
+      if (found == null) {
+        tell(value, name);
+        return null;
+      }
+      expand(value, found.length());
+      resolved.append(text, end, expressions.start()).append(found);
+    }
+    return value.usable(resolved.append(text, end, text.length()).toString());
+  }
+
+  /** Tells of an unknown input, or of an expression that is no reference to one. */
+  private void tell(Value value, @Nullable String name) {
+    if (name == null) {
+      value.tell(
+          "expression_unavailable",
+          "has an expression, found `${{`, only `${{ inputs.NAME }}` is available",
+          "write the value itself");
+      return;
+    }
+    var near = Nearest.to(name, values.keySet()).orElse(null);
+    value.tell(
+        "input_unknown",
+        "refers to an unknown input, found "
+            + Quote.of(name)
+            + (near == null ? "" : ", did you mean `" + near + "`?"),
+        near == null ? "declare it, like `inputs: {version: {type: string}}`" : "");
+  }
+
+  private void expand(Value value, int length) {
+    expanded += length;
+    if (expanded > TreeReader.EXPANDED_BYTES_MAX) {
+      throw new Refused(
+          "yaml_expansion_too_large",
+          value.at(),
+          "references to inputs make the plan too large, must be at most 64 MiB in full",
+          "refer to them less often, or read the variable in the task");
+    }
+  }
+}
