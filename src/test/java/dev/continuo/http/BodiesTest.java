@@ -54,7 +54,9 @@ class BodiesTest {
   void an_unknown_key_is_refused_with_the_one_that_was_meant() {
     body("{\"vlaue\": 1}", "unknown key `vlaue`, did you mean `value`?");
     body("{\"colour\": 1}", "unknown key `colour`, allowed is `value`");
-    submission("{\"x\": 1}", "unknown key `x`, allowed is `plan`, `file`, `project` or `env`");
+    submission(
+        "{\"x\": 1}",
+        "unknown key `x`, allowed is `plan`, `file`, `project`, `env`, `inputs` or `from`");
     var run = server.run("a");
     refused(
         server.post("/v1/runs/" + run + "/resume", "{\"x\": 1}"),
@@ -76,8 +78,10 @@ class BodiesTest {
     body("{\"value\": [1]}", "`value` is a list, must be an integer of 32 bits");
     body("{\"value\": {}}", "`value` is an object, must be an integer of 32 bits");
     body("{\"value\": true}", "`value` is true or false, must be an integer of 32 bits");
-    submission("{\"plan\": 1}", "`plan` is the number 1, must be a text");
-    submission("{\"plan\": \"a\\u0000b\"}", "`plan` has a NUL, which no text may have");
+    submission("{\"project\": \"/x\", \"plan\": 1}", "`plan` is the number 1, must be a text");
+    submission(
+        "{\"project\": \"/x\", \"plan\": \"a\\u0000b\"}",
+        "`plan` has a NUL, which no text may have");
     var start = "{\"plan\": \"\", \"project\": \"/x\", ";
     submission(start + "\"env\": []}", "`env` is a list, must be an object of texts");
     submission(start + "\"env\": {\"A\": 1}}", "`env.A` is the number 1, must be a text");
