@@ -20,7 +20,7 @@ class PackagedJarIT {
     var ended = Ended.of(folder, List.of(JAVA.toString(), "-jar", JAR, "--version"));
 
     assertThat(ended.err()).isEmpty();
-    assertThat(ended.out()).matches("continuo \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+    assertThat(ended.out()).matches("continuo \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\+[0-9a-f]{8}\n");
     assertThat(ended.exitCode()).isZero();
   }
 

@@ -125,9 +125,10 @@ public final class Server implements AutoCloseable {
       turns.start();
       var newest = journal.head().wall();
       loop.start();
-      loop.catchUp();
       var away = new Away(engine, features.tasks());
-      absence = last.map(it -> away.between(it, newest, startedAt, clock.now().awake()));
+      var ranOn = away.attempts();
+      loop.catchUp();
+      absence = last.map(it -> away.between(it, ranOn, newest, startedAt, clock.now().awake()));
       thread.start();
       var clearing = new Clearing(home, codec);
       var housekeeping =

@@ -3,6 +3,8 @@ package dev.continuo.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +36,13 @@ class FullDiskIT extends SharedServer {
       Until.holds(
           "the exit of the turn waits in the spool",
           () -> {
-            try (var spool = java.nio.file.Files.list(continuo.home().resolve("worker/spool"))) {
-              return spool.anyMatch(file -> file.toString().endsWith(".exit"));
+            try (var spool = Files.newDirectoryStream(spool(), "*.process")) {
+              for (var record : spool) {
+                if (Files.readString(record).contains("\nstatus ")) {
+                  return true;
+                }
+              }
+              return false;
             }
           });
       assertThat(api().state(run, "a")).isEqualTo("running");
@@ -50,6 +57,10 @@ class FullDiskIT extends SharedServer {
       assertThat(api().over(again.json().path("run").asString())).isEqualTo("succeeded");
     }
     assertThat(continuo.lines("done")).hasSize(2);
+  }
+
+  private Path spool() {
+    return continuo.home().resolve("worker").resolve("spool");
   }
 
   /** Sets how large a file the server may make, in bytes; the hard limit stays. */

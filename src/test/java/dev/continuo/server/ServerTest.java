@@ -144,7 +144,7 @@ class ServerTest {
 
     try (var server = start()) {
       var absence = server.absence().orElseThrow();
-      assertThat(absence.attempts()).isZero();
+      assertThat(absence.attempts()).isEqualTo(1);
       assertThat(absence.overdue()).isZero();
       assertThat(task(server, run).path("state").asString()).isEqualTo("succeeded");
     }
