@@ -1,10 +1,16 @@
 package dev.continuo.e2e;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,16 +85,38 @@ class TerminalIT {
   @Test
   void ctrl_c_before_the_plan_is_handed_over_says_that_no_run_was_started() throws Exception {
     try (var continuo = Continuo.in(folder)) {
-      assertThat(continuo.begin(List.of("mkfifo", "plan.yaml")).ended().exitCode()).isZero();
-      var waiting = continuo.begin("run", "plan.yaml");
-      // Opened as soon as the command has begun to read.
-      try (var _ = Files.newOutputStream(continuo.file("plan.yaml"))) {
+      continuo.write("plan.yaml", PLAN);
+      var held = start(continuo);
+      try (var lock = FileChannel.open(held, CREATE, WRITE)) {
+        lock.lock();
+        var waiting = continuo.begin("run", "plan.yaml");
+        Until.holds("it waits for a server", () -> opened(waiting.process().pid()).contains(held));
         Signals.send("INT", waiting.process().pid());
 
         assertThat(waiting.ended()).isEqualTo(new Ended(130, "", "\nno run was started\n"));
       }
-      assertThat(continuo.home()).doesNotExist();
+      assertThat(continuo.home()).isDirectoryNotContaining(file -> !file.equals(held));
     }
+  }
+
+  /** What is locked by whoever starts a server. */
+  private static Path start(Continuo continuo) throws IOException {
+    var ownerOnly = PosixFilePermissions.fromString("rwx------");
+    Files.createDirectory(continuo.home(), PosixFilePermissions.asFileAttribute(ownerOnly));
+    return continuo.home().resolve("start.lock");
+  }
+
+  /** The files that a process has open. */
+  private static List<Path> opened(long pid) throws IOException {
+    var opened = new ArrayList<Path>();
+    try (var files = Files.newDirectoryStream(Path.of("/proc", "" + pid, "fd"))) {
+      for (var file : files) {
+        opened.add(Files.readSymbolicLink(file));
+      }
+    } catch (NoSuchFileException closedMeanwhile) {
+      return opened;
+    }
+    return opened;
   }
 
   @Test
