@@ -3,6 +3,7 @@ package dev.continuo.cli;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record StartLock(FileChannel channel) implements AutoCloseable {
   /** Waits for another start to end, up to the deadline. */
   static StartLock take(Path file, Deadline deadline) throws IOException {
-    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var channel = opened(file);
     @Nullable FileLock lock = channel.tryLock();
     while (lock == null) {
       if (deadline.over()) {
@@ -24,6 +25,21 @@ record StartLock(FileChannel channel) implements AutoCloseable {
       lock = channel.tryLock();
     }
     return new StartLock(channel);
+  }
+
+  private static FileChannel opened(Path file) throws IOException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (FileSystemException e) {
+      throw new CommandError(
+          Exit.USAGE,
+          "data folder `"
+              + file.getParent()
+              + "`: cannot be written, found `"
+              + (e.getReason() == null ? "Permission denied" : e.getReason())
+              + "`, must be a writable folder of your own",
+          "name another folder with `CONTINUO_HOME`");
+    }
   }
 
   @Override

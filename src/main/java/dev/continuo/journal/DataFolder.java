@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -120,10 +123,16 @@ public final class DataFolder implements AutoCloseable {
 
   private static StoreRefused unusable(Path folder, IOException e) {
     return new StoreRefused(
-        StoreRefusal.DATA_FOLDER_UNUSABLE,
-        Facts.of("folder", folder)
-            .and("detail", e.getClass().getSimpleName() + ": " + e.getMessage()),
-        e);
+        StoreRefusal.DATA_FOLDER_UNUSABLE, Facts.of("folder", folder).and("detail", found(e)), e);
+  }
+
+  private static String found(IOException e) {
+    return switch (e) {
+      case FileAlreadyExistsException _ -> "a file";
+      case AccessDeniedException _ -> "Permission denied";
+      case FileSystemException known when known.getReason() != null -> known.getReason();
+      default -> e.getClass().getSimpleName() + ": " + e.getMessage();
+    };
   }
 
   public Path path() {

@@ -24,8 +24,8 @@ final class Program {
   }
 
   /** The same from inside of a task, as one line for a shell. */
-  static String line() {
-    return String.join(" ", words());
+  static String line(String... arguments) {
+    return String.join(" ", words(arguments));
   }
 
   private static List<String> command(String archiving, String... arguments) {

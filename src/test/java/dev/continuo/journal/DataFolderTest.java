@@ -81,8 +81,7 @@ class DataFolderTest {
     assertThatThrownBy(() -> DataFolder.open(file))
         .isInstanceOf(StoreRefused.class)
         .hasMessage(
-            "data folder `%1$s`: cannot be used, found `FileAlreadyExistsException: %1$s`,"
-                    .formatted(file)
+            "data folder `%1$s`: cannot be used, found `a file`,".formatted(file)
                 + " must be a folder of your own");
   }
 }
