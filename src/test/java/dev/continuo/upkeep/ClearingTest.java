@@ -84,7 +84,7 @@ class ClearingTest {
     StoreFolder.finished(folder, "old");
     folder.host().pass(Duration.ofDays(31));
     var turn = folder.layout().turnFolders().getFirst().name();
-    Files.writeString(folder.layout().spool().resolve(turn + ".exit"), "");
+    Files.writeString(folder.layout().spool().resolve(turn + ".process"), "");
 
     assertThat(clear(Mode.DO).runs()).isEmpty();
     assertThat(turns()).isEqualTo(1);
