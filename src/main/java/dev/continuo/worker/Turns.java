@@ -81,15 +81,14 @@ final class Turns {
       turn = new Turn(order.turn(), Phase.OPENED);
       open.put(turn.id, turn);
     }
-    if (turn.phase != Phase.OPENED) {
-      return;
-    }
-    if (!lostWithTheMachine(turn)) {
+    if (turn.phase == Phase.OPENED && !lostWithTheMachine(turn)) {
       spawn(turn, order);
     }
   }
 
-  /** Of a turn of another boot nobody can say that it never began, so it neither starts nor did not. */
+  /**
+   * Of a turn of another boot nobody can say that it never began, so it neither starts nor did not.
+   */
   private boolean lostWithTheMachine(Turn turn) {
     if (turn.phase != Phase.OPENED || !isOfAnotherBoot(turn)) {
       return false;

@@ -291,7 +291,9 @@ final class RestartTest {
         .isEqualTo("turn: its shim was killed, nobody saw how the command ended");
   }
 
-  /** The end is appended whatever became of the beginning, as on a disk that was full for a moment. */
+  /**
+   * The end is appended whatever became of the beginning, as on a disk that was full for a moment.
+   */
   @Test
   void an_exit_behind_half_a_beginning_is_not_believed() throws IOException {
     var beginning = processRecord(4_000_000, 1, boot());
