@@ -19,7 +19,7 @@ public final class LoopThread implements Gateway, Reports, AutoCloseable {
 
   private final Loop loop;
   private final Consumer<Throwable> broken;
-  private final ConcurrentLinkedQueue<Runnable> errands = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Errand<?>> errands = new ConcurrentLinkedQueue<>();
   private @Nullable Thread thread;
   private volatile boolean closed;
 
@@ -56,21 +56,22 @@ public final class LoopThread implements Gateway, Reports, AutoCloseable {
    * any more. What the look throws is told to whoever asked for it, and is no bug of the loop's.
    */
   public <T> CompletableFuture<T> inspect(Supplier<T> look) {
-    var seen = new CompletableFuture<T>();
-    Runnable errand = () -> answer(look, seen);
+    var errand = new Errand<>(look, new CompletableFuture<>());
     errands.add(errand);
     wake();
     if (ended && errands.remove(errand)) {
-      seen.cancel(false);
+      errand.seen.cancel(false);
     }
-    return seen;
+    return errand.seen;
   }
 
-  private static <T> void answer(Supplier<T> look, CompletableFuture<T> seen) {
-    try {
-      seen.complete(look.get());
-    } catch (RuntimeException failure) {
-      seen.completeExceptionally(failure);
+  private record Errand<T>(Supplier<T> look, CompletableFuture<T> seen) {
+    void run() {
+      try {
+        seen.complete(look.get());
+      } catch (RuntimeException failure) {
+        seen.completeExceptionally(failure);
+      }
     }
   }
 
@@ -118,6 +119,8 @@ public final class LoopThread implements Gateway, Reports, AutoCloseable {
     } catch (RuntimeException | Error bug) {
       closed = true;
       loop.turnAwayAll("the server hit a bug and stops");
+      ended = true;
+      errands.forEach(errand -> errand.seen.cancel(false));
       broken.accept(bug);
     }
   }

@@ -73,11 +73,14 @@ final class Exits {
       if (!said.isObject()) {
         return spoiled(ended, "its result is not a JSON object");
       }
-      var node = masked(said, mask());
+      var mask = mask();
+      var node = masked(said, mask);
+      // a key that stands twice is read once, and the other text of it stands in the JSON only
+      var clean = node.equals(said) && mask.apply(json).equals(json);
       var verdict = node.path("verdict");
       var result =
           new Result(
-              keep.apply(node.equals(said) ? json : JSON.writeValueAsString(node)),
+              keep.apply(clean ? json : JSON.writeValueAsString(node)),
               verdict.isString() ? verdict.stringValue() : null,
               findings(node.path("findings")));
       return new Exit(ended.clean(), ended.detail(), result, ended.tail());

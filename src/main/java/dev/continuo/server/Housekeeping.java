@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +36,8 @@ final class Housekeeping implements AutoCloseable {
 
   /** To know that a text is referred to by nothing, all of the store is read. */
   private static final Duration TEXTS_EVERY = Duration.ofDays(1);
+
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
   private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
 
@@ -83,6 +86,11 @@ final class Housekeeping implements AutoCloseable {
       chore.run(clock.instant());
     } catch (IOException | UncheckedIOException | Journal.Unavailable | StoreRefused later) {
       LOG.log(System.Logger.Level.WARNING, "{0}, {1}", otherwise, later.getMessage());
+    } catch (CancellationException stopping) {
+      // the engine takes no errands any more
+    } catch (RuntimeException bug) {
+      // thrown on, it would end all rounds to come, and nobody would hear of it
+      LOG.log(System.Logger.Level.ERROR, "bug: " + otherwise, bug);
     }
   }
 
@@ -127,8 +135,16 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
+  /** Returns when nothing reads the store any more: its journal is closed next. */
   @Override
   public void close() {
     thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(CLOSE_MAX.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "housekeeping: still at work, is not waited for");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

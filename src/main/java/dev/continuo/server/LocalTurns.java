@@ -21,6 +21,7 @@ import dev.continuo.task.Work;
 import dev.continuo.worker.LocalWorker;
 import dev.continuo.worker.Report;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,9 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Has turns executed on this machine: turns what the engine wants into calls of the local worker,
@@ -45,6 +46,11 @@ final class LocalTurns implements AutoCloseable {
   /** Between the signal that asks a turn to end and the one that makes it end. */
   static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** Between two attempts to keep what a turn has left, where that fails. */
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  private static final System.Logger LOG = System.getLogger(LocalTurns.class.getName());
+
   private final Tasks tasks;
   private final Runs runs;
   private final Reports reports;
@@ -54,8 +60,8 @@ final class LocalTurns implements AutoCloseable {
   /** Turns that were never launched, and why; of this one thread. */
   private final Map<TurnId, String> withheld = new HashMap<>();
 
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("turns").daemon().factory());
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("turns").daemon().factory());
 
   /** Turns in {@code folder}, whose reports go to {@code reports}. */
   LocalTurns(Tasks tasks, Runs runs, Reports reports, Exits exits, Path folder) {
@@ -64,6 +70,7 @@ final class LocalTurns implements AutoCloseable {
     this.reports = reports;
     this.exits = exits;
     this.worker = new LocalWorker(folder, this::seen);
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** Takes up the turns that outlived the last server, and has reported what became of them. */
@@ -119,15 +126,29 @@ final class LocalTurns implements AutoCloseable {
     }
   }
 
-  /** A turn that cannot have its secrets never starts; one that is known to live goes on. */
+  /**
+   * A turn that cannot have its secrets or its texts never starts; one that is known to live goes
+   * on.
+   */
   private void launch(TurnId turn, Task task, Run run, Orders orders) {
     var missing = begun(task) ? Optional.<String>empty() : orders.missing(task);
-    if (missing.isEmpty()) {
-      worker.launch(orders.order(turn, task, run));
-    } else {
-      withheld.put(turn, missing.get());
-      worker.stop(Orders.id(turn), GRACE);
+    if (missing.isPresent()) {
+      withhold(turn, missing.get());
+      return;
     }
+    try {
+      worker.launch(orders.order(turn, task, run));
+    } catch (UncheckedIOException unreadable) {
+      if (begun(task)) {
+        throw unreadable;
+      }
+      withhold(turn, "stored text: cannot be read, " + unreadable.getMessage());
+    }
+  }
+
+  private void withhold(TurnId turn, String why) {
+    withheld.put(turn, why);
+    worker.stop(Orders.id(turn), GRACE);
   }
 
   private static boolean begun(Task task) {
@@ -150,7 +171,21 @@ final class LocalTurns implements AutoCloseable {
     run(() -> hear(report));
   }
 
+  /** What cannot be kept now, on a full disk, is kept later: the worker tells it only once. */
   private void hear(Report report) {
+    try {
+      tell(report);
+    } catch (UncheckedIOException full) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "turn {0}: what it left cannot be kept now, {1}",
+          report.turn(),
+          full.getMessage());
+      run(() -> hear(report), AGAIN);
+    }
+  }
+
+  private void tell(Report report) {
     var turn = turn(report.turn());
     switch (report) {
       case Report.Launched(_, var process) ->
@@ -195,10 +230,23 @@ final class LocalTurns implements AutoCloseable {
   }
 
   private void run(Runnable act) {
+    run(act, Duration.ZERO);
+  }
+
+  private void run(Runnable act, Duration later) {
     try {
-      thread.execute(act);
+      var _ = thread.schedule(() -> told(act), later.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException closed) {
       // closing: whatever this was, it is asked for again after the next start
+    }
+  }
+
+  /** What goes wrong is told here, for nobody looks at what becomes of a scheduled act. */
+  private static void told(Runnable act) {
+    try {
+      act.run();
+    } catch (RuntimeException bug) {
+      LOG.log(System.Logger.Level.ERROR, "bug: a turn is not dealt with", bug);
     }
   }
 

@@ -45,7 +45,12 @@ final class OutputFiles implements Output, AutoCloseable {
   }
 
   private byte[] written(TurnId turn, long offset, int max) throws IOException {
-    try (var file = FileChannel.open(files.apply(turn), StandardOpenOption.READ)) {
+    var path = files.apply(turn);
+    if (!Files.isRegularFile(path)) {
+      // a pipe in its place would be waited for
+      return new byte[0];
+    }
+    try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
       var there = Math.clamp(file.size() - offset, 0, max);
       var bytes = ByteBuffer.allocate(there);
       var read = 1;

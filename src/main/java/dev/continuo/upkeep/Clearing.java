@@ -37,7 +37,8 @@ public final class Clearing {
 
   private static final Pattern LEFTOVER =
       Pattern.compile(
-          "server[0-9]+\\.jar\\.new|\\.server[0-9]+|events-[0-9-]+\\.jsonl\\.gz\\.part");
+          "server[0-9]+\\.jar\\.new|\\.server[0-9]+(\\.log)?|\\.secrets?[0-9]+"
+              + "|events-[0-9-]+\\.jsonl\\.gz\\.part");
 
   private final Layout layout;
   private final Codec codec;

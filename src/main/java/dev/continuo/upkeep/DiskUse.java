@@ -86,7 +86,7 @@ public final class DiskUse {
     ARCHIVE("archive"),
     BLOBS("blobs"),
     OUTPUTS("worker"),
-    LOGS("server.log server.log.1"),
+    LOGS(""),
     PROGRAM("continuo.jar server.jar"),
     OTHER("");
 
@@ -98,6 +98,9 @@ public final class DiskUse {
     }
 
     static Part of(Path entry) {
+      if (Layout.isLog(entry)) {
+        return LOGS;
+      }
       for (var part : values()) {
         if (List.of(part.names.split(" ", -1)).contains(Layout.name(entry))) {
           return part;

@@ -16,9 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What lies where in a data folder. */
 record Layout(Path home) {
+  private static final Pattern LOG = Pattern.compile("server\\.log(\\.[0-9]+)?|crash-[0-9]+\\.log");
+
   /** What all files below a path take. */
   record Size(int files, long bytes) {
     static final Size NONE = new Size(0, 0);
@@ -67,8 +70,9 @@ record Layout(Path home) {
   /** The files that hold texts of tasks and stand where they are written: outputs and logs. */
   List<Path> texts() throws IOException {
     var texts = new ArrayList<Path>();
-    for (var root :
-        List.of(turns(), spool(), home.resolve("server.log"), home.resolve("server.log.1"))) {
+    var roots = new ArrayList<>(List.of(turns(), spool()));
+    entries(home).stream().filter(Layout::isLog).forEach(roots::add);
+    for (var root : roots) {
       if (Files.exists(root)) {
         try (var files = Files.walk(root)) {
           files
@@ -106,6 +110,11 @@ record Layout(Path home) {
     }
     entries.sort(null);
     return entries;
+  }
+
+  /** Whether the server, or its JVM when it died, has written this at the top of the folder. */
+  static boolean isLog(Path entry) {
+    return LOG.matcher(name(entry)).matches();
   }
 
   static String name(Path path) {

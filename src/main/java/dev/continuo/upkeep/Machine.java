@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,10 @@ final class Machine {
     checks.add(launcher(System.getProperty("continuo.launcher", "")));
     checks.add(program("sh", Verdict.WRONG, "install a POSIX shell: it runs every turn"));
     checks.add(
-        program("setsid", Verdict.WRONG, "install util-linux: a turn needs its own session"));
+        program(
+            found("setsid").isEmpty() && found("perl").isPresent() ? "perl" : "setsid",
+            Verdict.WRONG,
+            "install util-linux, or perl: a turn needs its own session"));
     checks.add(program("git", Verdict.WARNING, "install git, which agents work with"));
     checks.add(limit("open files", "Max open files", FILES_MIN, "ulimit -n"));
     checks.add(limit("processes", "Max processes", PROCESSES_MIN, "ulimit -u"));
@@ -68,12 +72,13 @@ final class Machine {
   }
 
   private Check program(String name, Verdict otherwise, String does) {
-    for (var folder : path) {
-      if (Files.isExecutable(folder.resolve(name))) {
-        return new Check(name, Verdict.OK, "`" + folder.resolve(name) + "`", "");
-      }
-    }
-    return new Check(name, otherwise, "not on the PATH", does);
+    return found(name)
+        .map(file -> new Check(name, Verdict.OK, "`" + file + "`", ""))
+        .orElseGet(() -> new Check(name, otherwise, "not on the PATH", does));
+  }
+
+  private Optional<Path> found(String program) {
+    return path.stream().map(it -> it.resolve(program)).filter(Files::isExecutable).findFirst();
   }
 
   private static Check limit(String name, String key, long min, String command) {

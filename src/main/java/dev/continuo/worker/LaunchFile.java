@@ -36,8 +36,12 @@ final class LaunchFile {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     var folder = files.folder(order.turn());
     var draft = Files.createTempFile(folder, "launch", ".new", ownerOnly);
-    Files.write(draft, (head(boot) + text(order, environment)).getBytes(UTF_8));
-    Files.move(draft, files.open(order.turn()), StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.write(draft, (head(boot) + text(order, environment)).getBytes(UTF_8));
+      Files.move(draft, files.open(order.turn()), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
   }
 
   /** How every such file begins. */

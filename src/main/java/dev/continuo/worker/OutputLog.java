@@ -21,6 +21,10 @@ final class OutputLog {
 
   /** The last lines, invalid UTF-8 replaced; empty when nothing was written. */
   static String lastLines(Path log) {
+    if (!Files.isRegularFile(log)) {
+      // a pipe in its place would be waited for
+      return "";
+    }
     try (var file = FileChannel.open(log)) {
       long size = file.size();
       long from = Math.max(0, size - LAST_LINES_BYTES_MAX.count());

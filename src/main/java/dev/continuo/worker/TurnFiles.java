@@ -117,7 +117,7 @@ final class TurnFiles {
     var before = Files.exists(lastBoot()) ? Files.readString(lastBoot()) : boot;
     if (!before.equals(boot)) {
       for (var turn : wanted) {
-        if (!Files.exists(open(turn)) && !isClaimed(turn)) {
+        if (!isOrdered(turn) && !isClaimed(turn)) {
           Files.writeString(open(turn), LaunchFile.head(before));
           sync(open(turn));
         }
@@ -154,6 +154,11 @@ final class TurnFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether a shim that is told of the turn may claim it. */
+  boolean isOrdered(TurnId turn) {
+    return Files.exists(open(turn));
   }
 
   boolean isClaimed(TurnId turn) {

@@ -20,6 +20,7 @@ record TurnRecord(Gate gate, Optional<End> end) {
 
   private static final String BARRED = "barred";
   private static final String NEVER = "never";
+  private static final String SIGNALLED = "signalled";
 
   /** The record of a turn that was given up before its command ran. */
   static Map<String, String> barred(String reason) {
@@ -34,6 +35,10 @@ record TurnRecord(Gate gate, Optional<End> end) {
   /** Reads one or two parts of a file that was last written at {@code modified}. */
   static TurnRecord of(List<Map<String, String>> parts, Instant modified, Processes processes) {
     var first = parts.getFirst();
+    if (first.containsKey(SIGNALLED)) {
+      // the beginning was torn, and what looks like it has taken in the end
+      return NONE;
+    }
     if (first.containsKey(NEVER)) {
       return new TurnRecord(
           new Gate.Closed(), Optional.of(new End(new Outcome.NeverStarted(), modified, 0)));
@@ -58,7 +63,7 @@ record TurnRecord(Gate gate, Optional<End> end) {
 
   private static Optional<End> end(Map<String, String> it, Instant modified, Processes processes) {
     int status = Math.toIntExact(number(it, "status"));
-    boolean signalled = "yes".equals(it.get("signalled")) && status > 128;
+    boolean signalled = "yes".equals(it.get(SIGNALLED)) && status > 128;
     var outcome = signalled ? new Outcome.Signalled(status - 128) : new Outcome.Exited(status);
     return Optional.of(new End(outcome, modified, processes.time(it.getOrDefault("time", "0"))));
   }

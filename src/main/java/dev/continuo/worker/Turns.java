@@ -81,14 +81,20 @@ final class Turns {
       turn = new Turn(order.turn(), Phase.OPENED);
       open.put(turn.id, turn);
     }
-    if (turn.phase != Phase.OPENED) {
-      return;
+    if (turn.phase == Phase.OPENED && !lostWithTheMachine(turn)) {
+      spawn(turn, order);
     }
-    if (isOfAnotherBoot(turn)) {
-      lost(turn, "turn: the machine was restarted before it was known whether the turn had begun");
-      return;
+  }
+
+  /**
+   * Of a turn of another boot nobody can say that it never began, so it neither starts nor did not.
+   */
+  private boolean lostWithTheMachine(Turn turn) {
+    if (turn.phase != Phase.OPENED || !isOfAnotherBoot(turn)) {
+      return false;
     }
-    spawn(turn, order);
+    lost(turn, "turn: the machine was restarted before it was known whether the turn had begun");
+    return true;
   }
 
   private boolean isOfAnotherBoot(Turn turn) {
@@ -112,6 +118,11 @@ final class Turns {
     if (turn.phase != Phase.LAUNCHING || turn.process != null) {
       return;
     }
+    if (files.isOrdered(turn.id) && !files.claim(turn.id)) {
+      // a shim was told of an earlier order, by the worker before this one, and was quicker
+      turn.launchUntil = Deadline.in(pace.launchMax());
+      return;
+    }
     open.remove(turn.id);
     files.close(turn.id);
     reports.accept(new Report.Refused(turn.id, reason));
@@ -123,7 +134,7 @@ final class Turns {
       turn = files.isClaimed(id) ? attach(id) : new Turn(id, Phase.OPENED);
       open.put(id, turn);
     }
-    if (turn.phase == Phase.ENDED) {
+    if (turn.phase == Phase.ENDED || lostWithTheMachine(turn)) {
       return;
     }
     turn.stopFrom(Deadline.in(grace));

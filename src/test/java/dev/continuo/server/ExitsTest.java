@@ -61,6 +61,12 @@ class ExitsTest {
   }
 
   @Test
+  void no_secret_comes_into_a_result_under_a_key_that_stands_twice() {
+    assertThat(clean("{\"a\":\"hush-hush\",\"a\":1}").result().json())
+        .isEqualTo(new Text.Inline("{\"a\":1}"));
+  }
+
+  @Test
   void a_result_brings_its_verdict_and_findings() {
     var json = "{\"verdict\":\"fail\",\"findings\":[\"too short\",{\"line\":3}],\"more\":1}";
 

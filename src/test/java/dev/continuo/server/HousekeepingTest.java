@@ -1,6 +1,7 @@
 package dev.continuo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.continuo.Features;
 import dev.continuo.engine.Batch;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,6 +259,18 @@ class HousekeepingTest {
 
     assertThat(failed).failsWithin(Duration.ofSeconds(60));
     submit("still served");
+  }
+
+  @Test
+  void a_bug_in_a_round_does_not_end_those_to_come() throws Exception {
+    Supplier<Instant> broken =
+        () -> {
+          throw new IllegalStateException("bug: no time");
+        };
+    try (var housekeeping =
+        new Housekeeping(journal, thread, clearing, Retention.USUAL, broken::get)) {
+      assertThatCode(housekeeping::round).doesNotThrowAnyException();
+    }
   }
 
   @Test

@@ -44,6 +44,14 @@ class OutputFilesTest {
   }
 
   @Test
+  void a_pipe_that_a_turn_has_put_in_the_place_of_its_output_has_no_bytes() throws Exception {
+    Files.createDirectories(folder);
+    assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+
+    assertThat(output.read(TURN, 0, 100, Growth.GOES_ON)).isEmpty();
+  }
+
+  @Test
   void bytes_are_read_from_an_offset_and_beyond_the_end_there_are_none() throws Exception {
     Files.createDirectories(folder);
     Files.writeString(file, "first second");

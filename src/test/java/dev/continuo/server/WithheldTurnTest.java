@@ -20,6 +20,7 @@ import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
 import dev.continuo.task.Work;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,11 +44,15 @@ class WithheldTurnTest {
   @TempDir Path folder;
   private final Map<String, String> secrets = new HashMap<>();
   private final LinkedBlockingQueue<Command> reports = new LinkedBlockingQueue<>();
+
+  /** How often texts cannot be read, or kept, from now on. */
+  private final AtomicInteger troubles = new AtomicInteger();
+
   private final Orders orders =
       new Orders(
           "http://127.0.0.1:1",
           _ -> "token",
-          text -> ((Text.Inline) text).value(),
+          this::read,
           name -> Optional.ofNullable(secrets.get(name)));
   private Given given = Given.nothing();
   private LocalTurns turns;
@@ -70,7 +76,7 @@ class WithheldTurnTest {
             .and(
                 new TaskEvent.Queued(ID, State.Place.TAIL, State.Next.ATTEMPT),
                 new TaskEvent.Started(ID, TURN, Optional.empty()));
-    var exits = new Exits(Text.Inline::new, () -> Mask.of(secrets.values()));
+    var exits = new Exits(this::keep, () -> Mask.of(secrets.values()));
     turns =
         new LocalTurns(
             given.tasks,
@@ -119,6 +125,48 @@ class WithheldTurnTest {
     turns.keep(new Keep(TURN, Desired.RUNNING), orders);
 
     assertThat(ended().clean()).isTrue();
+  }
+
+  @Test
+  void a_turn_whose_texts_cannot_be_read_never_starts_and_says_so() throws InterruptedException {
+    secrets.put("NPM_TOKEN", "hush-hush");
+    troubles.set(1);
+
+    turns.keep(new Keep(TURN, Desired.RUNNING), orders);
+
+    assertThat(ended().detail())
+        .isEqualTo("stored text: cannot be read, blob 1234 cannot be used now");
+  }
+
+  @Test
+  void an_end_whose_texts_cannot_be_kept_is_told_as_soon_as_they_can() throws Exception {
+    secrets.put("NPM_TOKEN", "hush-hush");
+    turns.keep(new Keep(TURN, Desired.RUNNING), orders);
+    assertThat(next()).isInstanceOf(TaskCommand.ConfirmLaunch.class);
+    assertThat(ended().clean()).isTrue();
+    turns.close();
+    troubles.set(1);
+
+    start();
+
+    assertThat(ended().tail()).isEqualTo(new Text.Inline("got *********"));
+    assertThat(troubles).hasValue(0);
+  }
+
+  private String read(Text text) {
+    fail();
+    return ((Text.Inline) text).value();
+  }
+
+  private Text keep(String text) {
+    fail();
+    return new Text.Inline(text);
+  }
+
+  private void fail() {
+    if (troubles.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new UncheckedIOException("blob 1234 cannot be used now", new IOException("full"));
+    }
   }
 
   private Exit ended() throws InterruptedException {

@@ -84,7 +84,7 @@ class ClearingTest {
     StoreFolder.finished(folder, "old");
     folder.host().pass(Duration.ofDays(31));
     var turn = folder.layout().turnFolders().getFirst().name();
-    Files.writeString(folder.layout().spool().resolve(turn + ".exit"), "");
+    Files.writeString(folder.layout().spool().resolve(turn + ".process"), "");
 
     assertThat(clear(Mode.DO).runs()).isEmpty();
     assertThat(turns()).isEqualTo(1);
@@ -150,6 +150,9 @@ class ClearingTest {
         new Path[] {
           temp.resolve("server123.jar.new"),
           temp.resolve(".server42"),
+          temp.resolve(".server42.log"),
+          temp.resolve(".secrets42"),
+          temp.resolve(".secret42"),
           folder.layout().archive().resolve("events-1-2.jsonl.gz.part")
         };
     for (var file : left) {
@@ -160,7 +163,7 @@ class ClearingTest {
     assertThat(clear(Mode.DO).leftovers()).isEqualTo(new Amount(0, 0));
     folder.host().pass(Duration.ofSeconds(1));
 
-    assertThat(clear(Mode.DO).leftovers()).isEqualTo(new Amount(3, 12));
+    assertThat(clear(Mode.DO).leftovers()).isEqualTo(new Amount(6, 24));
     for (var file : left) {
       assertThat(file).doesNotExist();
     }

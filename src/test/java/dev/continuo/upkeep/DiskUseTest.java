@@ -19,7 +19,7 @@ class DiskUseTest {
     try (var folder = new StoreFolder(temp)) {
       StoreFolder.finished(folder, "small");
       StoreFolder.finished(folder, "a-little-larger");
-      Files.writeString(temp.resolve("server.log"), "12345");
+      Files.writeString(temp.resolve("server.log.3"), "12345");
       Files.writeString(temp.resolve("server.jar"), "1234");
       Files.writeString(temp.resolve("notes"), "123");
 

@@ -168,6 +168,20 @@ class ExaminationTest {
                 "sh",
                 Verdict.WRONG,
                 "not on the PATH",
-                "install a POSIX shell: it runs every turn"));
+                "install a POSIX shell: it runs every turn"),
+            new Check(
+                "setsid",
+                Verdict.WRONG,
+                "not on the PATH",
+                "install util-linux, or perl: a turn needs its own session"));
+  }
+
+  @Test
+  void where_there_is_no_setsid_perl_will_do() throws IOException {
+    var perl = mode(Files.createFile(temp.resolve("perl")), "rwx------");
+
+    assertThat(new Machine(temp.toString()).all())
+        .contains(new Check("perl", Verdict.OK, "`" + perl + "`", ""))
+        .noneMatch(check -> check.name().equals("setsid"));
   }
 }

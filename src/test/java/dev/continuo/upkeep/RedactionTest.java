@@ -43,7 +43,9 @@ class RedactionTest {
       folder.submit("new", SECRET + "\n" + LONG, SECRET);
       folder.finish(SECRET + " " + SECRET + LONG, "");
       folder.submit("open-" + "nothing", "use " + SECRET, "");
-      Files.writeString(home.resolve("server.log"), "a line\nwith " + SECRET + "\n");
+      for (var log : List.of("server.log", "server.log.4", "crash-17.log")) {
+        Files.writeString(home.resolve(log), "a line\nwith " + SECRET + "\n");
+      }
     }
   }
 

@@ -58,6 +58,18 @@ final class BadDayTest {
   }
 
   @Test
+  void a_command_that_puts_a_pipe_in_the_place_of_its_output_holds_up_nobody() {
+    var turn =
+        shop.launch(
+            "plumber", "cd \"${CONTINUO_RESULT%/*}\"; rm output.log; mkfifo output.log; exit 4");
+
+    var exit = shop.reports.exit(turn);
+
+    assertThat(exit.outcome()).isEqualTo(new Outcome.Exited(4));
+    assertThat(exit.lastLines()).isEmpty();
+  }
+
+  @Test
   void a_command_that_kills_its_own_shim_is_lost_when_it_ends() {
     var turn = shop.launch("patricide", "kill -KILL $PPID; exit 0");
 

@@ -1,6 +1,7 @@
 package dev.continuo.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,22 @@ final class LaunchTest {
   @AfterEach
   void close() throws IOException {
     shop.close();
+  }
+
+  @Test
+  void an_order_that_cannot_be_put_into_place_leaves_none_of_its_secrets() throws IOException {
+    var order = shop.script("unplaced", "true");
+    var inTheWay = shop.files.open(order.turn()).resolve("in-the-way");
+    Files.createDirectories(inTheWay);
+    shop.files.createFolder(order.turn());
+
+    assertThatThrownBy(
+            () -> LaunchFile.write(shop.files, "boot", order, Map.of("TOKEN", "hush-hush")))
+        .isInstanceOf(IOException.class);
+
+    assertThat(shop.files.folder(order.turn())).isEmptyDirectory();
+    Files.delete(inTheWay);
+    Files.delete(shop.files.open(order.turn()));
   }
 
   @Test

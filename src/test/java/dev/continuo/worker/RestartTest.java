@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -287,6 +289,69 @@ final class RestartTest {
 
     assertThat(shop.reports.await(turn, Report.Lost.class).reason())
         .isEqualTo("turn: its shim was killed, nobody saw how the command ended");
+  }
+
+  /**
+   * The end is appended whatever became of the beginning, as on a disk that was full for a moment.
+   */
+  @Test
+  void an_exit_behind_half_a_beginning_is_not_believed() throws IOException {
+    var beginning = processRecord(4_000_000, 1, boot());
+    var end = "status 0\nsignalled no\ntime 1\nend\n";
+    var turns = new ArrayList<TurnId>();
+    for (int length = "pid 4\n".length(); length < beginning.length(); length++) {
+      var turn = shop.turn("behind-" + length);
+      assertThat(shop.files.claim(turn)).isTrue();
+      spool(turn, ".process", beginning.substring(0, length) + end);
+      turns.add(turn);
+    }
+
+    shop.restartImpatiently();
+
+    for (var turn : turns) {
+      assertThat(shop.reports.await(turn, Report.Lost.class).reason())
+          .isEqualTo("turn: its process record is torn");
+    }
+  }
+
+  @Test
+  void a_turn_of_another_boot_that_is_stopped_is_lost_for_it_may_have_run() throws IOException {
+    var turn = shop.turn("stopped-before-boot");
+    crashedAfterOpening(turn, OTHER_BOOT);
+    shop.restart();
+
+    shop.worker.stop(turn, Duration.ZERO);
+
+    assertThat(shop.reports.await(turn, Report.Lost.class).reason())
+        .isEqualTo(
+            "turn: the machine was restarted before it was known whether the turn had begun");
+    assertThat(shop.reports.of(turn, Report.Exited.class)).isEmpty();
+  }
+
+  /** The shell of the worker before may get to it as late as that. */
+  @Test
+  void a_turn_that_a_shim_has_claimed_meanwhile_is_not_refused() throws IOException {
+    var order = shop.order("overtaken", "./no-such-program");
+    crashedAfterOpening(order.turn(), boot());
+    shop.restartImpatiently();
+    assertThat(shop.files.claim(order.turn())).isTrue();
+
+    shop.launch(order);
+
+    shop.reports.await(order.turn(), Report.Lost.class);
+    assertThat(shop.reports.of(order.turn(), Report.Refused.class)).isEmpty();
+  }
+
+  @Test
+  void a_turn_that_is_refused_cannot_be_claimed_by_a_shim_that_comes_late() throws IOException {
+    var order = shop.order("refused-late", "./no-such-program");
+    crashedAfterOpening(order.turn(), boot());
+    shop.restart();
+
+    shop.launch(order);
+    shop.reports.await(order.turn(), Report.Refused.class);
+
+    assertThat(shop.files.claim(order.turn())).isFalse();
   }
 
   private void crashedAfterOpening(TurnId turn, String boot) throws IOException {
