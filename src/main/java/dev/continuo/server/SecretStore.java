@@ -14,9 +14,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,12 +31,17 @@ import tools.jackson.databind.json.JsonMapper;
  * file's go. Thread-safe.
  */
 public final class SecretStore implements Secrets {
+  private static final int FORMER_MAX = 1_000;
   private static final String PREFIX = "CONTINUO_SECRET_";
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final System.Logger LOG = System.getLogger(SecretStore.class.getName());
 
   private final Path file;
   private final SortedMap<String, String> given = new TreeMap<>();
+
+  /** What secrets were before: a turn that was launched with one may still say it. */
+  private final SequencedSet<String> former = new LinkedHashSet<>();
+
   private volatile SortedMap<String, String> kept;
   private volatile Mask mask = Mask.NOTHING;
 
@@ -149,6 +156,11 @@ public final class SecretStore implements Secrets {
     } finally {
       Files.deleteIfExists(draft);
     }
+    former.addAll(kept.values());
+    former.removeAll(now.values());
+    while (former.size() > FORMER_MAX) {
+      former.removeFirst();
+    }
     kept = now;
     remask();
   }
@@ -156,6 +168,7 @@ public final class SecretStore implements Secrets {
   private void remask() {
     var values = new ArrayList<>(kept.values());
     values.addAll(given.values());
+    values.addAll(former);
     mask = Mask.of(values);
   }
 }

@@ -8,6 +8,7 @@ import dev.continuo.journal.sqlite.StoreFile;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -116,6 +117,10 @@ public final class Restore {
       Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (DirectoryNotEmptyException | FileAlreadyExistsException meanwhile) {
       throw filled(home, "something that came meanwhile");
+    }
+    // Else a power failure could take back what was called restored.
+    try (var parent = FileChannel.open(home.toAbsolutePath().getParent())) {
+      parent.force(true);
     }
   }
 }

@@ -25,6 +25,7 @@ final class TurnFiles {
 
   static final String OPEN = ".open";
   static final String PROCESS = ".process";
+  private static final String UNKNOWN_BOOT = "unknown";
 
   private final Path root;
 
@@ -110,11 +111,12 @@ final class TurnFiles {
   /**
    * Called before any of these turns is launched. In the first start after the machine's, all that
    * are wanted and left no trace may have begun in the boot before: after a power failure even
-   * their claims may be gone from the disk. Word of that is left for each. Synced, once a boot and
-   * not once a turn.
+   * their claims may be gone from the disk; as they are with the whole folder, when it has no note
+   * of any boot. Word of that is left for each. Synced, once a boot and not once a turn.
    */
   void usedIn(String boot, Set<TurnId> wanted) throws IOException {
-    var before = Files.exists(lastBoot()) ? Files.readString(lastBoot()) : boot;
+    var noted = Files.exists(lastBoot());
+    var before = noted ? Files.readString(lastBoot()) : wanted.isEmpty() ? boot : UNKNOWN_BOOT;
     if (!before.equals(boot)) {
       for (var turn : wanted) {
         if (!isOrdered(turn) && !isClaimed(turn)) {
@@ -124,7 +126,7 @@ final class TurnFiles {
       }
       sync(spool());
     }
-    if (!before.equals(boot) || !Files.exists(lastBoot())) {
+    if (!before.equals(boot) || !noted) {
       var draft = root.resolve("boot.new");
       Files.writeString(draft, boot);
       sync(draft);

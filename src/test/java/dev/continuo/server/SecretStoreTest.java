@@ -63,6 +63,17 @@ class SecretStoreTest {
   }
 
   @Test
+  void what_a_secret_was_before_stays_masked_until_the_next_start() throws IOException {
+    var secrets = open();
+    secrets.set("TOKEN", "hush-hush");
+    secrets.set("TOKEN", "new-value");
+    secrets.remove("TOKEN");
+
+    assertThat(secrets.mask().apply("hush-hush new-value")).isEqualTo("********* *********");
+    assertThat(open().mask().apply("hush-hush")).isEqualTo("hush-hush");
+  }
+
+  @Test
   void a_file_that_others_may_read_or_that_is_damaged_is_refused() throws IOException {
     open().set("TOKEN", "hush-hush");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

@@ -187,6 +187,21 @@ final class RestartTest {
     assertThat(folder.resolve("ran")).doesNotExist();
   }
 
+  @Test
+  void a_turn_that_is_wanted_in_a_folder_without_a_note_of_any_boot_is_lost() throws IOException {
+    var order = shop.script("traceless", "echo x >>ran");
+    Files.deleteIfExists(lastBoot());
+    shop.restart();
+
+    shop.worker.reconcile(Set.of(order.turn()));
+    shop.launch(order);
+
+    assertThat(shop.reports.await(order.turn(), Report.Lost.class).reason())
+        .isEqualTo(
+            "turn: the machine was restarted before it was known whether the turn had begun");
+    assertThat(folder.resolve("ran")).doesNotExist();
+  }
+
   private Path lastBoot() {
     return shop.files.root().resolve("boot");
   }
