@@ -78,7 +78,7 @@ public final class Graph {
     if (neighbours.find(draft.name()).isPresent()) {
       problems.add(
           new Problem(
-              "task_name_taken",
+              Flaw.TASK_NAME_TAKEN,
               draft.place(),
               "task `" + draft.name() + "`: the run already has a task of this name",
               "give it another name"));
@@ -89,10 +89,10 @@ public final class Graph {
     var seen = new HashSet<String>();
     for (var edge : draft.needs()) {
       if (edge.name().equals(draft.name())) {
-        tell("need_self", draft, edge, "needs itself", "remove it, a task can only need others");
+        tell(Flaw.NEED_SELF, draft, edge, "needs itself", "remove it, a task can only need others");
       } else if (!seen.add(edge.name())) {
         tell(
-            "need_duplicate",
+            Flaw.NEED_DUPLICATE,
             draft,
             edge,
             "needs `" + edge.name() + "` twice",
@@ -106,7 +106,7 @@ public final class Graph {
   private void tellUnknown(Draft draft, Draft.Edge edge) {
     var near = problems.full() ? null : Nearest.to(edge.name(), byName.keySet()).orElse(null);
     tell(
-        "need_unknown",
+        Flaw.NEED_UNKNOWN,
         draft,
         edge,
         "needs an unknown task, found `"
@@ -126,8 +126,8 @@ public final class Graph {
     return more > 0 ? names + " and " + more + " more" : names;
   }
 
-  private void tell(String code, Draft draft, Draft.Edge edge, String what, String hint) {
-    problems.add(new Problem(code, edge.place(), "task `" + draft.name() + "`: " + what, hint));
+  private void tell(Flaw flaw, Draft draft, Draft.Edge edge, String what, String hint) {
+    problems.add(new Problem(flaw, edge.place(), "task `" + draft.name() + "`: " + what, hint));
   }
 
   /** Kahn's algorithm; what is missing in the end is in a cycle, or needs something that is. */
@@ -200,7 +200,7 @@ public final class Graph {
       names.add(CYCLE_NAMES_MAX / 2, "(" + left + " more)");
     }
     tell(
-        "needs_cycle",
+        Flaw.NEEDS_CYCLE,
         drafts.get(first),
         unordered(first, ordered),
         "its needs form a cycle, found `" + String.join(" → ", names) + "`",

@@ -4,6 +4,7 @@ import static dev.continuo.plan.yaml.Grammar.AGENT_COMMAND;
 import static dev.continuo.plan.yaml.Grammar.AGENT_NAME;
 
 import dev.continuo.plan.AgentDefinitions;
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Nearest;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;
@@ -68,7 +69,7 @@ final class AgentReader {
       if (bytes == null) {
         var near = problems.full() ? "" : near(name);
         agent.tell(
-            "agent_unknown",
+            Flaw.AGENT_UNKNOWN,
             "is unknown, found `" + name + "`" + near,
             "define it in `" + AgentDefinitions.path(name) + "`");
       }
@@ -76,7 +77,7 @@ final class AgentReader {
     } catch (IOException unreadable) {
       problems.add(
           new Problem(
-              "agent_unreadable",
+              Flaw.AGENT_UNREADABLE,
               Place.of(AgentDefinitions.path(name)),
               "cannot be read, " + Disk.reason(unreadable),
               Disk.hint(unreadable)));
@@ -97,7 +98,7 @@ final class AgentReader {
     try {
       if (bytes.length > FILE_BYTES_MAX) {
         throw new Refused(
-            "plan_too_large",
+            Flaw.PLAN_TOO_LARGE,
             Place.of(file),
             "too large, found " + bytes.length + " bytes, must be at most " + FILE_BYTES_MAX,
             "keep only `name` and `command` in it");
@@ -105,7 +106,7 @@ final class AgentReader {
       var text = Decoded.of(bytes, file);
       if (!(TreeReader.read(text, file) instanceof Tree.Fields fields)) {
         throw new Refused(
-            "type_wrong",
+            Flaw.TYPE_WRONG,
             Place.of(file),
             "no agent definition, must have `name` and `command`",
             "write `name: " + name + "`, and below it " + AGENT_COMMAND.example());
@@ -127,7 +128,7 @@ final class AgentReader {
     var written = value.name();
     if (written != null && !written.equals(name)) {
       value.tell(
-          "agent_name_differs",
+          Flaw.AGENT_NAME_DIFFERS,
           "is not that of its file, found `" + written + "`, must be `" + name + "`",
           "write `name: " + name + "`, or rename the file");
     }
@@ -139,7 +140,7 @@ final class AgentReader {
     for (var argument : arguments == null ? List.<String>of() : arguments) {
       if (argument.contains(PROMPT) && !argument.equals(PROMPT)) {
         value.tell(
-            "prompt_inside_argument",
+            Flaw.PROMPT_INSIDE_ARGUMENT,
             "has `{prompt}` inside of an element, found "
                 + Quote.of(argument)
                 + ", must be an element of its own",

@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Place;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -45,7 +46,7 @@ final class Decoded {
 
   private static Refused binary(String file, byte value, int offset) {
     return new Refused(
-        "plan_not_text",
+        Flaw.PLAN_NOT_TEXT,
         Place.of(file),
         String.format("not a text, found byte 0x%02x at offset %d, must be UTF-8", value, offset),
         "name a YAML file, saved as UTF-8");
@@ -61,7 +62,7 @@ final class Decoded {
         lineStart = i + 1;
       } else if (character >= 0x7F && forbidden(character)) {
         throw new Refused(
-            "character_not_allowed",
+            Flaw.CHARACTER_NOT_ALLOWED,
             new Place(file, line, text.codePointCount(lineStart, i) + 1),
             "a character is not allowed in YAML, found " + Quote.number(character),
             "remove it, your editor may not show it");

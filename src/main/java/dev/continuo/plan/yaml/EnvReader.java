@@ -2,6 +2,7 @@ package dev.continuo.plan.yaml;
 
 import static dev.continuo.plan.yaml.Grammar.ENV;
 
+import dev.continuo.plan.Flaw;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,13 +49,13 @@ final class EnvReader {
     var shown = "variable " + Quote.of(name);
     if (!NAME.matcher(name).matches()) {
       subject.tell(
-          "env_name_invalid",
+          Flaw.ENV_NAME_INVALID,
           key.at(),
           shown + " has no valid name, must be letters, digits and `_`, not starting with a digit",
           proposal(name));
     } else if (name.startsWith(RESERVED)) {
       subject.tell(
-          "env_name_reserved",
+          Flaw.ENV_NAME_RESERVED,
           key.at(),
           shown + " has a reserved name, `" + RESERVED + "` is for what every task is told",
           proposal(name.substring(RESERVED.length())));
@@ -73,7 +74,7 @@ final class EnvReader {
 
   private @Nullable String text(Value value, String name) {
     if (value.tree() instanceof Tree.Scalar(_, _, var kind) && kind == Tree.Kind.NOTHING) {
-      value.tell("type_wrong", "has no value", "write `\"\"` for an empty one");
+      value.tell(Flaw.TYPE_WRONG, "has no value", "write `\"\"` for an empty one");
       return null;
     }
     var written = value.scalar(VALUE);
@@ -84,7 +85,7 @@ final class EnvReader {
     var bytes = name.length() + text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > VARIABLE_BYTES_MAX) {
       value.tell(
-          "text_too_long",
+          Flaw.TEXT_TOO_LONG,
           "is too long, found "
               + bytes
               + " bytes with its name, must be at most "

@@ -6,6 +6,7 @@ import static dev.continuo.plan.yaml.Grammar.ROUNDS_MAX;
 
 import dev.continuo.gate.GateSpec;
 import dev.continuo.gate.GateSpec.Judge;
+import dev.continuo.plan.Flaw;
 import dev.continuo.task.Timeout;
 import dev.continuo.task.Timeout.Action;
 import dev.continuo.task.Work;
@@ -49,7 +50,7 @@ final class GateReader {
     var subject = section.subject();
     if (!names.add(name)) {
       subject.tell(
-          "gate_name_taken",
+          Flaw.GATE_NAME_TAKEN,
           section.place(),
           "an earlier gate of the task has this name",
           "give one of them another `name`");
@@ -72,7 +73,7 @@ final class GateReader {
       section
           .subject()
           .tell(
-              "gate_without_work",
+              Flaw.GATE_WITHOUT_WORK,
               section.place(),
               "has both `run` and `check`, must have one of them",
               "make two gates of them");
@@ -81,7 +82,7 @@ final class GateReader {
       section
           .subject()
           .tell(
-              "gate_without_work",
+              Flaw.GATE_WITHOUT_WORK,
               section.place(),
               "has nothing to check by, must have `run` or `check`",
               "`run: make test` passes when it exits with 0");

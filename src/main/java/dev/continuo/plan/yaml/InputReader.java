@@ -7,6 +7,7 @@ import static dev.continuo.plan.yaml.Grammar.OPTIONS;
 import static dev.continuo.plan.yaml.Grammar.REQUIRED;
 import static dev.continuo.plan.yaml.Grammar.TYPE;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Nearest;
 import dev.continuo.plan.Place;
@@ -71,7 +72,7 @@ final class InputReader {
     if (bytes > VALUES_BYTES_MAX) {
       problems.add(
           new Problem(
-              "inputs_too_long",
+              Flaw.INPUTS_TOO_LONG,
               whole,
               "the values of its inputs are too long, found "
                   + bytes
@@ -93,7 +94,7 @@ final class InputReader {
     var near = Nearest.to(name, names).orElse(null);
     problems.add(
         new Problem(
-            "input_unknown",
+            Flaw.INPUT_UNKNOWN,
             whole,
             "unknown input "
                 + Quote.of(name)
@@ -115,7 +116,7 @@ final class InputReader {
   private void checkName(Subject subject, String name, Place at) {
     if (!NAME.matcher(name).matches()) {
       subject.tell(
-          "name_invalid",
+          Flaw.NAME_INVALID,
           at,
           "has no valid name, must be 1 to 100 letters, digits, `_` or `-`, not starting with a"
               + " digit or `-`",
@@ -125,7 +126,7 @@ final class InputReader {
     var other = variables.putIfAbsent(Inputs.variable(name), name);
     if (other != null) {
       subject.tell(
-          "input_name_taken",
+          Flaw.INPUT_NAME_TAKEN,
           at,
           "becomes the variable of input `" + other + "`, found `" + Inputs.variable(name) + "`",
           "rename one of the two");
@@ -155,7 +156,7 @@ final class InputReader {
 
   private static void tellMissing(Subject subject, String name, Place at) {
     subject.tell(
-        "input_missing",
+        Flaw.INPUT_MISSING,
         at,
         "is required, and has no value",
         "give it one with `--input " + name + "=VALUE`");
@@ -167,7 +168,7 @@ final class InputReader {
     for (var item : items == null ? List.<Value>of() : items) {
       var option = item.text(OPTIONS.form().each());
       if (option != null && !options.add(option)) {
-        item.tell("option_duplicate", "stands twice, found " + Quote.of(option), "remove one");
+        item.tell(Flaw.OPTION_DUPLICATE, "stands twice, found " + Quote.of(option), "remove one");
       }
     }
     return new ArrayList<>(options);
@@ -180,7 +181,7 @@ final class InputReader {
     }
     if (type != InputType.CHOICE && section.has(OPTIONS)) {
       subject.tell(
-          "options_without_choice",
+          Flaw.OPTIONS_WITHOUT_CHOICE,
           at,
           "has `options` but is no choice",
           "write `type: choice`, or remove `options`");
@@ -197,7 +198,7 @@ final class InputReader {
     var subject = declared.subject();
     if (Value.unusable(text).isPresent()) {
       subject.tell(
-          "text_unusable",
+          Flaw.TEXT_UNUSABLE,
           at,
           "is no text for a process, found " + Value.unusable(text).get(),
           "remove this character");
@@ -205,7 +206,7 @@ final class InputReader {
     }
     if (declared.type() == InputType.NUMBER && !NUMBER.matcher(text).matches()) {
       subject.tell(
-          "input_invalid",
+          Flaw.INPUT_INVALID,
           at,
           "is not a number, found " + Quote.of(text),
           "write digits, like `3` or `-1.5`");
@@ -221,7 +222,7 @@ final class InputReader {
     var truth = text.toLowerCase(Locale.ROOT);
     if (!truth.equals("true") && !truth.equals("false")) {
       subject.tell(
-          "input_invalid",
+          Flaw.INPUT_INVALID,
           at,
           "is neither true nor false, found " + Quote.of(text),
           "write `true` or `false`");
@@ -237,7 +238,7 @@ final class InputReader {
     declared
         .subject()
         .tell(
-            "input_invalid",
+            Flaw.INPUT_INVALID,
             at,
             "is none of its options, found "
                 + Quote.of(text)

@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Nearest;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -68,14 +69,14 @@ final class Inputs implements Resolver {
   private void tell(Value value, @Nullable String name) {
     if (name == null) {
       value.tell(
-          "expression_unavailable",
+          Flaw.EXPRESSION_UNAVAILABLE,
           "has an expression, found `${{`, only `${{ inputs.NAME }}` is available",
           "write the value itself");
       return;
     }
     var near = Nearest.to(name, values.keySet()).orElse(null);
     value.tell(
-        "input_unknown",
+        Flaw.INPUT_UNKNOWN,
         "refers to an unknown input, found "
             + Quote.of(name)
             + (near == null ? "" : ", did you mean `" + near + "`?"),
@@ -86,7 +87,7 @@ final class Inputs implements Resolver {
     expanded += length;
     if (expanded > TreeReader.EXPANDED_BYTES_MAX) {
       throw new Refused(
-          "yaml_expansion_too_large",
+          Flaw.YAML_EXPANSION_TOO_LARGE,
           value.at(),
           "references to inputs make the plan too large, must be at most 64 MiB in full",
           "refer to them less often, or read the variable in the task");

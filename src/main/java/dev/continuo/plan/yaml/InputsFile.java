@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;
 import dev.continuo.plan.Problems;
@@ -40,7 +41,7 @@ public sealed interface InputsFile {
     } catch (IOException failure) {
       return new Bad(
           new Problem(
-              "inputs_unreadable",
+              Flaw.INPUTS_UNREADABLE,
               Place.of(name),
               "the inputs cannot be read, " + Disk.reason(failure),
               Disk.hint(failure)));
@@ -50,14 +51,14 @@ public sealed interface InputsFile {
   private static SortedMap<String, String> values(byte[] bytes, String name, Problems problems) {
     if (bytes.length > FILE_BYTES_MAX) {
       throw new Refused(
-          "inputs_too_long",
+          Flaw.INPUTS_TOO_LONG,
           Place.of(name),
           "the file is too large, must be at most " + FILE_BYTES_MAX + " bytes",
           "hand over the names of files");
     }
     if (!(TreeReader.read(Decoded.of(bytes, name), name) instanceof Tree.Fields fields)) {
       throw new Refused(
-          "type_wrong",
+          Flaw.TYPE_WRONG,
           Place.of(name),
           "no inputs, must be a map of names and values",
           "write it like `version: 1.2`");

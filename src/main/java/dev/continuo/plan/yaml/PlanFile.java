@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public sealed interface PlanFile {
     } catch (IOException failure) {
       return new Unreadable(
           new Problem(
-              "plan_unreadable",
+              Flaw.PLAN_UNREADABLE,
               Place.of(name),
               "the plan cannot be read, " + Disk.reason(failure),
               Disk.hint(failure)));

@@ -10,6 +10,7 @@ import static dev.continuo.plan.yaml.Grammar.PLAN_NAME;
 import static dev.continuo.plan.yaml.Grammar.TASKS;
 
 import dev.continuo.plan.Draft;
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Graph;
 import dev.continuo.plan.Neighbours;
 import dev.continuo.plan.Place;
@@ -112,7 +113,7 @@ public final class PlanReader {
         (key, hint) -> {
           var value = top.get(key);
           if (value != null) {
-            value.tell("key_of_run", "says nothing of tasks that are added to a run", hint);
+            value.tell(Flaw.KEY_OF_RUN, "says nothing of tasks that are added to a run", hint);
           }
         });
   }
@@ -125,11 +126,14 @@ public final class PlanReader {
     var tree = TreeReader.read(Decoded.of(bytes, file), file);
     if (tree == null) {
       throw new Refused(
-          "plan_empty", whole, "the plan is empty", "a plan has at least one task under `tasks`");
+          Flaw.PLAN_EMPTY,
+          whole,
+          "the plan is empty",
+          "a plan has at least one task under `tasks`");
     }
     if (!(tree instanceof Tree.Fields fields)) {
       throw new Refused(
-          "type_wrong",
+          Flaw.TYPE_WRONG,
           tree.at(),
           "the plan has the wrong type, found " + tree.words() + ", must be " + PLAN.allowed(),
           "write it like " + TASKS.example());
@@ -139,7 +143,7 @@ public final class PlanReader {
 
   static Refused tooLarge(String file, long bytes) {
     return new Refused(
-        "plan_too_large",
+        Flaw.PLAN_TOO_LARGE,
         Place.of(file),
         "the plan is too large, found " + bytes + " bytes, must be at most " + PLAN_BYTES_MAX,
         "divide it into several plans");
@@ -168,7 +172,7 @@ public final class PlanReader {
     }
     if (fields.fields().isEmpty()) {
       value.tell(
-          "tasks_empty",
+          Flaw.TASKS_EMPTY,
           "is empty, a plan has at least one task",
           "write it like " + value.example());
       return null;
@@ -185,7 +189,7 @@ public final class PlanReader {
   private static void checkExpansion(Value defaults, long expanded, int tasks) {
     if ((defaults.tree().weight() + expanded) * tasks > TreeReader.EXPANDED_BYTES_MAX) {
       throw new Refused(
-          "yaml_expansion_too_large",
+          Flaw.YAML_EXPANSION_TOO_LARGE,
           defaults.at(),
           "`defaults` is too large for " + tasks + " tasks, must be at most 64 MiB in all of them",
           "put its long texts into files");
@@ -207,7 +211,7 @@ public final class PlanReader {
     if (name.length() > PLAN_NAME.form().lengthMax()
         || name.codePoints().anyMatch(Character::isISOControl)) {
       value.tell(
-          "name_invalid",
+          Flaw.NAME_INVALID,
           "is no title, found "
               + Quote.of(name)
               + ", must be one line of at most "

@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;
 
@@ -8,9 +9,9 @@ final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final transient Problem problem;
 
-  Refused(String code, Place place, String message, String hint) {
+  Refused(Flaw flaw, Place place, String message, String hint) {
     super(message, null, false, false);
-    problem = new Problem(code, place, message, hint);
+    problem = new Problem(flaw, place, message, hint);
   }
 
   Problem problem() {

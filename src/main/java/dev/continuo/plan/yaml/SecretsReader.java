@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.task.SecretPart;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,11 +21,12 @@ final class SecretsReader {
       var name = item.text(Grammar.SECRET_LIST.each());
       if (name != null && !SecretPart.isName(name)) {
         item.tell(
-            "secret_name_invalid",
+            Flaw.SECRET_NAME_INVALID,
             "is not the name of a secret, found " + Quote.of(name) + ", " + SecretPart.RULE,
             "write the name alone, `continuo secret set` keeps its value");
       } else if (name != null && !names.add(name)) {
-        value.tell("secret_duplicate", "has " + Quote.of(name) + " twice", "remove one of the two");
+        value.tell(
+            Flaw.SECRET_DUPLICATE, "has " + Quote.of(name) + " twice", "remove one of the two");
       }
     }
     return List.copyOf(names);

@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Nearest;
 import dev.continuo.plan.Place;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class Section {
       if (!(field.key() instanceof Tree.Scalar(var at, var key, var kind))
           || kind == Tree.Kind.NOTHING) {
         subject.tell(
-            "key_not_text",
+            Flaw.KEY_NOT_TEXT,
             field.key().at(),
             "a key must be a name, found " + field.key().words(),
             "write a name before the `:`");
@@ -54,7 +55,7 @@ final class Section {
       var first = fields.putIfAbsent(key, field);
       if (first != null) {
         subject.tell(
-            "key_duplicate",
+            Flaw.KEY_DUPLICATE,
             at,
             "key " + Quote.of(key) + " stands twice, first in line " + first.key().at().line(),
             "remove one of the two, or rename it");
@@ -82,7 +83,7 @@ final class Section {
       meant.add(near);
     }
     subject.tell(
-        "key_unknown",
+        Flaw.KEY_UNKNOWN,
         at,
         "unknown key "
             + Quote.of(key)
@@ -141,7 +142,7 @@ final class Section {
 
   void tellMissing(Key<?> key, Place at, String example) {
     subject.tell(
-        "key_missing", at, "key `" + key.name() + "` is missing", "write it like " + example);
+        Flaw.KEY_MISSING, at, "key `" + key.name() + "` is missing", "write it like " + example);
   }
 
   List<Tree.Field> fields() {

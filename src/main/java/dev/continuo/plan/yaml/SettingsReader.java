@@ -9,6 +9,7 @@ import static dev.continuo.plan.yaml.Grammar.PRIORITY;
 import static dev.continuo.plan.yaml.Grammar.TIMEOUT;
 import static dev.continuo.plan.yaml.Grammar.WORKDIR;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.task.Blame;
 import dev.continuo.task.Durations;
 import dev.continuo.task.Retries;
@@ -67,7 +68,7 @@ final class SettingsReader {
     for (var step : text.split("/", -1)) {
       if (step.equals("..") ? steps.pollLast() == null : step.isEmpty() && text.startsWith("/")) {
         value.tell(
-            "workdir_outside",
+            Flaw.WORKDIR_OUTSIDE,
             "leads out of the project, found " + Quote.of(text) + ", must be a path below it",
             "write it as seen from the project, like " + value.example());
         return null;
@@ -101,7 +102,7 @@ final class SettingsReader {
     var written = section.get(DELAY_MAX);
     if (written != null && delayMax.compareTo(delay) < 0) {
       written.tell(
-          "number_out_of_range",
+          Flaw.NUMBER_OUT_OF_RANGE,
           "is shorter than `delay`",
           "write at least `" + Durations.text(delay) + "`");
       return null;
@@ -128,7 +129,8 @@ final class SettingsReader {
     for (var item : items) {
       var lock = item.listedName();
       if (lock != null && !locks.add(lock)) {
-        value.tell("lock_duplicate", "has " + Quote.of(lock) + " twice", "remove one of the two");
+        value.tell(
+            Flaw.LOCK_DUPLICATE, "has " + Quote.of(lock) + " twice", "remove one of the two");
       }
     }
     return new ArrayList<>(locks);

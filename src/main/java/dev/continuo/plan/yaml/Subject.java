@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;
 import dev.continuo.plan.Problems;
@@ -10,8 +11,8 @@ import dev.continuo.plan.Problems;
  * @param words {@code task `api`}; empty for the file itself
  */
 record Subject(String words, Problems problems) {
-  void tell(String code, Place at, String message, String hint) {
-    problems.add(new Problem(code, at, words.isEmpty() ? message : words + ": " + message, hint));
+  void tell(Flaw flaw, Place at, String message, String hint) {
+    problems.add(new Problem(flaw, at, words.isEmpty() ? message : words + ": " + message, hint));
   }
 
   /** A part of this part. */

@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Place;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class Syntax {
   }
 
   private static Refused refused(Place at, String message, String hint) {
-    return new Refused("yaml_syntax", at, message, hint);
+    return new Refused(Flaw.YAML_SYNTAX, at, message, hint);
   }
 
   /** The library's own words, as one line in our form. */

@@ -4,6 +4,7 @@ import static dev.continuo.plan.yaml.Grammar.NEEDS;
 
 import dev.continuo.gate.GatePart;
 import dev.continuo.plan.Draft;
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Problem;
 import dev.continuo.plan.Problems;
 import dev.continuo.task.Kind;
@@ -45,14 +46,14 @@ final class TaskReader {
     if (!Names.isName(name)) {
       problems.add(
           new Problem(
-              "name_invalid",
+              Flaw.NAME_INVALID,
               key.at(),
               "a task has no valid name, found " + Quote.of(name) + Names.ALLOWED,
               Names.proposal(name)));
     }
     if (!(body instanceof Tree.Fields fields)) {
       subject.tell(
-          "type_wrong",
+          Flaw.TYPE_WRONG,
           key.at(),
           "has the wrong type, found " + body.words() + ", must be " + Grammar.TASK.allowed(),
           "write below its name what it does, like `run: make test`");

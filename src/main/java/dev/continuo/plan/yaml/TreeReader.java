@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ final class TreeReader {
       if (event instanceof DocumentStartEvent) {
         if (tree != null) {
           throw new Refused(
-              "yaml_second_document",
+              Flaw.YAML_SECOND_DOCUMENT,
               place(event),
               "a second document starts here, a plan is one document",
               "remove the `---`, or put what follows into a file of its own");
@@ -94,14 +95,14 @@ final class TreeReader {
   private Tree tree(Event event, int depth) {
     if (depth > DEPTH_MAX) {
       throw new Refused(
-          "yaml_too_deep",
+          Flaw.YAML_TOO_DEEP,
           place(event),
           "nested too deep, must be at most " + DEPTH_MAX + " levels",
           "look for a bracket that is not closed");
     }
     if (++values > VALUES_MAX) {
       throw new Refused(
-          "yaml_too_many_values",
+          Flaw.YAML_TOO_MANY_VALUES,
           place(event),
           "too many values, must be at most " + VALUES_MAX,
           "divide the file, or put lists into files that the tasks read");
@@ -125,7 +126,7 @@ final class TreeReader {
     var tree = anchors.get(alias.getAlias());
     if (tree == null) {
       throw new Refused(
-          "yaml_alias_unknown",
+          Flaw.YAML_ALIAS_UNKNOWN,
           place(alias),
           "alias " + Quote.of("*" + alias.getAlias().getValue()) + " has no anchor before it",
           "put quotes around a text that begins with `*`");
@@ -133,7 +134,7 @@ final class TreeReader {
     expanded += tree.weight();
     if (expanded > EXPANDED_BYTES_MAX) {
       throw new Refused(
-          "yaml_expansion_too_large",
+          Flaw.YAML_EXPANSION_TOO_LARGE,
           place(alias),
           "aliases make the file too large, must be at most 64 MiB in full",
           "repeat less, or put long texts into files");
@@ -195,7 +196,7 @@ final class TreeReader {
   private Refused tag(Event event, String tag) {
     var written = tag.startsWith(TAGS) ? "!!" + tag.substring(TAGS.length()) : tag;
     return new Refused(
-        "yaml_tag_refused",
+        Flaw.YAML_TAG_REFUSED,
         place(event),
         "a tag is not allowed here, found " + Quote.of(written) + ", plans are plain YAML",
         "remove the tag, or put quotes around a text that begins with `!`");

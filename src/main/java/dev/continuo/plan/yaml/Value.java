@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Nearest;
 import dev.continuo.plan.Place;
 import dev.continuo.task.Durations;
@@ -29,14 +30,16 @@ record Value(Subject subject, String what, String example, Tree tree) {
     return tree.at();
   }
 
-  void tell(String code, String message, String hint) {
-    subject.tell(code, at(), what + " " + message, hint);
+  void tell(Flaw flaw, String message, String hint) {
+    subject.tell(flaw, at(), what + " " + message, hint);
   }
 
   /** Tells that the value is of the wrong kind, and which kinds are right. */
   void wrongType(String allowed) {
     tell(
-        "type_wrong", "has the wrong type, found " + tree.words() + ", must be " + allowed, like());
+        Flaw.TYPE_WRONG,
+        "has the wrong type, found " + tree.words() + ", must be " + allowed,
+        like());
   }
 
   private String like() {
@@ -59,7 +62,7 @@ record Value(Subject subject, String what, String example, Tree tree) {
   @Nullable String written(Form form) {
     var text = scalar(form);
     if (text != null && text.isBlank()) {
-      tell("text_empty", "is empty", "write it like " + example);
+      tell(Flaw.TEXT_EMPTY, "is empty", "write it like " + example);
       return null;
     }
     return text;
@@ -82,7 +85,7 @@ record Value(Subject subject, String what, String example, Tree tree) {
   @Nullable String plain(String text) {
     if (text.contains("${{")) {
       tell(
-          "expression_unavailable",
+          Flaw.EXPRESSION_UNAVAILABLE,
           "has an expression, found `${{`, expressions are not available yet",
           "write the value itself");
       return null;
@@ -95,7 +98,9 @@ record Value(Subject subject, String what, String example, Tree tree) {
     var bad = unusable(text);
     if (bad.isPresent()) {
       tell(
-          "text_unusable", "is no text for a process, found " + bad.get(), "remove this character");
+          Flaw.TEXT_UNUSABLE,
+          "is no text for a process, found " + bad.get(),
+          "remove this character");
       return null;
     }
     return text;
@@ -126,7 +131,9 @@ record Value(Subject subject, String what, String example, Tree tree) {
       return text;
     }
     tell(
-        "name_invalid", "is not a name, found " + Quote.of(text) + Names.ALLOWED, hint.apply(text));
+        Flaw.NAME_INVALID,
+        "is not a name, found " + Quote.of(text) + Names.ALLOWED,
+        hint.apply(text));
     return null;
   }
 
@@ -142,7 +149,7 @@ record Value(Subject subject, String what, String example, Tree tree) {
       }
     }
     tell(
-        "number_out_of_range",
+        Flaw.NUMBER_OUT_OF_RANGE,
         "is out of range, found " + Quote.of(text) + ", must be " + form.allowed(),
         nearestNumber(text, form.min(), form.max()));
     return null;
@@ -177,7 +184,7 @@ record Value(Subject subject, String what, String example, Tree tree) {
     }
     if (NUMBER.matcher(text).matches()) {
       tell(
-          "duration_without_unit",
+          Flaw.DURATION_WITHOUT_UNIT,
           "has no unit, found " + Quote.of(text) + ", must be " + Form.Span.LIKE,
           "write `" + text + "s` for seconds");
       return null;
@@ -186,7 +193,7 @@ record Value(Subject subject, String what, String example, Tree tree) {
     var read = Durations.parse(negative ? text.substring(1) : text);
     if (read.isEmpty() && !(negative && kind == Tree.Kind.NUMBER)) {
       tell(
-          "duration_invalid",
+          Flaw.DURATION_INVALID,
           "is not a duration, found " + Quote.of(text) + ", must be " + Form.Span.LIKE,
           "write whole numbers with `d`, `h`, `m`, `s` or `ms`, the largest unit first");
       return null;
@@ -194,7 +201,7 @@ record Value(Subject subject, String what, String example, Tree tree) {
     var tooShort = negative || read.get().compareTo(form.min()) < 0;
     if (tooShort || read.get().compareTo(form.max()) > 0) {
       tell(
-          "duration_out_of_range",
+          Flaw.DURATION_OUT_OF_RANGE,
           "is out of range, found " + Quote.of(text) + ", must be " + form.range(),
           tooShort
               ? "write `" + Durations.text(form.min()) + "` for the shortest"
@@ -214,7 +221,7 @@ record Value(Subject subject, String what, String example, Tree tree) {
     if (meant == null) {
       var near = Nearest.to(text, new TreeSet<>(words.keySet())).orElse(null);
       tell(
-          "word_unknown",
+          Flaw.WORD_UNKNOWN,
           "is unknown, found "
               + Quote.of(text)
               + (near == null ? ", must be " + form.allowed() : ", did you mean `" + near + "`?"),
@@ -235,7 +242,7 @@ record Value(Subject subject, String what, String example, Tree tree) {
     }
     if (items.size() > max) {
       tell(
-          "list_too_long",
+          Flaw.LIST_TOO_LONG,
           "is too long, found " + items.size() + " elements, must be at most " + max,
           "leave some out, or divide them among several tasks");
       return null;
@@ -265,7 +272,7 @@ record Value(Subject subject, String what, String example, Tree tree) {
     }
     if (fields.fields().size() > max) {
       tell(
-          "list_too_long",
+          Flaw.LIST_TOO_LONG,
           "is too long, found "
               + fields.fields().size()
               + " "

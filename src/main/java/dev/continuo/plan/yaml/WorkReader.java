@@ -4,6 +4,7 @@ import static dev.continuo.plan.yaml.Grammar.AGENT;
 import static dev.continuo.plan.yaml.Grammar.PROMPT;
 import static dev.continuo.plan.yaml.Grammar.RUN;
 
+import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Place;
 import dev.continuo.task.Text;
 import dev.continuo.task.Work;
@@ -47,19 +48,19 @@ final class WorkReader {
     var subject = section.subject();
     if (section.has(RUN) && section.has(AGENT)) {
       subject.tell(
-          "work_ambiguous",
+          Flaw.WORK_AMBIGUOUS,
           at,
           "has both `run` and `agent`, must have one of them",
           "remove one, or make two tasks of them");
     } else if (section.has(RUN) && section.has(PROMPT) && !section.meant(AGENT)) {
       subject.tell(
-          "prompt_without_agent",
+          Flaw.PROMPT_WITHOUT_AGENT,
           at,
           "has a `prompt` but no `agent`",
           "remove `prompt`, or write `agent` instead of `run`");
     } else if (Stream.of(RUN, AGENT).noneMatch(key -> section.has(key) || section.meant(key))) {
       subject.tell(
-          "work_missing",
+          Flaw.WORK_MISSING,
           at,
           "has nothing to do, must have `run`, or `agent` and `prompt`",
           section.has(PROMPT)
@@ -92,7 +93,7 @@ final class WorkReader {
         && kind != Tree.Kind.NOTHING
         && text.contains("${{")) {
       value.tell(
-          "expression_in_script",
+          Flaw.EXPRESSION_IN_SCRIPT,
           "has an expression, found `${{`, a value pasted into a script could become a command",
           "set a variable under `env`, and write `$NAME` in the script");
       return null;
@@ -107,7 +108,7 @@ final class WorkReader {
       return null;
     }
     if (items.isEmpty()) {
-      value.tell("text_empty", "is empty", "write it like " + value.example());
+      value.tell(Flaw.TEXT_EMPTY, "is empty", "write it like " + value.example());
       return null;
     }
     var arguments = new ArrayList<String>(items.size());
@@ -123,7 +124,7 @@ final class WorkReader {
     var argument = written == null ? null : inputs.resolve(item, written);
     if (argument != null && argument.getBytes(StandardCharsets.UTF_8).length > ARGUMENT_BYTES_MAX) {
       item.tell(
-          "text_too_long",
+          Flaw.TEXT_TOO_LONG,
           "is too long, must be at most " + ARGUMENT_BYTES_MAX + " bytes",
           "hand over the name of a file");
     }

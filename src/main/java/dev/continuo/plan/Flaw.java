@@ -1,0 +1,82 @@
+package dev.continuo.plan;
+
+import java.util.Locale;
+
+/** What can be wrong with a plan; each has one meaning, which never changes. */
+public enum Flaw {
+  PLAN_UNREADABLE("the plan cannot be read"),
+  PLAN_NOT_TEXT("the file is not UTF-8"),
+  PLAN_TOO_LARGE("the plan, or a definition of an agent, has more bytes than are allowed"),
+  PLAN_EMPTY("the plan says nothing"),
+  TASKS_EMPTY("`tasks` has no task"),
+  CHARACTER_NOT_ALLOWED("a character that YAML does not allow"),
+  YAML_SYNTAX("what is written is not YAML"),
+  YAML_SECOND_DOCUMENT("a second document follows"),
+  YAML_TOO_DEEP("the nesting is deeper than is allowed"),
+  YAML_TOO_MANY_VALUES("more values than are allowed"),
+  YAML_ALIAS_UNKNOWN("an alias whose anchor does not stand before it"),
+  YAML_EXPANSION_TOO_LARGE("aliases, defaults or references multiply beyond what is allowed"),
+  YAML_TAG_REFUSED("a tag"),
+  KEY_NOT_TEXT("a key that is no name"),
+  KEY_DUPLICATE("a key stands twice"),
+  KEY_UNKNOWN("a key that nothing is known of"),
+  KEY_MISSING("a key that must be there is not"),
+  KEY_OF_RUN("a key that means nothing for tasks that are added to a run"),
+  TYPE_WRONG("a value of another type than is allowed"),
+  TEXT_EMPTY("a text is empty"),
+  TEXT_TOO_LONG("a text has more bytes than are allowed"),
+  TEXT_UNUSABLE("a text that no process can be given"),
+  LIST_TOO_LONG("a list or map with more elements than are allowed"),
+  NUMBER_OUT_OF_RANGE("a number that is too small, too large or has a fraction"),
+  DURATION_WITHOUT_UNIT("a duration is a number alone"),
+  DURATION_INVALID("a duration that cannot be read"),
+  DURATION_OUT_OF_RANGE("a duration that is too short or too long"),
+  WORD_UNKNOWN("a word that is none of those that are allowed"),
+  NAME_INVALID("a name that is not allowed"),
+  TASK_NAME_TAKEN("the run has a task of this name already"),
+  NEED_SELF("a task needs itself"),
+  NEED_DUPLICATE("a task needs another one twice"),
+  NEED_UNKNOWN("a task needs one that is not there"),
+  NEEDS_CYCLE("tasks need each other in a circle"),
+  WORK_MISSING("a task has nothing to do"),
+  WORK_AMBIGUOUS("a task has more than one thing to do"),
+  PROMPT_WITHOUT_AGENT("a prompt without an agent to give it to"),
+  AGENT_UNKNOWN("an agent without a definition"),
+  AGENT_UNREADABLE("the definition of an agent cannot be read"),
+  AGENT_NAME_DIFFERS("an agent's definition has another name than its file"),
+  PROMPT_INSIDE_ARGUMENT("`{prompt}` stands inside of an argument"),
+  WORKDIR_OUTSIDE("a working folder outside of the run's folder"),
+  ENV_NAME_INVALID("a variable has a name that is not allowed"),
+  ENV_NAME_RESERVED("a variable has a name that is ours"),
+  SECRET_NAME_INVALID("a secret has a name that is not allowed"),
+  SECRET_DUPLICATE("a secret stands twice"),
+  LOCK_DUPLICATE("a lock stands twice"),
+  GATE_NAME_TAKEN("a task has two gates of one name"),
+  GATE_WITHOUT_WORK("a gate has nothing to check by, or two things"),
+  INPUT_UNKNOWN("an input that the plan does not declare"),
+  INPUT_MISSING("an input that is required has no value"),
+  INPUT_INVALID("an input has a value that it does not take"),
+  INPUT_NAME_TAKEN("two inputs become one variable"),
+  INPUTS_TOO_LONG("the values of the inputs are too long together"),
+  INPUTS_UNREADABLE("the file of the inputs cannot be read"),
+  OPTION_DUPLICATE("an option of a choice stands twice"),
+  OPTIONS_WITHOUT_CHOICE("`options` at an input that is no choice"),
+  EXPRESSION_IN_SCRIPT("an expression inside of a script"),
+  EXPRESSION_UNAVAILABLE("an expression that means nothing here");
+
+  private final String meaning;
+
+  Flaw(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** What programs decide by. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What it says in general; the problem's message says it of the case. */
+  public String meaning() {
+    return meaning;
+  }
+}
