@@ -48,8 +48,10 @@ class LauncherTest extends LauncherFixture {
   }
 
   @Test
-  void a_server_gets_both_compilers() throws Exception {
-    assertThat(launch("server", "run").out()).startsWith("-XX:+UseG1GC\n-Dcontinuo.launcher=");
+  void a_server_gets_both_compilers_and_gives_memory_back() throws Exception {
+    assertThat(launch("server", "run").out())
+        .startsWith("-XX:+UseG1GC\n-XX:G1PeriodicGCInterval=30000\n")
+        .doesNotContain("TieredStopAtLevel");
     assertThat(launch("server", "status").out()).startsWith("-XX:+UseSerialGC\n");
   }
 

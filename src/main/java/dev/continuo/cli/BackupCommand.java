@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "backup",
-    footer = {"  continuo backup /backups/monday.zip", "  continuo backup --outputs all.zip"},
+    footer = {"  continuo backup monday.zip", "  continuo backup --outputs all.zip"},
     description = {
       "Copies the whole store into a new file, while the server runs or not: runs,",
       "log, archive and texts, as they stood at one moment. Reads the copy again.",

@@ -6,7 +6,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "restore",
-    footer = "  continuo restore /backups/monday.zip",
+    footer = "  continuo restore monday.zip",
     description = {
       "Brings a backup back, into a data folder that is empty or not there: all of it",
       "or nothing.",

@@ -125,11 +125,9 @@ final class Why {
               new Reason(
                   "run_accepting",
                   "its run is being accepted, " + next + " of " + run.spec().total() + " tasks"));
-      case RunState.Paused(_, var reason) ->
+      case RunState.Paused(var cause, var reason) ->
           reasons.add(
-              new Reason(
-                  "run_paused",
-                  "its run is paused: " + reason + "; `continuo resume` lets it go on"));
+              new Reason("run_paused", "its run is paused: " + reason + "; " + remedy(cause)));
       case RunState.Ending(_, var reason, _) ->
           reasons.add(new Reason("run_ending", "its run is ending: " + reason));
       case RunState.Reopening _ -> reasons.add(new Reason("run_reopening", "its run is reopening"));
@@ -196,6 +194,13 @@ final class Why {
                       + Math.max(0, turn.deadline().get().minus(at.awake()).toSeconds())
                       + " s before its timeout")
               : new Reason("overdue", "process " + process.pid() + " runs past its timeout");
+    };
+  }
+
+  private static String remedy(RunState.Cause cause) {
+    return switch (cause) {
+      case PERSON -> "`continuo resume` lets it go on";
+      case FAILURE -> "`continuo retry` tries again, `continuo resume` goes on without it";
     };
   }
 }

@@ -265,6 +265,12 @@ class DispatchTableTest {
     told.addAll(why(running().and(new TaskEvent.Paused(A, Optional.empty(), "ada")), A));
     told.addAll(why(Given.run(task("a")).and(new TaskEvent.Blocked(A, "gate", "unclear")), A));
 
+    told.addAll(
+        why(
+            Given.run(task("a"))
+                .and(new RunEvent.Paused(Given.RUN, RunState.Cause.FAILURE, "task `b` failed: x")),
+            A));
+
     assertThat(told)
         .containsExactly(
             "settling: about to be queued",
@@ -281,7 +287,9 @@ class DispatchTableTest {
             "overdue: process 7 runs past its timeout",
             "stopping: its process is being stopped: x",
             "paused: paused by ada, `continuo resume` lets it go on",
-            "blocked: blocked (gate): unclear; `continuo retry` or `continuo cancel`");
+            "blocked: blocked (gate): unclear; `continuo retry` or `continuo cancel`",
+            "run_paused: its run is paused: task `b` failed: x; `continuo retry` tries again,"
+                + " `continuo resume` goes on without it");
   }
 
   @Test
