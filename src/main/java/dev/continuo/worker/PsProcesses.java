@@ -8,12 +8,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * macOS: {@code ps}. Starts are whole seconds since 1970. A pid that is used twice within one
@@ -120,25 +122,30 @@ final class PsProcesses implements Processes {
   public Markers markers(ProcessTable table, long since) {
     var command = new ArrayList<>(dialect.environments());
     command.addAll(List.of("-o", "pid=", "-o", "command="));
-    Map<Long, String> candidates = new TreeMap<>();
-    for (var line : SystemTool.output(command).lines().toList()) {
-      var words = line.strip().split("\\s+", 2);
-      if (words.length == 2 && MARKER.matcher(words[1]).find()) {
-        candidates.put(Long.parseLong(words[0]), words[1]);
-      }
-    }
+    var candidates = lines(command);
+    candidates.values().removeIf(words -> !MARKER.matcher(words).find());
     var markers = new Markers();
+    var words = words(candidates.keySet());
     for (var process : table.all()) {
-      var words = candidates.get(process.pid());
-      if (words != null && !process.dead() && process.start() >= since) {
-        marker(process.pid(), words).ifPresent(marker -> markers.add(marker, process));
+      var shown = candidates.get(process.pid());
+      if (shown != null && !process.dead() && process.start() >= since) {
+        marker(words.getOrDefault(process.pid(), ""), shown)
+            .ifPresent(marker -> markers.add(marker, process));
       }
     }
     return markers;
   }
 
-  private static Optional<String> marker(long pid, String wordsAndEnvironment) {
-    var words = SystemTool.output(List.of("ps", "-ww", "-p", Long.toString(pid), "-o", "command="));
+  /** The programs and arguments of these processes, without their environments. */
+  private static Map<Long, String> words(Collection<Long> pids) {
+    if (pids.isEmpty()) {
+      return Map.of();
+    }
+    var listed = pids.stream().map(pid -> Long.toString(pid)).collect(Collectors.joining(","));
+    return lines(List.of("ps", "-ww", "-p", listed, "-o", "pid=", "-o", "command="));
+  }
+
+  private static Optional<String> marker(String words, String wordsAndEnvironment) {
     long arguments = MARKER.matcher(words).results().count();
     return MARKER
         .matcher(wordsAndEnvironment)
@@ -146,6 +153,17 @@ final class PsProcesses implements Processes {
         .skip(arguments)
         .map(it -> it.group(1))
         .findFirst();
+  }
+
+  private static Map<Long, String> lines(List<String> command) {
+    Map<Long, String> lines = new TreeMap<>();
+    for (var line : SystemTool.output(command).lines().toList()) {
+      var words = line.strip().split("\\s+", 2);
+      if (words.length == 2) {
+        lines.put(Long.parseLong(words[0]), words[1]);
+      }
+    }
+    return lines;
   }
 
   @Override
