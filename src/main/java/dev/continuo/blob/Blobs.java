@@ -241,11 +241,14 @@ public final class Blobs {
     force(shelf);
   }
 
-  /** Marks the blob as kept now; false when it left in between. */
+  /**
+   * Marks the blob as kept now; false when it left in between. It may have been opened before and
+   * marked after it left, so that only where it still stands the mark was in time.
+   */
   private boolean keptAgain(Path path) throws IOException {
     try {
       Files.setLastModifiedTime(path, now());
-      return true;
+      return Files.exists(path);
     } catch (NoSuchFileException gone) {
       return false;
     }

@@ -117,8 +117,13 @@ final class ProcessControl {
     }
   }
 
-  void thaw(Turn turn) {
-    signal(turn, look(turn), Signal.CONT);
+  void thaw(Collection<Turn> turns) {
+    var table = table();
+    var markers = markers(turns, table);
+    for (var turn : turns) {
+      grow(turn, table, markers);
+      signal(turn, table, Signal.CONT);
+    }
   }
 
   private ProcessTable look(Turn turn) {

@@ -29,6 +29,7 @@ final class Turns {
   private final Pace pace;
   private final ProcessControl control;
   private final Sweeps sweeps;
+  private final Thaws thaws;
   private final Map<TurnId, Turn> open = new LinkedHashMap<>();
   private boolean lookPlanned;
 
@@ -51,6 +52,7 @@ final class Turns {
     this.loop = loop;
     this.pace = pace;
     this.sweeps = new Sweeps(loop, pace, control, this::swept);
+    this.thaws = new Thaws(loop, control);
   }
 
   /** Reads the spool once and takes up every turn in it. */
@@ -185,7 +187,7 @@ final class Turns {
     }
     turn.frozen = false;
     if (turn.phase == Phase.RUNNING) {
-      control.thaw(turn);
+      thaws.want(turn);
     }
   }
 

@@ -1,0 +1,38 @@
+package dev.continuo.worker;
+
+import dev.continuo.worker.Turn.Phase;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Lets turns go on that may stand still. One pass over the machine serves all that were wanted
+ * since the last: a server that starts wants every turn to go on, for it cannot know which the last
+ * one froze.
+ */
+final class Thaws {
+  private final Loop loop;
+  private final ProcessControl control;
+  private final Set<Turn> wanted = new LinkedHashSet<>();
+
+  Thaws(Loop loop, ProcessControl control) {
+    this.loop = loop;
+    this.control = control;
+  }
+
+  void want(Turn turn) {
+    if (wanted.isEmpty()) {
+      loop.post(this::pass);
+    }
+    wanted.add(turn);
+  }
+
+  /** Who was frozen or has ended meanwhile is let be. */
+  private void pass() {
+    var turns =
+        wanted.stream().filter(turn -> turn.phase == Phase.RUNNING && !turn.frozen).toList();
+    wanted.clear();
+    if (!turns.isEmpty()) {
+      control.thaw(turns);
+    }
+  }
+}
