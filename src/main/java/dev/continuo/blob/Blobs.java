@@ -219,7 +219,7 @@ public final class Blobs {
 
   private void store(String hash, byte[] bytes) throws IOException {
     var path = path(hash);
-    if (Files.exists(path) && Files.size(path) == bytes.length && keptAgain(path)) {
+    if (keptAgain(path, bytes.length)) {
       return;
     }
     var shelf = folder.resolve(hash.substring(0, 2));
@@ -242,11 +242,15 @@ public final class Blobs {
   }
 
   /**
-   * Marks the blob as kept now; false when it left in between. It may have been opened before and
-   * marked after it left, so that only where it still stands the mark was in time.
+   * Marks the whole blob as kept now; false when there is none, or it left in between. It may have
+   * been opened before and marked after it left, so that only where it still stands the mark was in
+   * time.
    */
-  private boolean keptAgain(Path path) throws IOException {
+  private boolean keptAgain(Path path, int bytes) throws IOException {
     try {
+      if (Files.size(path) != bytes) {
+        return false;
+      }
       Files.setLastModifiedTime(path, now());
       return Files.exists(path);
     } catch (NoSuchFileException gone) {
