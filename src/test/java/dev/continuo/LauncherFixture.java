@@ -73,9 +73,13 @@ abstract class LauncherFixture {
     return Files.readAllLines(temp.resolve("builds"));
   }
 
+  /** One in the folder of each hash; what is below that may change at any moment. */
   List<Path> jars() throws IOException {
-    try (Stream<Path> files = Files.walk(cache)) {
-      return files.filter(file -> file.endsWith("continuo.jar")).toList();
+    try (Stream<Path> folders = Files.list(cache)) {
+      return folders
+          .map(folder -> folder.resolve("continuo.jar"))
+          .filter(jar -> Files.isRegularFile(jar))
+          .toList();
     }
   }
 
