@@ -75,7 +75,7 @@ abstract class LauncherFixture {
 
   /** One in the folder of each hash; what is below that may change at any moment. */
   List<Path> jars() throws IOException {
-    try (Stream<Path> folders = Files.list(cache)) {
+    try (Stream<Path> folders = Files.list(cache.resolve("continuo"))) {
       return folders
           .map(folder -> folder.resolve("continuo.jar"))
           .filter(jar -> Files.isRegularFile(jar))
