@@ -115,6 +115,19 @@ class ArchitectureTest {
         .check(PRODUCT);
   }
 
+  /** After a virtual thread has waited for a socket, the exit of its process waits 0.3 s. */
+  @Test
+  void commands_use_no_virtual_threads() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.continuo.cli")
+        .should()
+        .callMethod(Thread.class, "ofVirtual")
+        .orShould()
+        .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+        .check(PRODUCT);
+  }
+
   @Test
   void the_engine_knows_no_feature() {
     noClasses()

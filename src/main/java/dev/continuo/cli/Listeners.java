@@ -44,7 +44,7 @@ final class Listeners implements AutoCloseable {
   void to(Collection<Watched> tasks) {
     for (var task : tasks) {
       if (turns.size() < LISTENERS_MAX && turns.add(task.turn())) {
-        Thread.ofVirtual().start(() -> listen(task));
+        Background.start(() -> listen(task));
       }
     }
   }

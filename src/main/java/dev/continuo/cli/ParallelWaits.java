@@ -27,7 +27,7 @@ final class ParallelWaits {
   ParallelWaits(Api api, List<Targets.Target> targets, Deadline deadline) {
     for (int i = 0; i < targets.size(); i++) {
       var index = i;
-      Thread.ofVirtual().start(() -> await(api, targets.get(index), index, deadline));
+      Background.start(() -> await(api, targets.get(index), index, deadline));
     }
   }
 

@@ -145,19 +145,18 @@ final class RunLogs {
   }
 
   private void reading(Reading work) {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                work.read();
-              } catch (CommandError failure) {
-                failed(failure);
-              } catch (IOException failure) {
-                failed(new CommandError(Exit.NOT_FOUND, "server: " + failure.getMessage(), ""));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    Background.start(
+        () -> {
+          try {
+            work.read();
+          } catch (CommandError failure) {
+            failed(failure);
+          } catch (IOException failure) {
+            failed(new CommandError(Exit.NOT_FOUND, "server: " + failure.getMessage(), ""));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   private void failed(CommandError failure) {

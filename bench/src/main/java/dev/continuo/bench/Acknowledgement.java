@@ -7,7 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 /** How long the submission of one task takes while the server has nothing else to do. */
 final class Acknowledgement {
   private static final int SUBMITS = 1_000;
-  private static final int WARM_UPS = 1_000;
+
+  /** Enough that the JVM has compiled what a submission takes. */
+  private static final int WARM_UPS = 5_000;
+
   private static final int COMMITS = 1_000;
   private static final long GAP_NANOS = 2_000_000;
   private static final double P50_MILLIS_MAX = 2;

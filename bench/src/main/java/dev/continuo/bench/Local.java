@@ -83,6 +83,7 @@ final class Local implements AutoCloseable {
             "bench",
             "/",
             Collections.emptySortedMap(),
+            Collections.emptySortedMap(),
             Text.EMPTY,
             RunSpec.PARALLEL_MAX,
             OnFailure.CONTINUE,

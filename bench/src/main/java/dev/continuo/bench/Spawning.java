@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long a task that is ready waits for its process: from the acknowledgement of its submission,
@@ -13,7 +14,11 @@ import java.util.concurrent.Executors;
  */
 final class Spawning {
   private static final int TASKS = 300;
-  private static final int WARM_UPS = 100;
+  private static final int WARM_UPS = 500;
+
+  /** Between two tasks, so that nothing of the last one is left to be done. */
+  private static final long GAP_NANOS = 20_000_000;
+
   private static final int COMMITS = 500;
   private static final int SPAWNS = 150;
   private static final double P50_MILLIS_MAX = 5;
@@ -63,6 +68,7 @@ final class Spawning {
         var acknowledged = System.nanoTime();
         nanos[i] = opened.get() - acknowledged;
         Remote.await(wire, run);
+        LockSupport.parkNanos(GAP_NANOS);
       }
     }
     return nanos;

@@ -7,18 +7,25 @@ import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.journal.codec.Codec;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.stream.Collectors;
 
 /** The rows of all tables, on the writer's connection. */
 final class Rows implements AutoCloseable {
-  private static final int PARSED_AT_ONCE = 4_096;
+  /** Rows that are parsed as one piece of work, and how many pieces wait to go into memory. */
+  private static final int PARSED_AT_ONCE = 1_024;
+
+  private static final int PIECES_MAX = 8;
 
   private final Connection connection;
   private final Map<String, RowTable<?, ?>> byName = new LinkedHashMap<>();
@@ -96,24 +103,40 @@ final class Rows implements AutoCloseable {
   private <K extends Comparable<K>, R extends Row> void loadLive(Tables tables, Table<K, R> table)
       throws SQLException {
     var rows = of(table);
+    var pieces = new ArrayDeque<ForkJoinTask<List<RowTable.Loaded<K, R>>>>();
     try (var statement = connection.createStatement();
         var found = statement.executeQuery(liveRows(rows.columns()))) {
-      var read = new ArrayList<RowTable.Raw>();
-      while (found.next()) {
-        read.add(RowTable.raw(found));
-        if (read.size() == PARSED_AT_ONCE) {
-          parsed(rows, read).forEach(row -> row.into(tables, table));
-          read.clear();
+      for (var read = raw(found); !read.isEmpty(); read = raw(found)) {
+        if (pieces.size() == PIECES_MAX) {
+          into(tables, table, pieces.remove());
         }
+        pieces.add(parsing(rows, read));
       }
-      parsed(rows, read).forEach(row -> row.into(tables, table));
     }
+    pieces.forEach(piece -> into(tables, table, piece));
   }
 
-  /** Parsing is most of the work of a start, and all cores have nothing else to do then. */
-  private static <K extends Comparable<K>, R extends Row> List<RowTable.Loaded<K, R>> parsed(
-      RowTable<K, R> rows, List<RowTable.Raw> read) {
-    return read.parallelStream().map(rows::parse).toList();
+  private static List<RowTable.Raw> raw(ResultSet found) throws SQLException {
+    var read = new ArrayList<RowTable.Raw>();
+    while (read.size() < PARSED_AT_ONCE && found.next()) {
+      read.add(RowTable.raw(found));
+    }
+    return read;
+  }
+
+  /**
+   * Parsing is most of the work of a start: the other cores do it while this thread reads and
+   * inserts, which also takes a piece that nobody has begun when it needs it.
+   */
+  private static <K extends Comparable<K>, R extends Row>
+      ForkJoinTask<List<RowTable.Loaded<K, R>>> parsing(
+          RowTable<K, R> rows, List<RowTable.Raw> read) {
+    return ForkJoinPool.commonPool().submit(() -> read.stream().map(rows::parse).toList());
+  }
+
+  private static <K extends Comparable<K>, R extends Row> void into(
+      Tables tables, Table<K, R> table, ForkJoinTask<List<RowTable.Loaded<K, R>>> piece) {
+    piece.join().forEach(row -> row.into(tables, table));
   }
 
   /** One range of keys for each live home, in order; a join the other way would read all rows. */
