@@ -5,6 +5,7 @@ import dev.continuo.engine.Moment;
 import dev.continuo.run.RunState;
 import dev.continuo.run.Runs;
 import dev.continuo.task.Door;
+import dev.continuo.task.JoinPart;
 import dev.continuo.task.State;
 import dev.continuo.task.State.Activity;
 import dev.continuo.task.Task;
@@ -12,6 +13,7 @@ import dev.continuo.task.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntSupplier;
 
 /** Says of every task why it stands where it stands. Derived at the moment of asking. */
@@ -78,24 +80,30 @@ final class Why {
   }
 
   private void needs(Task task, List<Reason> reasons) {
+    var waiting = tasks.waiting(task.id());
+    if (waiting == 0) {
+      return;
+    }
     var open =
         task.spec().needs().stream()
-            .filter(need -> !tasks.satisfied(task.id(), need))
+            .filter(need -> !tasks.satisfied(task, need))
+            .map(need -> tasks.get(task.id().run().task(need.index())))
+            .filter(Objects::nonNull)
             .limit(NEEDS_NAMED_MAX)
+            .map(needed -> "`" + needed.spec().name() + "`, which is " + needed.state().word())
             .toList();
-    for (var need : open) {
-      var needed = tasks.get(task.id().run().task(need.index()));
-      if (needed != null) {
-        reasons.add(
-            new Reason(
-                "need",
-                "waits for `" + needed.spec().name() + "`, which is " + needed.state().word()));
-      }
+    if (task.spec().part(JoinPart.class).isPresent()) {
+      reasons.add(new Reason("join", "waits for %d of: %s".formatted(waiting, both(open))));
+      return;
     }
-    var more = tasks.waiting(task.id()) - open.size();
-    if (more > 0) {
-      reasons.add(new Reason("need", "waits for " + more + " more tasks"));
+    open.forEach(needed -> reasons.add(new Reason("need", "waits for " + needed)));
+    if (waiting > open.size()) {
+      reasons.add(new Reason("need", "waits for " + (waiting - open.size()) + " more tasks"));
     }
+  }
+
+  private static String both(List<String> needed) {
+    return String.join("; ", needed) + (needed.size() == NEEDS_NAMED_MAX ? " …" : "");
   }
 
   private List<Reason> latches(Task task, Door door) {

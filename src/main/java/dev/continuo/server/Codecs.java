@@ -7,6 +7,8 @@ import dev.continuo.journal.codec.Codec;
 import dev.continuo.journal.codec.Lifts;
 import dev.continuo.journal.codec.Vocabulary;
 import dev.continuo.run.RunReply;
+import dev.continuo.task.ConditionPart;
+import dev.continuo.task.JoinPart;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.TakenOver;
 import java.util.List;
@@ -18,7 +20,13 @@ public final class Codecs {
   /** {@code engine} must be that of the {@code features}. */
   public static Codec of(Features features, Engine engine) {
     var others =
-        List.<Class<?>>of(RunReply.class, GatePart.class, SecretPart.class, TakenOver.class);
+        List.<Class<?>>of(
+            RunReply.class,
+            GatePart.class,
+            SecretPart.class,
+            TakenOver.class,
+            JoinPart.class,
+            ConditionPart.class);
     return new Codec(Vocabulary.of(features.tables(), engine.features(), others), Lifts.NONE);
   }
 }

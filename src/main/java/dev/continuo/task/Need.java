@@ -12,11 +12,4 @@ public record Need(int index, On on) {
     /** Any end: for those who clean up or report. */
     ENDED
   }
-
-  boolean satisfiedBy(State state) {
-    return switch (on) {
-      case SUCCEEDED -> state instanceof State.Succeeded || state instanceof State.Skipped;
-      case ENDED -> state.terminal();
-    };
-  }
 }

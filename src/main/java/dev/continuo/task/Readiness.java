@@ -9,17 +9,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks could queue, and which queue but no longer could: how many needs of each are not
- * satisfied, kept in step with the rows. What one task's end costs depends on who needs it, never
+ * Which tasks could queue, which queue but no longer could, and which never will: how many needs of
+ * each are not satisfied, kept in step with the rows. What one task's end costs depends on who needs it, never
  * on how many tasks there are.
  */
 final class Readiness implements Watch<TaskId, Task> {
-  private static final Need.On[] ON = Need.On.values();
-
   private final Table<TaskId, Task> tasks;
   private final Map<Long, Edges> runs = new HashMap<>();
   private final TreeSet<TaskId> ready = new TreeSet<>();
   private final TreeSet<TaskId> late = new TreeSet<>();
+  private final TreeSet<TaskId> hopeless = new TreeSet<>();
 
   Readiness(Table<TaskId, Task> tasks) {
     this.tasks = tasks;
@@ -35,7 +34,17 @@ final class Readiness implements Watch<TaskId, Task> {
     return late;
   }
 
-  /** How many needs of the task are not satisfied. */
+  /** Pending, with needs of which too few can ever be satisfied. */
+  NavigableSet<TaskId> hopeless() {
+    return hopeless;
+  }
+
+  /** Whether every task is where it belongs. */
+  boolean settled() {
+    return ready.isEmpty() && late.isEmpty() && hopeless.isEmpty();
+  }
+
+  /** How many more of the task's needs have to be satisfied. */
   int waiting(TaskId id) {
     var edges = runs.get(id.run().number());
     return edges == null ? 0 : edges.waiting(id.index());
@@ -61,7 +70,7 @@ final class Readiness implements Watch<TaskId, Task> {
       rewire(id, edges, before, after);
     }
     if (before != null && after != null && before.state() != after.state()) {
-      tellDependants(id, edges, before.state(), after.state());
+      tellDependants(id, edges, before, after);
     }
     if (after == null && before != null) {
       disconnect(id, edges, before);
@@ -73,14 +82,26 @@ final class Readiness implements Watch<TaskId, Task> {
   }
 
   private void connect(TaskId id, Edges edges, Task task) {
-    for (var need : task.spec().needs()) {
-      edges.add(need, id.index(), satisfied(id, need));
+    var spec = task.spec();
+    spec.part(JoinPart.class)
+        .map(join -> Math.max(0, spec.needs().size() - join.atLeast()))
+        .ifPresent(slack -> edges.slack(id.index(), slack));
+    for (var need : spec.needs()) {
+      var kind = Edges.Kind.of(spec, need);
+      var needed = tasks.get(id.run().task(need.index()));
+      edges.add(need.index(), id.index(), kind);
+      edges.count(
+          id.index(),
+          needed != null && kind.satisfiedBy(needed) ? 0 : 1,
+          needed != null && kind.lostBy(needed) ? 1 : 0);
     }
   }
 
   private static void disconnect(TaskId id, Edges edges, Task task) {
     // the last one first, which is what their removal is cheap for
-    task.spec().needs().reversed().forEach(need -> edges.remove(need, id.index()));
+    for (var need : task.spec().needs().reversed()) {
+      edges.remove(need.index(), id.index(), Edges.Kind.of(task.spec(), need));
+    }
     edges.forget(id.index());
   }
 
@@ -92,39 +113,45 @@ final class Readiness implements Watch<TaskId, Task> {
     }
   }
 
-  boolean satisfied(TaskId id, Need need) {
-    var needed = tasks.get(id.run().task(need.index()));
-    return needed != null && need.satisfiedBy(needed.state());
+  boolean satisfied(Task task, Need need) {
+    var needed = tasks.get(task.id().run().task(need.index()));
+    return needed != null && Edges.Kind.of(task.spec(), need).satisfiedBy(needed);
   }
 
-  private void tellDependants(TaskId id, Edges edges, State before, State after) {
-    for (var on : ON) {
-      var need = new Need(id.index(), on);
-      var change = (need.satisfiedBy(before) ? 1 : 0) - (need.satisfiedBy(after) ? 1 : 0);
-      if (change == 0) {
+  private void tellDependants(TaskId id, Edges edges, Task before, Task after) {
+    for (var kind : Edges.Kind.EACH) {
+      var opened = one(kind.satisfiedBy(before)) - one(kind.satisfiedBy(after));
+      var lost = one(kind.lostBy(after)) - one(kind.lostBy(before));
+      if (opened == 0 && lost == 0) {
         continue;
       }
       edges
-          .dependants(need)
+          .dependants(id.index(), kind)
           .forEach(
               index -> {
                 var dependant = id.run().task(index);
-                edges.count(index, change);
+                edges.count(index, opened, lost);
                 place(dependant, tasks.get(dependant), edges);
               });
     }
+  }
+
+  private static int one(boolean counts) {
+    return counts ? 1 : 0;
   }
 
   private void place(TaskId id, @Nullable Task task, Edges edges) {
     if (task == null) {
       ready.remove(id);
       late.remove(id);
+      hopeless.remove(id);
       return;
     }
     var open = edges.waiting(id.index()) == 0 && !task.closed(Door.START);
     var waits = task.state() instanceof State.Pending(var backoff) && backoff.isEmpty();
     keep(ready, id, open && waits);
     keep(late, id, !open && task.state() instanceof State.Queued);
+    keep(hopeless, id, waits && edges.hopeless(id.index()));
   }
 
   private static void keep(NavigableSet<TaskId> set, TaskId id, boolean belongs) {

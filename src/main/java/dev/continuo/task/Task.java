@@ -86,6 +86,7 @@ public record Task(
       case State.Running(var turn, _) -> wants.add(new TaskEffect.Keep(turn.id(), Desired.RUNNING));
       case State.Paused(var turn, _, _, _) ->
           wants.add(new TaskEffect.Keep(turn.id(), Desired.FROZEN));
+      case State.Pending _ when ConditionPart.asked(this) -> wants.add(new TaskEffect.Judge(id));
       case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> {}
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> {}
     }

@@ -15,13 +15,21 @@ public sealed interface TaskCommand extends Command {
   /** Makes a task that has not started another one. */
   record Change(TaskId task, Revision revision) implements TaskCommand {}
 
-  /** Lets tasks queue whose START door is open, and takes back those whose door has closed. */
-  record Settle(List<TaskId> ready, List<TaskId> late) implements TaskCommand {
+  /**
+   * Lets tasks queue whose START door is open, takes back those whose door has closed, and blocks
+   * those whose needs can never be satisfied.
+   */
+  record Settle(List<TaskId> ready, List<TaskId> late, List<TaskId> hopeless)
+      implements TaskCommand {
     public Settle {
       ready = List.copyOf(ready);
       late = List.copyOf(late);
+      hopeless = List.copyOf(hopeless);
     }
   }
+
+  /** Somebody says what the condition of a task comes to. */
+  record Decide(TaskId task, Choice choice) implements TaskCommand {}
 
   record PutLatch(TaskId task, Latch latch) implements TaskCommand {}
 

@@ -7,6 +7,12 @@ public sealed interface TaskEffect extends Effect {
   /** The turn's process shall be in this condition. */
   record Keep(TurnId turn, Desired desired) implements TaskEffect {}
 
+  /**
+   * The task's condition shall be told from what its needs have left, with {@link
+   * TaskCommand.Decide}.
+   */
+  record Judge(TaskId task) implements TaskEffect {}
+
   /** Conditions of a turn's process. */
   enum Desired {
     RUNNING,

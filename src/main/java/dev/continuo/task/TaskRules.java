@@ -25,7 +25,8 @@ final class TaskRules {
     return switch (command) {
       case TaskCommand.Submit submit -> submit(submit);
       case TaskCommand.Change(var id, var revision) -> with(id, task -> change(task, revision));
-      case TaskCommand.Settle(var ready, var late) -> settle(ready, late);
+      case TaskCommand.Settle settle -> settle(settle);
+      case TaskCommand.Decide(var id, var choice) -> with(id, task -> decide(task, choice));
       case TaskCommand.PutLatch(var id, var latch) -> with(id, task -> putLatch(task, latch));
       case TaskCommand.OpenLatch(var id, var latch) -> with(id, task -> openLatch(task, latch));
       case TaskCommand.BreakLatch(var id, var latch, var remedy) ->
@@ -122,19 +123,47 @@ final class TaskRules {
                     : accept(new TaskEvent.Changed(task.id(), revision)));
   }
 
-  private Decision settle(List<TaskId> ready, List<TaskId> late) {
-    var events = new ArrayList<TaskEvent>(ready.size() + late.size());
-    late.forEach(id -> events.add(new TaskEvent.Dequeued(id)));
-    for (var id : ready) {
+  private Decision settle(TaskCommand.Settle settle) {
+    var events = new ArrayList<TaskEvent>();
+    settle.late().forEach(id -> events.add(new TaskEvent.Dequeued(id)));
+    for (var id : settle.hopeless()) {
+      events.add(new TaskEvent.Blocked(id, "join", "too many of its needs were skipped"));
+    }
+    for (var id : settle.ready()) {
       var task = tasks.get(id);
       if (task != null) {
-        var ahead = task.tally().rounds() > 0 || task.spec().kind() == Kind.CHECK;
         events.add(
-            new TaskEvent.Queued(
-                id, ahead ? State.Place.HEAD : State.Place.TAIL, State.Next.ATTEMPT));
+            task.attempt() == 0 && task.spec().part(ConditionPart.class).isPresent()
+                ? new TaskEvent.LatchPut(id, ConditionPart.LATCH)
+                : queued(task));
       }
     }
     return accept(events);
+  }
+
+  private static TaskEvent queued(Task task) {
+    var ahead = task.tally().rounds() > 0 || task.spec().kind() == Kind.CHECK;
+    return new TaskEvent.Queued(
+        task.id(), ahead ? State.Place.HEAD : State.Place.TAIL, State.Next.ATTEMPT);
+  }
+
+  /** If its START door was closed otherwise meanwhile, the task waits, and is asked for again. */
+  private Decision decide(Task task, Choice choice) {
+    if (!ConditionPart.asked(task)) {
+      return refuse(
+          TaskRefusal.LATCH_NOT_FOUND,
+          Facts.of("task", task.id()).and("latch", ConditionPart.LATCH.key()));
+    }
+    var opened = new TaskEvent.LatchOpened(task.id(), ConditionPart.LATCH);
+    var latched = task.latches().stream().filter(latch -> latch.door() == Door.START).count() > 1;
+    if (latched || tasks.waiting(task.id()) > 0) {
+      return accept(opened);
+    }
+    return switch (choice) {
+      case Choice.Do _ -> accept(opened, queued(task));
+      case Choice.Skip(var reason) -> accept(opened, new TaskEvent.Skipped(task.id(), reason));
+      case Choice.Fail(var reason) -> accept(opened, new TaskEvent.Failed(task.id(), reason));
+    };
   }
 
   private static Decision putLatch(Task task, Latch latch) {

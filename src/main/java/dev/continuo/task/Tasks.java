@@ -38,6 +38,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     tasks.watch(readiness);
     tasks.watch(names);
     rules = new TaskRules(this);
+    register(new Condition());
   }
 
   public Table<TaskId, Task> table() {
@@ -81,14 +82,14 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     return owner == null ? latch.owner() + " " + latch.key() : owner.explain(task, latch);
   }
 
-  /** How many needs of the task are not satisfied. */
+  /** How many more of the task's needs have to be satisfied. */
   public int waiting(TaskId id) {
     return readiness.waiting(id);
   }
 
   /** Whether one need of the task is satisfied. */
-  public boolean satisfied(TaskId id, Need need) {
-    return readiness.satisfied(id, need);
+  public boolean satisfied(Task task, Need need) {
+    return readiness.satisfied(task, need);
   }
 
   /** The tasks of the same run that need this one. */
@@ -113,10 +114,12 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
 
   @Override
   public Optional<Command> settle(Moment at) {
-    if (readiness.ready().isEmpty() && readiness.late().isEmpty()) {
+    if (readiness.settled()) {
       return Optional.empty();
     }
-    return Optional.of(new TaskCommand.Settle(some(readiness.ready()), some(readiness.late())));
+    return Optional.of(
+        new TaskCommand.Settle(
+            some(readiness.ready()), some(readiness.late()), some(readiness.hopeless())));
   }
 
   private static List<TaskId> some(NavigableSet<TaskId> ids) {

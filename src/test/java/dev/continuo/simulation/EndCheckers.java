@@ -125,7 +125,9 @@ final class EndCheckers {
       case PAUSED, BLOCKED -> true;
       case PENDING ->
           task.held
-              || task.spec.needs().stream().anyMatch(need -> blocks(task, need, run, grounded));
+              || (!life.history().met(task)
+                  && task.spec.needs().stream()
+                      .anyMatch(need -> blocks(task, need, run, grounded)));
       case QUEUED ->
           task.held
               || run.stand == History.Stand.PAUSED

@@ -10,6 +10,8 @@ import dev.continuo.gate.GateId;
 import dev.continuo.run.RunEvent;
 import dev.continuo.run.RunSpec;
 import dev.continuo.run.RunState;
+import dev.continuo.task.JoinPart;
+import dev.continuo.task.Need;
 import dev.continuo.task.Outcome;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TaskEvent;
@@ -106,6 +108,21 @@ final class History {
 
   @Nullable Seen needed(Seen task, int index) {
     return tasks.get(task.id.run().task(index));
+  }
+
+  /** Whether enough of the task's needs are satisfied. */
+  boolean met(Seen task) {
+    var needs = task.spec.needs();
+    var enough = task.spec.part(JoinPart.class).map(JoinPart::atLeast).orElse(needs.size());
+    return needs.stream().filter(need -> satisfied(task, need)).count()
+        >= Math.min(enough, needs.size());
+  }
+
+  boolean satisfied(Seen task, Need need) {
+    var needed = needed(task, need.index());
+    return needed != null
+        && (need.on() == Need.On.ENDED ? needed.stand.ended() : needed.done())
+        && (task.spec.part(JoinPart.class).isEmpty() || !needed.leftOut());
   }
 
   void apply(Recorded recorded) {

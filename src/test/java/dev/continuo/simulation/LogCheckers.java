@@ -5,7 +5,7 @@ import dev.continuo.engine.Recorded;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.run.RunEvent;
-import dev.continuo.task.Need;
+import dev.continuo.task.JoinPart;
 import dev.continuo.task.Outcome;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.TaskEvent;
@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 /** Judges each committed event by what the log said before it. */
 final class LogCheckers {
   private static final Set<String> PASSING = Set.of("pass", "passed", "approve", "approved");
+  private static final Set<Seen.Stand> UNSTARTED =
+      Set.of(Seen.Stand.PENDING, Seen.Stand.QUEUED, Seen.Stand.BLOCKED);
   private final History history;
   private final Machine machine;
 
@@ -43,7 +45,10 @@ final class LogCheckers {
           onlyTheUnstartedChange(changed);
         }
         if (event instanceof TaskEvent.Skipped skipped) {
-          skippedIsDoneElsewhere(skipped);
+          skippedOnPurpose(skipped);
+        }
+        if (event instanceof TaskEvent.Blocked(_, var kind, _) && kind.equals("join")) {
+          blockedForGood(history.task(event.task()));
         }
         if (event instanceof TaskEvent.Succeeded succeeded) {
           succeededIsVerified(succeeded);
@@ -97,14 +102,9 @@ final class LogCheckers {
     }
     for (var task : run.tasks) {
       Invariant.EVERYTHING_MOVES_ON.holds(
-          task.stand.ended() || task.spec.needs().stream().anyMatch(need -> open(task, need)),
+          task.stand.ended() || !history.met(task),
           () -> task + " is given up, and could start");
     }
-  }
-
-  private boolean open(Seen task, Need need) {
-    var needed = history.needed(task, need.index());
-    return needed == null || !(need.on() == Need.On.ENDED ? needed.stand.ended() : needed.done());
   }
 
   /** Turns come one after the other, and only the newest one's word counts. */
@@ -153,18 +153,19 @@ final class LogCheckers {
     doors.holds(
         task.latches.stream().noneMatch(latch -> latch.door() == dev.continuo.task.Door.START),
         () -> task + " started, its latches are " + task.latches);
-    for (var need : task.spec.needs()) {
-      doors.holds(
-          !open(task, need),
-          () -> task + " started, its need is " + history.needed(task, need.index()));
-    }
+    doors.holds(history.met(task), () -> task + " started, its needs are " + needs(task));
+    doors.holds(Conditions.mayStart(task.spec), () -> task + " started, its condition says no");
+  }
+
+  private List<?> needs(Seen task) {
+    return task.spec.needs().stream().map(need -> history.needed(task, need.index())).toList();
   }
 
   private void onlyTheUnstartedChange(TaskEvent.Changed event) {
     var task = history.task(event.task());
     var doors = Invariant.STARTS_THROUGH_OPEN_DOORS;
     doors.holds(
-        task.attempt == 0 && (task.stand == Seen.Stand.PENDING || task.stand == Seen.Stand.QUEUED),
+        task.attempt == 0 && UNSTARTED.contains(task.stand),
         () -> task + " was changed, its attempt is " + task.attempt);
     doors.holds(
         event.revision().needs().orElse(List.of()).stream()
@@ -172,9 +173,31 @@ final class LogCheckers {
         () -> task + " was given needs that are not before it: " + event);
   }
 
-  /** Nothing runs for it, so another run must have done it, and all that it needs. */
-  private void skippedIsDoneElsewhere(TaskEvent.Skipped event) {
+  private void skippedOnPurpose(TaskEvent.Skipped event) {
     var task = history.task(event.task());
+    if (task.spec.part(TakenOver.class).isPresent() || !Conditions.maySkip(task.spec)) {
+      skippedIsDoneElsewhere(event, task);
+    } else {
+      Invariant.STARTS_THROUGH_OPEN_DOORS.holds(
+          history.met(task) && task.attempt == 0,
+          () -> task + " was skipped, its needs are " + needs(task));
+    }
+  }
+
+  /** Whatever happens now, too few of its needs were not left out. */
+  private void blockedForGood(Seen task) {
+    var left =
+        task.spec.needs().stream()
+            .map(need -> history.needed(task, need.index()))
+            .filter(needed -> needed == null || !needed.leftOut())
+            .count();
+    var enough = task.spec.part(JoinPart.class).map(JoinPart::atLeast).orElse(0);
+    Invariant.EVERYTHING_MOVES_ON.holds(
+        left < enough, () -> task + " was blocked, its needs are " + needs(task));
+  }
+
+  /** Nothing runs for it, so another run must have done it, and all that it needs. */
+  private void skippedIsDoneElsewhere(TaskEvent.Skipped event, Seen task) {
     var verified = Invariant.SUCCEEDED_IS_VERIFIED;
     var source = task.spec.part(TakenOver.class).map(TakenOver::task).map(history::task);
     verified.holds(

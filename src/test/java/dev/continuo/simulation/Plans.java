@@ -6,6 +6,7 @@ import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunSpec;
 import dev.continuo.run.TakeOver;
 import dev.continuo.task.Blame;
+import dev.continuo.task.JoinPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;
@@ -199,7 +200,18 @@ final class Plans {
         locks(),
         chance.once(6) ? Blame.NOBODY : Blame.RUN,
         Optional.empty(),
-        gates());
+        parts(needs));
+  }
+
+  private List<Part> parts(List<Need> needs) {
+    var parts = gates();
+    if (needs.size() > 1 && chance.once(3)) {
+      parts.add(new JoinPart(chance.between(1, needs.size())));
+    }
+    if (chance.once(8)) {
+      parts.add(Conditions.draw(chance));
+    }
+    return parts;
   }
 
   private Timeout timeout() {
@@ -226,13 +238,13 @@ final class Plans {
 
   private List<Part> gates() {
     if (!chance.once(4)) {
-      return List.of();
+      return new ArrayList<>();
     }
     var gates = new ArrayList<GateSpec>();
     for (int i = chance.between(1, 2); i > 0; i--) {
       var judge = chance.pick(List.of(GateSpec.Judge.values()));
       gates.add(new GateSpec("gate-" + i, WORK, List.of(), judge, chance.between(0, 2), timeout()));
     }
-    return List.of(new GatePart(gates));
+    return new ArrayList<>(List.of(new GatePart(gates)));
   }
 }

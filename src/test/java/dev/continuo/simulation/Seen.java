@@ -5,6 +5,7 @@ import dev.continuo.gate.GateSpec;
 import dev.continuo.task.Latch;
 import dev.continuo.task.Result;
 import dev.continuo.task.Revision;
+import dev.continuo.task.TakenOver;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.TurnId;
@@ -77,6 +78,11 @@ final class Seen {
   /** Whether it lets those go on that need its success. */
   boolean done() {
     return stand == Stand.SUCCEEDED || stand == Stand.SKIPPED;
+  }
+
+  /** Whether it was left out, and not because it had been done before. */
+  boolean leftOut() {
+    return stand == Stand.SKIPPED && spec.part(TakenOver.class).isEmpty();
   }
 
   boolean holdsLocks() {

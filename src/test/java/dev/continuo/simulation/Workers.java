@@ -10,6 +10,7 @@ import dev.continuo.task.OsProcess;
 import dev.continuo.task.Result;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEffect;
+import dev.continuo.task.TaskId;
 import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
 import java.util.ArrayList;
@@ -68,6 +69,8 @@ final class Workers implements Outside {
         case TaskEffect.Keep(var turn, var desired) -> soon(turn, () -> keep(turn, desired));
         case RunEffect.FeedTasks(var run, var next) ->
             life.time().after(hand(), () -> ifAlive(() -> feed(run, next)));
+        case TaskEffect.Judge(var task) ->
+            life.time().after(hand(), () -> ifAlive(() -> judge(task)));
         default -> throw new IllegalStateException("an effect that nobody makes true: " + effect);
       }
       if (life.faults().strikes(Fault.DIED_WHILE_RELEASING, 150)) {
@@ -85,10 +88,16 @@ final class Workers implements Outside {
             yield task != null && task.fence >= turn.fence();
           }
           case RunEffect.FeedTasks(var run, _) -> history.runs.containsKey(run);
+          case TaskEffect.Judge(var task) -> history.tasks.containsKey(task);
           default -> true;
         };
     Invariant.COMMITTED_BEFORE_RELEASED.holds(
         known, () -> effect + " and the log knows nothing of it");
+  }
+
+  private void judge(TaskId task) {
+    var choice = Conditions.choice(life.history().task(task).spec);
+    report(new TaskCommand.Decide(task, choice), () -> {});
   }
 
   private void feed(dev.continuo.task.RunId run, int next) {

@@ -160,6 +160,60 @@ class ReadinessTest {
     assertThat(readiness.late()).isEmpty();
   }
 
+  @Test
+  void a_join_waits_for_so_many_and_not_for_those_who_were_left_out() {
+    submit(0);
+    submit(1);
+    submit(2);
+    submit(3, List.of(new JoinPart(2)), succeeded(0), succeeded(1), succeeded(2));
+    assertThat(readiness.waiting(RUN.task(3))).isEqualTo(2);
+
+    log(new TaskEvent.Skipped(RUN.task(0), "left out"));
+    assertThat(readiness.waiting(RUN.task(3))).isEqualTo(2);
+    assertThat(readiness.hopeless()).isEmpty();
+
+    log(new TaskEvent.Succeeded(RUN.task(1)));
+    log(new TaskEvent.Failed(RUN.task(2), "exit code 3"));
+    assertThat(readiness.waiting(RUN.task(3))).isEqualTo(1);
+    assertThat(readiness.hopeless()).isEmpty();
+
+    log(new TaskEvent.Reopened(RUN.task(2)));
+    log(new TaskEvent.Succeeded(RUN.task(2)));
+    assertThat(ready()).containsExactly(3);
+  }
+
+  @Test
+  void a_join_of_which_too_many_were_left_out_is_hopeless_until_that_is_undone() {
+    submit(0);
+    submit(1);
+    submit(2, List.of(new JoinPart(1)), succeeded(0), new Need(1, Need.On.ENDED));
+    submit(3, succeeded(0), succeeded(1));
+    log(new TaskEvent.Skipped(RUN.task(0), "left out"));
+    var rows = rows();
+    engine.committed();
+    load(rows);
+    assertThat(readiness.hopeless()).isEmpty();
+
+    log(new TaskEvent.Skipped(RUN.task(1), "left out"));
+    assertThat(readiness.hopeless()).containsExactly(RUN.task(2));
+    assertThat(ready()).containsExactly(3);
+
+    log(new TaskEvent.Blocked(RUN.task(2), "join", "too many were skipped"));
+    assertThat(readiness.hopeless()).isEmpty();
+    engine.undo();
+    assertThat(readiness.hopeless()).isEmpty();
+    assertThat(ready()).containsExactly(1);
+  }
+
+  @Test
+  void what_an_earlier_run_has_done_counts_for_a_join() {
+    var source = new TakenOver(new RunId(7).task(0), Result.NONE);
+    submit(0, List.of(source));
+    log(new TaskEvent.Skipped(RUN.task(0), "taken over from r-1"));
+    submit(1, List.of(new JoinPart(1)), succeeded(0));
+    assertThat(ready()).containsExactly(1);
+  }
+
   private void needs(int index, Need... needs) {
     log(
         new TaskEvent.Changed(
@@ -195,6 +249,10 @@ class ReadinessTest {
   }
 
   private void submit(int index, Need... needs) {
+    submit(index, List.of(), needs);
+  }
+
+  private void submit(int index, List<Part> parts, Need... needs) {
     var spec =
         new TaskSpec(
             "task-" + index,
@@ -209,7 +267,7 @@ class ReadinessTest {
             List.of(),
             Blame.RUN,
             Optional.empty(),
-            List.of());
+            parts);
     log(new TaskEvent.Submitted(RUN.task(index), spec));
   }
 

@@ -71,7 +71,8 @@ class TaskTableTest {
         "!task_started",
         "!task_ended",
         "!task_ended");
-    row(new TaskCommand.Settle(List.of(ID), List.of()), all("Queued"));
+    row(new TaskCommand.Settle(List.of(ID), List.of(), List.of()), all("Queued"));
+    row(new TaskCommand.Decide(ID, new Choice.Do()), all("!latch_not_found"));
     row(
         new TaskCommand.PutLatch(ID, new Latch(Door.START, "test", "new")),
         "LatchPut",

@@ -9,6 +9,7 @@ import dev.continuo.engine.Reactions;
 import dev.continuo.gate.GateCommand;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.simulation.Assembly;
+import dev.continuo.task.Choice;
 import dev.continuo.task.Door;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Latch;
@@ -100,13 +101,13 @@ final class RuleFaults {
   }
 
   private static Optional<Command> without(Tasks tasks, Command command) {
-    if (!(command instanceof TaskCommand.Settle(var ready, var late))) {
+    if (!(command instanceof TaskCommand.Settle(var ready, var late, var hopeless))) {
       return Optional.of(command);
     }
     var heard = ready.stream().filter(id -> needs(tasks, id) < 2).toList();
-    return heard.isEmpty() && late.isEmpty()
+    return heard.isEmpty() && late.isEmpty() && hopeless.isEmpty()
         ? Optional.empty()
-        : Optional.of(new TaskCommand.Settle(heard, late));
+        : Optional.of(new TaskCommand.Settle(heard, late, hopeless));
   }
 
   private static int needs(Tasks tasks, TaskId id) {
@@ -141,6 +142,21 @@ final class RuleFaults {
       }
     }
     return events;
+  }
+
+  static Assembly conditionTakenForTrue() {
+    return tasks(
+        tasks ->
+            new Bent<TaskCommand, TaskEvent>(tasks) {
+              @Override
+              public Decision decide(TaskCommand command, Moment at) {
+                return super.decide(
+                    command instanceof TaskCommand.Decide(var id, _)
+                        ? new TaskCommand.Decide(id, new Choice.Do())
+                        : command,
+                    at);
+              }
+            });
   }
 
   static Assembly cancelReachesTheSucceeded() {

@@ -40,6 +40,8 @@ enum Tooth {
   FAILED_TASK_TAKEN_OVER(
       "what an earlier run has not done is taken over with the rest",
       RuleFaults::failedTaskTakenOver),
+  CONDITION_TAKEN_FOR_TRUE(
+      "a task whose condition is false is done nevertheless", RuleFaults::conditionTakenForTrue),
   CANCEL_REACHES_THE_SUCCEEDED(
       "a succeeded task can still be cancelled", RuleFaults::cancelReachesTheSucceeded);
 
