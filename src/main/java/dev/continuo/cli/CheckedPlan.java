@@ -2,6 +2,7 @@ package dev.continuo.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.continuo.plan.Expressions;
 import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Problem;
 import dev.continuo.plan.Reading;
@@ -43,12 +44,15 @@ sealed interface CheckedPlan {
    *
    * @param name the path as it was typed
    * @param inputs what is given for the plan's inputs
+   * @param expressions what knows whether conditions can be told, which takes long to load
    */
-  static CheckedPlan read(World world, String name, InputValues inputs) {
+  static CheckedPlan read(World world, String name, InputValues inputs, Expressions expressions) {
     return open(
         world,
         name,
-        bytes -> check(bytes, name, new References(new AgentFolder(world.folder()), inputs)));
+        bytes ->
+            check(
+                bytes, name, new References(new AgentFolder(world.folder()), inputs, expressions)));
   }
 
   /**
@@ -64,7 +68,8 @@ sealed interface CheckedPlan {
             var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return new Good(text, Collections.emptySortedMap(), 0);
           } catch (CharacterCodingException malformed) {
-            return check(bytes, name, References.to(new AgentFolder(world.folder())));
+            return check(
+                bytes, name, References.to(new AgentFolder(world.folder()), Expressions.UNCHECKED));
           }
         });
   }

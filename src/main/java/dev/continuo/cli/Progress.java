@@ -110,6 +110,7 @@ final class Progress implements Teller {
       case "task.reopened" -> work(event, "is open again");
       case "task.succeeded" -> work(event, "succeeded");
       case "task.cancelled" -> work(event, "cancelled" + reason(event));
+      case "task.skipped" -> skipped(event);
       case "task.failed" -> failed(event);
       default -> {}
     }
@@ -126,6 +127,13 @@ final class Progress implements Teller {
     task.tail(TAIL_LINES_MAX).forEach(line -> line("    " + line));
     failuresTold.add(event.task());
     shown.put(event.task(), said);
+  }
+
+  /** What an earlier run has done was told when this one was submitted. */
+  private void skipped(EventView event) throws IOException {
+    if (!reason(event).contains("taken over from ")) {
+      work(event, "skipped" + reason(event));
+    }
   }
 
   /** The end of a task whose failing turn was just told of is no news. */

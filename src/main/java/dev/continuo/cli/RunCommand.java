@@ -1,5 +1,6 @@
 package dev.continuo.cli;
 
+import dev.continuo.plan.Expressions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ final class RunCommand implements Verb {
       if (plan.isEmpty()) {
         return submit(with(given.values(), body), 0, deadline, interrupt);
       }
-      return switch (CheckedPlan.read(world, plan, given)) {
+      return switch (CheckedPlan.read(world, plan, given, Expressions.UNCHECKED)) {
         case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
         case CheckedPlan.Good good ->
             submit(

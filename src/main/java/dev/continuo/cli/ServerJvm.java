@@ -14,6 +14,8 @@ final class ServerJvm {
         "-XX:G1PeriodicGCInterval=30000",
         "-XX:MinHeapFreeRatio=10",
         "-XX:MaxHeapFreeRatio=30",
+        // what conditions are told with uses it still, and the JVM would warn of that in the log
+        "--sun-misc-unsafe-memory-access=allow",
         // whoever is out of memory cannot be trusted; turns go on, and the next server finds them
         "-XX:+ExitOnOutOfMemoryError",
         "-XX:ErrorFile=" + home.toString().replace("%", "%%") + "/crash-%p.log");

@@ -1,5 +1,6 @@
 package dev.continuo.cli;
 
+import dev.continuo.expression.Cel;
 import dev.continuo.plan.InputValues;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ final class ValidateCommand implements Verb {
 
   @Override
   public Exit run() {
-    return switch (CheckedPlan.read(world, plan, new InputValues.Later())) {
+    return switch (CheckedPlan.read(world, plan, new InputValues.Later(), new Cel())) {
       case CheckedPlan.Bad bad when json -> print(bad);
       case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
       case CheckedPlan.Good good when json -> {

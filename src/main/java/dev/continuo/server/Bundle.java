@@ -1,5 +1,6 @@
 package dev.continuo.server;
 
+import dev.continuo.expression.Cel;
 import dev.continuo.plan.AgentDefinitions;
 import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Plan;
@@ -106,13 +107,13 @@ record Bundle(
   }
 
   References references() {
-    return new References(AgentDefinitions.of(agents), new InputValues.Given(inputs));
+    return new References(AgentDefinitions.of(agents), new InputValues.Given(inputs), new Cel());
   }
 
   /** The same, with other values for some of its inputs. */
   References references(SortedMap<String, String> given) {
     var values = new TreeMap<>(inputs);
     values.putAll(given);
-    return new References(AgentDefinitions.of(agents), new InputValues.Given(values));
+    return new References(AgentDefinitions.of(agents), new InputValues.Given(values), new Cel());
   }
 }

@@ -51,6 +51,9 @@ final class LocalTurns implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(LocalTurns.class.getName());
 
+  /** All that a turn is launched with, as it was when it was wanted. */
+  private record Launch(Task task, List<Left> left, Run run) {}
+
   private final Tasks tasks;
   private final Runs runs;
   private final Reports reports;
@@ -98,7 +101,8 @@ final class LocalTurns implements AutoCloseable {
       inline(wanted);
       return;
     }
-    run(() -> keep(wanted, task, run, orders));
+    var left = begun(task) ? List.<Left>of() : Left.to(task, tasks);
+    run(() -> keep(wanted, new Launch(task, left, run), orders));
   }
 
   /** Where the turn's output is, or will be. */
@@ -106,16 +110,16 @@ final class LocalTurns implements AutoCloseable {
     return worker.output(Orders.id(turn));
   }
 
-  private void keep(Keep wanted, Task task, Run run, Orders orders) {
+  private void keep(Keep wanted, Launch launch, Orders orders) {
     var turn = wanted.turn();
     var id = Orders.id(turn);
     switch (wanted.desired()) {
       case RUNNING -> {
-        launch(turn, task, run, orders);
+        launch(turn, launch, orders);
         worker.thaw(id);
       }
       case FROZEN -> {
-        launch(turn, task, run, orders);
+        launch(turn, launch, orders);
         worker.freeze(id);
       }
       case STOPPED -> worker.stop(id, GRACE);
@@ -130,14 +134,15 @@ final class LocalTurns implements AutoCloseable {
    * A turn that cannot have its secrets or its texts never starts; one that is known to live goes
    * on.
    */
-  private void launch(TurnId turn, Task task, Run run, Orders orders) {
+  private void launch(TurnId turn, Launch launch, Orders orders) {
+    var task = launch.task();
     var missing = begun(task) ? Optional.<String>empty() : orders.missing(task);
     if (missing.isPresent()) {
       withhold(turn, missing.get());
       return;
     }
     try {
-      worker.launch(orders.order(turn, task, run));
+      worker.launch(orders.order(turn, task, launch.left(), launch.run()));
     } catch (UncheckedIOException unreadable) {
       if (begun(task)) {
         throw unreadable;

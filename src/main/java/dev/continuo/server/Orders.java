@@ -23,6 +23,7 @@ final class Orders {
   private final String url;
   private final Function<TurnId, String> tokens;
   private final Function<Text, String> texts;
+  private final Handover handover;
   private final Function<String, Optional<String>> secrets;
 
   /**
@@ -42,9 +43,10 @@ final class Orders {
     this.url = url;
     this.tokens = tokens;
     this.texts = texts;
+    handover = new Handover(texts);
   }
 
-  Order order(TurnId turn, Task task, Run run) {
+  Order order(TurnId turn, Task task, List<Left> left, Run run) {
     var findings = texts.apply(task.findings());
     var environment = new HashMap<>(run.spec().env());
     environment.putAll(task.spec().env());
@@ -53,10 +55,11 @@ final class Orders {
     environment.putAll(ours(turn, task, findings));
     return new Order(
         id(turn),
-        command(task.spec().work(), findings),
+        command(task.spec().work(), findings, left),
         environment,
         Path.of(run.spec().project()).resolve(task.spec().workdir()),
-        task.spec().work() instanceof Work.Agent agent ? prompt(agent, findings) : null,
+        task.spec().work() instanceof Work.Agent agent ? prompt(agent, findings, left) : null,
+        left.isEmpty() ? null : handover.file(left),
         Limits.DEFAULT);
   }
 
@@ -91,11 +94,11 @@ final class Orders {
     return ours;
   }
 
-  private List<String> command(Work work, String findings) {
+  private List<String> command(Work work, String findings, List<Left> left) {
     return switch (work) {
       case Work.Script(var script) -> List.of("sh", "-c", texts.apply(script));
       case Work.Command(var arguments) -> arguments;
-      case Work.Agent agent -> agent(agent, prompt(agent, findings));
+      case Work.Agent agent -> agent(agent, prompt(agent, findings, left));
       case Work.Inline _ -> throw new IllegalStateException("bug: inline work has no process");
     };
   }
@@ -109,10 +112,17 @@ final class Orders {
     return arguments;
   }
 
-  private String prompt(Work.Agent agent, String findings) {
-    var prompt = texts.apply(agent.prompt());
-    return findings.isEmpty()
-        ? prompt
-        : prompt + "\n\nThe last attempt was checked and sent back. What was found:\n" + findings;
+  /** What others have left is in a file: an agent reads of it what it wants to know. */
+  private String prompt(Work.Agent agent, String findings, List<Left> left) {
+    var prompt = new StringBuilder(texts.apply(agent.prompt()));
+    if (left.stream().anyMatch(Left::spoke)) {
+      prompt.append("\n\nThe file $CONTINUO_NEEDS has the results of the tasks before this one.");
+    }
+    if (!findings.isEmpty()) {
+      prompt
+          .append("\n\nThe last attempt was checked and sent back. What was found:\n")
+          .append(findings);
+    }
+    return prompt.toString();
   }
 }

@@ -5,6 +5,7 @@ import dev.continuo.engine.Effect;
 import dev.continuo.host.Commits;
 import dev.continuo.host.Outside;
 import dev.continuo.run.RunEffect;
+import dev.continuo.task.TaskEffect;
 import dev.continuo.task.TaskEffect.Keep;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,14 +14,21 @@ import java.util.function.Consumer;
 final class Released implements Outside {
   private final LocalTurns turns;
   private final Feeder feeder;
+  private final Conditions conditions;
   private final Orders orders;
   private final Commits commits;
   private final Consumer<String> fenced;
 
   Released(
-      LocalTurns turns, Feeder feeder, Orders orders, Commits commits, Consumer<String> fenced) {
+      LocalTurns turns,
+      Feeder feeder,
+      Conditions conditions,
+      Orders orders,
+      Commits commits,
+      Consumer<String> fenced) {
     this.turns = turns;
     this.feeder = feeder;
+    this.conditions = conditions;
     this.orders = orders;
     this.commits = commits;
     this.fenced = fenced;
@@ -37,6 +45,7 @@ final class Released implements Outside {
     for (var effect : effects) {
       switch (effect) {
         case Keep keep -> turns.keep(keep, orders);
+        case TaskEffect.Judge(var task) -> conditions.judge(task);
         case RunEffect.FeedTasks tasks -> feeder.feed(tasks);
         default -> throw new IllegalStateException("bug: nobody makes " + effect + " true");
       }

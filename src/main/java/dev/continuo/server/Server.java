@@ -114,6 +114,8 @@ public final class Server implements AutoCloseable {
       closing.add(thread::close);
       var feeder = new Feeder(this::planOf, submissions::tasks, thread);
       closing.add(feeder::close);
+      var conditions = new Conditions(features.tasks(), blobs::read, thread);
+      closing.add(conditions::close);
       var tokens = TurnTokens.in(home.resolve("secret"));
       var file = new ServerFile(home);
       var last = file.last();
@@ -121,7 +123,8 @@ public final class Server implements AutoCloseable {
       http = http(settings, ports(rows, codec, submissions, output, blobs, secrets, tokens));
       closing.add(http::close);
       var orders = new Orders(http.url(), tokens::tokenFor, blobs::read, secrets::find);
-      outside.to(new Released(turns, feeder, orders, commits, by -> end(new End.Fenced(by))));
+      outside.to(
+          new Released(turns, feeder, conditions, orders, commits, by -> end(new End.Fenced(by))));
       turns.start();
       var newest = journal.head().wall();
       loop.start();

@@ -3,6 +3,7 @@ package dev.continuo.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.continuo.blob.Blobs;
+import dev.continuo.expression.Cel;
 import dev.continuo.http.Plans;
 import dev.continuo.http.Store;
 import dev.continuo.plan.InputValues;
@@ -65,7 +66,7 @@ public final class Submissions implements Plans {
 
   private static References references(Submitted submitted) {
     return new References(
-        new AgentFolder(submitted.project()), new InputValues.Given(submitted.inputs()));
+        new AgentFolder(submitted.project()), new InputValues.Given(submitted.inputs()), new Cel());
   }
 
   /** An earlier plan keeps what it was given, but for what is given now. */
@@ -82,7 +83,7 @@ public final class Submissions implements Plans {
         PlanReader.readAdded(
             added.plan().getBytes(UTF_8),
             added.file(),
-            References.to(new AgentFolder(Path.of(run.spec().project()))),
+            References.to(new AgentFolder(Path.of(run.spec().project())), new Cel()),
             blobs::keep,
             there);
     return switch (reading) {

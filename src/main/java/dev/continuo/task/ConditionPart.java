@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Says on what condition a task is done at all. It is asked for when the task's needs are satisfied,
- * before its first attempt; if it is false, the task is skipped.
+ * Says on what condition a task is done at all. It is asked for when the task's needs are
+ * satisfied, before its first attempt; if it is false, the task is skipped.
  *
  * @param expression in the Common Expression Language, over {@code inputs} and {@code needs}
  * @param inputs those that it names, as JSON

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which tasks could queue, which queue but no longer could, and which never will: how many needs of
- * each are not satisfied, kept in step with the rows. What one task's end costs depends on who needs it, never
- * on how many tasks there are.
+ * each are not satisfied, kept in step with the rows. What one task's end costs depends on who
+ * needs it, never on how many tasks there are.
  */
 final class Readiness implements Watch<TaskId, Task> {
   private final Table<TaskId, Task> tasks;

@@ -10,7 +10,6 @@ import dev.continuo.task.State.Activity;
 import dev.continuo.task.State.Why;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 
 /** The rules of tasks: which wish is granted when, and what happens then. */

@@ -77,6 +77,10 @@ final class Spawner implements AutoCloseable {
       Files.writeString(files.prompt(turn), order.prompt());
       environment.put("CONTINUO_PROMPT", files.prompt(turn).toString());
     }
+    if (order.needs() != null) {
+      Files.writeString(files.needs(turn), order.needs());
+      environment.put("CONTINUO_NEEDS", files.needs(turn).toString());
+    }
     LaunchFile.write(files, boot, order, environment);
     shell.fork(turn);
   }

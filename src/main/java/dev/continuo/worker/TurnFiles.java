@@ -77,6 +77,10 @@ final class TurnFiles {
     return folder(turn).resolve("prompt");
   }
 
+  Path needs(TurnId turn) {
+    return folder(turn).resolve("needs.json");
+  }
+
   Path process(TurnId turn) {
     return spool().resolve(turn + PROCESS);
   }

@@ -68,6 +68,57 @@ class RulesIT extends SharedServer {
   }
 
   @Test
+  void what_a_task_has_left_decides_which_of_the_next_are_done() throws Exception {
+    var run =
+        api()
+            .submit(
+                """
+            inputs: {loud: {type: boolean, default: true}}
+            tasks:
+              analyze: {run: 'echo "{\\"conditions\\": [\\"high\\"]}" > "$CONTINUO_RESULT"'}
+              high: {needs: analyze, if: '"high" in needs.analyze.result.conditions', run: 'cp "$CONTINUO_NEEDS" left'}
+              low: {needs: analyze, if: '"low" in needs.analyze.result.conditions', run: 'touch wrong'}
+              after: {needs: [high, low], join: any, if: inputs.loud, run: 'echo after >> log'}
+            """);
+
+    assertThat(api().over(run)).isEqualTo("succeeded");
+    assertThat(continuo.lines("log")).containsExactly("after");
+    assertThat(continuo.lines("left"))
+        .containsExactly(
+            "{\"analyze\":{\"state\":\"succeeded\",\"verdict\":null,\"result\":{\"conditions\":[\"high\"]}}}");
+    assertThat(continuo.lines("wrong")).isEmpty();
+    assertThat(api().task(run, "low").path("state").asString()).isEqualTo("skipped");
+    assertThat(api().task(run, "low").path("reason").asString())
+        .isEqualTo("its condition `\"low\" in needs.analyze.result.conditions` is false");
+  }
+
+  @Test
+  void a_condition_that_cannot_be_told_fails_its_task_and_an_impossible_join_blocks_it()
+      throws Exception {
+    var run =
+        api()
+            .submit(
+                """
+            on-failure: continue
+            tasks:
+              a: {run: 'true'}
+              lost: {needs: a, if: needs.a.result.score > 80, run: 'touch wrong'}
+              left: {needs: a, if: 'false', run: 'touch wrong'}
+              any: {needs: [left], join: any, run: 'touch wrong'}
+            """);
+
+    assertThat(api().settled(run).path("stuck").asBoolean()).isTrue();
+    assertThat(api().task(run, "lost").path("reason").asString())
+        .isEqualTo(
+            "its condition `needs.a.result.score > 80` cannot be told: key `score` is not present in"
+                + " map; it had {\"needs.a\":{\"result\":{},\"verdict\":\"\",\"state\":\"succeeded\"}}");
+    assertThat(api().task(run, "any").path("state").asString()).isEqualTo("blocked");
+    assertThat(api().task(run, "any").path("reason").asString())
+        .isEqualTo("too many of its needs were skipped");
+    assertThat(continuo.lines("wrong")).isEmpty();
+  }
+
+  @Test
   void a_check_task_passes_and_rejects_by_its_verdict() throws Exception {
     var judge = "if [ -e better ]; then v=pass; else v=fail; fi;";
     var run =

@@ -13,6 +13,8 @@ import dev.continuo.journal.codec.Vocabulary;
 import dev.continuo.run.RunEffect;
 import dev.continuo.run.RunReply;
 import dev.continuo.run.Runs;
+import dev.continuo.task.ConditionPart;
+import dev.continuo.task.JoinPart;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.TaskEffect;
@@ -37,6 +39,8 @@ public record Core(Tables tables, Tasks tasks, Runs runs, Engine engine, Codec c
             GatePart.class,
             SecretPart.class,
             TakenOver.class,
+            JoinPart.class,
+            ConditionPart.class,
             TaskEffect.class,
             RunEffect.class);
     var codec = new Codec(Vocabulary.of(features.tables(), engine.features(), others), lifts);

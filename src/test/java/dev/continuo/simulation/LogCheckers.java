@@ -102,8 +102,7 @@ final class LogCheckers {
     }
     for (var task : run.tasks) {
       Invariant.EVERYTHING_MOVES_ON.holds(
-          task.stand.ended() || !history.met(task),
-          () -> task + " is given up, and could start");
+          task.stand.ended() || !history.met(task), () -> task + " is given up, and could start");
     }
   }
 

@@ -48,10 +48,7 @@ class ConditionTest {
     asked()
         .when(new TaskCommand.Decide(ID, new Choice.Fail("no such key: deploy")))
         .then(TOLD, failed);
-    asked()
-        .and(TOLD, failed, new TaskEvent.Reopened(ID))
-        .whenSettled()
-        .brief("LatchPut");
+    asked().and(TOLD, failed, new TaskEvent.Reopened(ID)).whenSettled().brief("LatchPut");
   }
 
   @Test
@@ -91,7 +88,9 @@ class ConditionTest {
 
   @Test
   void why_says_that_the_condition_is_being_told() {
-    assertThat(why(asked())).containsExactly("waits for its condition `needs.first.result.deploy`, which is being told");
+    assertThat(why(asked()))
+        .containsExactly(
+            "waits for its condition `needs.first.result.deploy`, which is being told");
   }
 
   @Test
@@ -102,18 +101,22 @@ class ConditionTest {
   @Test
   void a_join_of_which_too_many_were_skipped_is_blocked() {
     var left = new TaskEvent.Skipped(FIRST, "left out");
-    Given.run(Given.task("first"), joined())
-        .and(left)
-        .whenSettled()
-        .brief("Blocked");
-    assertThat(why(Given.run(Given.task("first"), joined())
-        .and(left, new TaskEvent.Blocked(ID, "join", "too many of its needs were skipped")))).containsExactly("blocked (join): too many of its needs were skipped; `continuo retry` or `continuo"
+    Given.run(Given.task("first"), joined()).and(left).whenSettled().brief("Blocked");
+    assertThat(
+            why(
+                Given.run(Given.task("first"), joined())
+                    .and(
+                        left,
+                        new TaskEvent.Blocked(ID, "join", "too many of its needs were skipped"))))
+        .containsExactly(
+            "blocked (join): too many of its needs were skipped; `continuo retry` or `continuo"
                 + " cancel`");
   }
 
   @Test
   void why_names_what_a_join_may_wait_for() {
-    assertThat(why(Given.run(Given.task("first"), joined()))).containsExactly("waits for 1 of: `first`, which is pending");
+    assertThat(why(Given.run(Given.task("first"), joined())))
+        .containsExactly("waits for 1 of: `first`, which is pending");
   }
 
   private static Given given() {

@@ -139,6 +139,14 @@ sealed interface Form {
    */
   record Arguments(String allowed, Expressions expressions) implements Form {}
 
+  /** An expression that is true or false, in {@code ${{ }}} or not. */
+  record Condition() implements Form {
+    @Override
+    public String allowed() {
+      return "a condition";
+    }
+  }
+
   /** Variables of the environment by name; their values may refer to inputs. */
   record Variables() implements Form {
     @Override

@@ -3,6 +3,7 @@ package dev.continuo.plan.yaml;
 import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.plan.yaml.Form.Arguments;
+import dev.continuo.plan.yaml.Form.Condition;
 import dev.continuo.plan.yaml.Form.Either;
 import dev.continuo.plan.yaml.Form.Expressions;
 import dev.continuo.plan.yaml.Form.Fields;
@@ -264,8 +265,33 @@ final class Grammar {
           "`needs: [build, test]`",
           "a name, a list of names, or a map `name: succeeded` or `name: ended`",
           NONE);
+
+  /** How many of its needs a task waits for, in words. */
+  enum Join {
+    ALL,
+    ANY
+  }
+
+  static final Word<Join> JOIN_WORD = Word.of(Join.values());
+  static final Whole JOIN_COUNT = new Whole(1, Integer.MAX_VALUE);
+  static final Key<Either> JOIN =
+      new Key<>(
+          "join",
+          new Either("`all`, `any` or a number", List.of(JOIN_WORD, JOIN_COUNT)),
+          "`join: any`",
+          "for how many of its `needs` it waits: `all`, `any` for one of them, or a number. What was"
+              + " skipped counts for `all` only",
+          "`all`");
+  static final Key<Condition> IF =
+      new Key<>(
+          "if",
+          new Condition(),
+          "`if: needs.review.result.deploy == true`",
+          "a condition over `inputs` and `needs`, told when the needs are satisfied; when it is"
+              + " false, the task is skipped",
+          "it is done");
   static final Fields TASK =
-      Fields.of(CHECKS.allowed(), joined(WORK, List.of(NEEDS), SETTINGS))
+      Fields.of(CHECKS.allowed(), joined(WORK, List.of(NEEDS, JOIN, IF), SETTINGS))
           .one(RUN, AGENT)
           .with(AGENT, PROMPT)
           .with(PROMPT, AGENT);
@@ -332,8 +358,8 @@ final class Grammar {
           "defaults",
           Fields.of("a map of task keys", SETTINGS),
           "`defaults: {retries: 1}`",
-          "for all tasks, unless they say otherwise: any key of a task but `needs`, `run`, `agent`"
-              + " and `prompt`",
+          "for all tasks, unless they say otherwise: any key of a task but `needs`, `join`, `if`,"
+              + " `run`, `agent` and `prompt`",
           NONE);
   static final Key<Whole> PARALLEL =
       new Key<>(

@@ -110,7 +110,12 @@ final class InputReader {
     var fields = empty ? Tree.Fields.of(body.at(), List.of()) : body;
     var declaration = new Value(subject, "its declaration", "`version: {type: string}`", fields);
     var section = declaration.fields(Grammar.INPUT, subject);
-    inputs.put(name, section == null ? "" : value(section, name, key.at()));
+    if (section == null) {
+      inputs.put(name, "", InputType.STRING);
+      return;
+    }
+    var type = section.read(TYPE, InputType.STRING, each -> each.word(TYPE.form()));
+    inputs.put(name, value(section, name, type, key.at()), type);
   }
 
   private void checkName(Subject subject, String name, Place at) {
@@ -134,8 +139,7 @@ final class InputReader {
   }
 
   /** What the input is for this run; of a wrong one, which has been told, anything. */
-  private String value(Section section, String name, Place at) {
-    var type = section.read(TYPE, InputType.STRING, each -> each.word(TYPE.form()));
+  private String value(Section section, String name, InputType type, Place at) {
     var options = section.read(OPTIONS, List.<String>of(), InputReader::options);
     var required = section.read(REQUIRED, false, each -> each.truth(REQUIRED.form()));
     section.read(DESCRIPTION, "", each -> each.prose(DESCRIPTION.form()));

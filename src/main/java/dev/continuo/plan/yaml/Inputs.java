@@ -2,11 +2,16 @@ package dev.continuo.plan.yaml;
 
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Nearest;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The values of a plan's inputs, and where the plan refers to them. */
 final class Inputs implements Resolver {
@@ -15,11 +20,43 @@ final class Inputs implements Resolver {
 
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{(?:" + REFERENCE + ")?");
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final SortedMap<String, String> values = new TreeMap<>();
+  private final Map<String, InputType> types = new HashMap<>();
   private long expanded;
 
-  void put(String name, String value) {
+  void put(String name, String value, InputType type) {
     values.put(name, value);
+    types.put(name, type);
+  }
+
+  /** These values as JSON, for conditions. */
+  SortedMap<String, String> json(Set<String> names) {
+    var json = new TreeMap<String, String>();
+    names.forEach(name -> json.put(name, json(values.getOrDefault(name, ""), types.get(name))));
+    return json;
+  }
+
+  /** A number that has no value is none, and would be no JSON. */
+  private static String json(String value, @Nullable InputType type) {
+    return switch (type) {
+      case NUMBER -> value.isEmpty() ? "null" : new BigDecimal(value).toString();
+      case BOOLEAN -> value;
+      case STRING, CHOICE -> JSON.writeValueAsString(value);
+      case null -> "null";
+    };
+  }
+
+  /** Tells of an input that is not declared. */
+  void tellUnknown(Value value, String name) {
+    var near = Nearest.to(name, values.keySet()).orElse(null);
+    value.tell(
+        Flaw.INPUT_UNKNOWN,
+        "refers to an unknown input, found "
+            + Quote.of(name)
+            + (near == null ? "" : ", did you mean `" + near + "`?"),
+        near == null ? "declare it, like `inputs: {version: {type: string}}`" : "");
   }
 
   SortedMap<String, String> values() {
@@ -74,13 +111,7 @@ final class Inputs implements Resolver {
           "write the value itself");
       return;
     }
-    var near = Nearest.to(name, values.keySet()).orElse(null);
-    value.tell(
-        Flaw.INPUT_UNKNOWN,
-        "refers to an unknown input, found "
-            + Quote.of(name)
-            + (near == null ? "" : ", did you mean `" + near + "`?"),
-        near == null ? "declare it, like `inputs: {version: {type: string}}`" : "");
+    tellUnknown(value, name);
   }
 
   private void expand(Value value, int length) {

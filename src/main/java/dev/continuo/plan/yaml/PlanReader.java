@@ -50,6 +50,7 @@ public final class PlanReader {
   private final AgentReader agents;
   private final InputReader inputs;
   private final WorkReader work;
+  private final StartReader start;
   private final EnvReader env;
   private final SettingsReader settings;
   private final StoredTexts texts;
@@ -62,6 +63,7 @@ public final class PlanReader {
     inputs = new InputReader(references.inputs(), problems);
     work = new WorkReader(agents, inputs.inputs());
     env = new EnvReader(inputs.inputs());
+    start = new StartReader(references.expressions(), inputs.inputs());
     settings = new SettingsReader(new GateReader(work), env);
   }
 
@@ -157,7 +159,7 @@ public final class PlanReader {
     if (value != null) {
       checkExpansion(value, inputs.inputs().expanded() - before, tasks.size());
     }
-    var reader = new TaskReader(work, settings, defaults, texts, problems);
+    var reader = new TaskReader(start, work, settings, defaults, texts, problems);
     var drafts = new ArrayList<Draft>(tasks.size());
     for (var task : tasks) {
       drafts.add(reader.read((Tree.Scalar) task.key(), task.value()));

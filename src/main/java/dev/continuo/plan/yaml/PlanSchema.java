@@ -71,6 +71,7 @@ public final class PlanSchema {
       case Form.Span _ -> pattern("(?=.)" + Durations.PATTERN, "string");
       case Form.Word<?> word -> word(word);
       case Form.Arguments(_, var expressions) -> arguments(expressions);
+      case Form.Condition _ -> types("string", "boolean").put("pattern", NOT_BLANK);
       case Form.Variables _ -> variables();
       case Form.Items(_, var each, var max) -> items(each, max);
       case Fields fields -> fields(fields);

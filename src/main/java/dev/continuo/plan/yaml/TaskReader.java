@@ -25,13 +25,16 @@ final class TaskReader {
   private final Settings defaults;
   private final StoredTexts texts;
   private final Problems problems;
+  private final StartReader start;
 
   TaskReader(
+      StartReader start,
       WorkReader work,
       SettingsReader settings,
       Settings defaults,
       StoredTexts texts,
       Problems problems) {
+    this.start = start;
     this.work = work;
     this.settings = settings;
     this.defaults = defaults;
@@ -63,11 +66,12 @@ final class TaskReader {
     var what = work.read(section, key.at());
     var how = settings.read(section, defaults);
     var needs = section.read(NEEDS, List.<Draft.Edge>of(), TaskReader::needs);
-    return new Draft(name, key.at(), needs, order -> spec(name, what, how, order));
+    var door = start.read(section, needs);
+    return new Draft(name, key.at(), needs, order -> spec(name, what, how, door, order));
   }
 
-  private TaskSpec spec(String name, Work what, Settings how, List<Need> needs) {
-    var parts = new ArrayList<Part>();
+  private TaskSpec spec(String name, Work what, Settings how, List<Part> door, List<Need> needs) {
+    var parts = new ArrayList<>(door);
     if (!how.gates().isEmpty()) {
       parts.add(new GatePart(how.gates().stream().map(texts::stored).toList()));
     }

@@ -74,7 +74,7 @@ class DocumentedPlansTest {
               "tasks:\n  a:\n    run: x\n" + part.indent(4);
           default -> shown;
         };
-    var references = new References(ANYBODY, new InputValues.Later());
+    var references = new References(ANYBODY, new InputValues.Later(), Plans.CEL);
     assertThat(Plans.problems(plan.getBytes(UTF_8), references)).isEmpty();
   }
 

@@ -78,7 +78,8 @@ class GoodPlansTest {
   @CsvSource({"plan.yaml, plan", "../a/nightly.build.yml, nightly.build", ".plan, .plan"})
   void a_plan_without_a_name_has_that_of_its_file(String file, String name) {
     var bytes = "tasks: {a: {run: x}}".getBytes(StandardCharsets.UTF_8);
-    assertThat(PlanReader.read(bytes, file, References.to(Plans.AGENTS), Text.Inline::new))
+    assertThat(
+            PlanReader.read(bytes, file, References.to(Plans.AGENTS, Plans.CEL), Text.Inline::new))
         .isInstanceOfSatisfying(
             Reading.Good.class, good -> assertThat(good.plan().name()).isEqualTo(name));
   }
@@ -289,13 +290,13 @@ class GoodPlansTest {
     PlanReader.read(
         bad.getBytes(StandardCharsets.UTF_8),
         "p",
-        References.to(Plans.AGENTS),
+        References.to(Plans.AGENTS, Plans.CEL),
         text -> keep(text, kept));
     assertThat(kept).isEmpty();
     PlanReader.read(
         good.getBytes(StandardCharsets.UTF_8),
         "p",
-        References.to(Plans.AGENTS),
+        References.to(Plans.AGENTS, Plans.CEL),
         text -> keep(text, kept));
     assertThat(kept).containsExactlyInAnyOrder("script", "lint", "please");
   }
@@ -331,10 +332,12 @@ class GoodPlansTest {
   void the_agents_as_they_were_can_be_kept_for_a_later_reading() {
     var yaml = "tasks: {a: {agent: claude, prompt: p}}".getBytes(StandardCharsets.UTF_8);
     var first =
-        (Reading.Good) PlanReader.read(yaml, "p", References.to(Plans.AGENTS), Text.Inline::new);
+        (Reading.Good)
+            PlanReader.read(yaml, "p", References.to(Plans.AGENTS, Plans.CEL), Text.Inline::new);
     var kept = AgentDefinitions.of(first.plan().agents());
 
-    assertThat(PlanReader.read(yaml, "p", References.to(kept), Text.Inline::new)).isEqualTo(first);
+    assertThat(PlanReader.read(yaml, "p", References.to(kept, Plans.CEL), Text.Inline::new))
+        .isEqualTo(first);
   }
 
   /** Tasks in any order, each with some needs among those of a smaller number. */

@@ -108,7 +108,7 @@ class InputsTest {
 
   @Test
   void a_plan_that_is_only_checked_needs_no_values() {
-    var later = new References(Plans.AGENTS, new InputValues.Later());
+    var later = new References(Plans.AGENTS, new InputValues.Later(), Plans.CEL);
 
     assertThat(Plans.problems(DEPLOY.getBytes(StandardCharsets.UTF_8), later)).isEmpty();
   }
@@ -268,6 +268,6 @@ class InputsTest {
   }
 
   private static References given(Map<String, String> values) {
-    return new References(Plans.AGENTS, new InputValues.Given(new TreeMap<>(values)));
+    return new References(Plans.AGENTS, new InputValues.Given(new TreeMap<>(values)), Plans.CEL);
   }
 }

@@ -13,7 +13,8 @@ class PlanFuzzTest {
   @FuzzTest
   void any_bytes_are_a_plan_or_are_told_why_not(byte[] bytes) {
     var reading =
-        PlanReader.read(bytes, "plan.yaml", References.to(Plans.AGENTS), Text.Inline::new);
+        PlanReader.read(
+            bytes, "plan.yaml", References.to(Plans.AGENTS, Plans.CEL), Text.Inline::new);
 
     Plans.compareWithSchema(bytes, reading);
     switch (reading) {
@@ -25,7 +26,9 @@ class PlanFuzzTest {
             .allSatisfy(problem -> assertThat(problem.line()).matches("\\P{Cntrl}+"));
       }
     }
-    assertThat(PlanReader.read(bytes, "plan.yaml", References.to(Plans.AGENTS), Text.Inline::new))
+    assertThat(
+            PlanReader.read(
+                bytes, "plan.yaml", References.to(Plans.AGENTS, Plans.CEL), Text.Inline::new))
         .isEqualTo(reading);
   }
 }

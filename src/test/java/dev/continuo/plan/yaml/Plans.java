@@ -2,7 +2,9 @@ package dev.continuo.plan.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.expression.Cel;
 import dev.continuo.plan.AgentDefinitions;
+import dev.continuo.plan.Expressions;
 import dev.continuo.plan.Plan;
 import dev.continuo.plan.Problem;
 import dev.continuo.plan.Reading;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
  * Reads plans for tests: where one agent, {@code claude}, is defined, and texts stay what they are.
  */
 final class Plans {
+  static final Expressions CEL = new Cel();
   static final AgentDefinitions AGENTS = agents("claude", "name: claude\ncommand: [claude, -p]\n");
 
   /** Larger plans would take a schema's judge too long. */
@@ -77,7 +80,7 @@ final class Plans {
   }
 
   static String problems(byte[] bytes, AgentDefinitions agents) {
-    return problems(bytes, References.to(agents));
+    return problems(bytes, References.to(agents, CEL));
   }
 
   static String problems(byte[] bytes, References references) {
@@ -116,7 +119,7 @@ final class Plans {
     return PlanReader.read(
         yaml.getBytes(StandardCharsets.UTF_8),
         "plan.yaml",
-        References.to(AGENTS),
+        References.to(AGENTS, CEL),
         Text.Inline::new);
   }
 

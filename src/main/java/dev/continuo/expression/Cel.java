@@ -1,0 +1,190 @@
+package dev.continuo.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.continuo.plan.Expressions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The one implementation; its library is loaded when the first expression is seen. */
+public final class Cel implements Expressions {
+  /** How often what looks at all elements of a list or map may do so. */
+  private static final int STEPS_MAX = 100_000;
+
+  private static final String INPUTS = "inputs";
+  private static final String NEEDS = "needs";
+  private static final String INDEX = "_[_]";
+
+  /** The value of JSON's {@code null}. */
+  public static final Object NOTHING = dev.cel.common.values.NullValue.NULL_VALUE;
+
+  /** The two halves of the library, on first use. */
+  private static final class Language {
+    static final CelOptions OPTIONS =
+        CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .comprehensionMaxIterations(STEPS_MAX)
+            .build();
+    static final CelCompiler COMPILER =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addVar(INPUTS, MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .addVar(NEEDS, MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .build();
+    static final CelRuntime RUNTIME =
+        CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+
+    private Language() {}
+  }
+
+  /** Why a condition came to no answer. */
+  public static final class Untold extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Untold(String why) {
+      super(why);
+    }
+  }
+
+  @Override
+  public Checked check(String expression) {
+    var compiled = Language.COMPILER.compile(expression);
+    if (compiled.hasError()) {
+      return wrong(compiled);
+    }
+    try {
+      var tree = compiled.getAst();
+      if (!maybeTruth(tree.getResultType())) {
+        return new Checked.Wrong(
+            1, "it is of type " + tree.getResultType().name() + ", must be true or false");
+      }
+      return new Checked.Right(looked(tree, NEEDS), looked(tree, INPUTS));
+    } catch (dev.cel.common.CelValidationException impossible) {
+      throw new IllegalStateException("bug: no error and no tree", impossible);
+    }
+  }
+
+  private static Checked.Wrong wrong(CelValidationResult compiled) {
+    var first = compiled.getErrors().getFirst();
+    return new Checked.Wrong(character(first, compiled), words(first.getMessage()));
+  }
+
+  /** Lines of a longer expression are counted through. */
+  private static int character(CelIssue issue, CelValidationResult compiled) {
+    var at = issue.getSourceLocation();
+    var before =
+        compiled
+            .getSource()
+            .getContent()
+            .toString()
+            .lines()
+            .limit(Math.max(0, at.getLine() - 1L))
+            .mapToInt(line -> line.length() + 1)
+            .sum();
+    return before + Math.max(0, at.getColumn()) + 1;
+  }
+
+  /** What the parser says, without its list of everything that could have stood there. */
+  private static String words(String message) {
+    var cut = message.indexOf(" expecting ");
+    return (cut < 0 ? message : message.substring(0, cut))
+        .replace(" (in container '')", "")
+        .replace("'<EOF>'", "its end")
+        .replace('\n', ' ')
+        .replace('\'', '`');
+  }
+
+  private static boolean maybeTruth(CelType type) {
+    return type.equals(SimpleType.BOOL) || type.equals(SimpleType.DYN);
+  }
+
+  private static SortedSet<String> looked(CelAbstractSyntaxTree tree, String variable) {
+    var names = new TreeSet<String>();
+    CelNavigableAst.fromAst(tree)
+        .getRoot()
+        .allNodes()
+        .map(CelNavigableExpr::expr)
+        .forEach(node -> name(node, variable).ifPresent(names::add));
+    return names;
+  }
+
+  private static Optional<String> name(CelExpr node, String variable) {
+    return switch (node.exprKind().getKind()) {
+      case SELECT ->
+          is(node.select().operand(), variable)
+              ? Optional.of(node.select().field())
+              : Optional.empty();
+      case CALL ->
+          node.call().function().equals(INDEX) && is(node.call().args().getFirst(), variable)
+              ? text(node.call().args().getLast())
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean is(CelExpr node, String variable) {
+    return node.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
+        && node.ident().name().equals(variable);
+  }
+
+  private static Optional<String> text(CelExpr node) {
+    return node.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+            && node.constant().getKind() == CelConstant.Kind.STRING_VALUE
+        ? Optional.of(node.constant().stringValue())
+        : Optional.empty();
+  }
+
+  /**
+   * Tells a condition that was found right. Values are texts, {@link Long}, {@link Double}, truth
+   * values, {@link #NOTHING}, lists and maps of these.
+   */
+  public boolean tell(String expression, Map<String, ?> inputs, Map<String, ?> needs)
+      throws Untold {
+    try {
+      var tree = Language.COMPILER.compile(expression).getAst();
+      var told = Language.RUNTIME.createProgram(tree).eval(Map.of(INPUTS, inputs, NEEDS, needs));
+      if (told instanceof Boolean truth) {
+        return truth;
+      }
+      throw new Untold("it is not true or false, but " + kind(told));
+    } catch (CelEvaluationException failed) {
+      throw new Untold(reason(failed));
+    } catch (dev.cel.common.CelValidationException wrong) {
+      throw new Untold(words(String.valueOf(wrong.getMessage())));
+    }
+  }
+
+  private static String kind(Object value) {
+    return switch (value) {
+      case String _ -> "a text";
+      case Number _ -> "a number";
+      case Iterable<?> _ -> "a list";
+      case Map<?, ?> _ -> "a map";
+      default -> "nothing";
+    };
+  }
+
+  private static String reason(CelEvaluationException failed) {
+    var message = String.valueOf(failed.getMessage());
+    var said = message.replaceFirst("^evaluation error(?: at [^ ]+)?: ", "");
+    return words(said.replaceFirst("\\.? ?Overload candidates:.*", "").replaceFirst("\\.$", ""));
+  }
+}

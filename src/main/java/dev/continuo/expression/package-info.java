@@ -1,0 +1,9 @@
+/**
+ * The language of conditions: the Common Expression Language, over {@code inputs} and {@code
+ * needs}. It has no loops without an end and no effects, so that a condition always comes to an
+ * answer.
+ */
+@NullMarked
+package dev.continuo.expression;
+
+import org.jspecify.annotations.NullMarked;

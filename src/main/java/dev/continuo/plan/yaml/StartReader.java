@@ -1,0 +1,126 @@
+package dev.continuo.plan.yaml;
+
+import static dev.continuo.plan.yaml.Grammar.IF;
+import static dev.continuo.plan.yaml.Grammar.JOIN;
+
+import dev.continuo.plan.Draft;
+import dev.continuo.plan.Expressions;
+import dev.continuo.plan.Expressions.Checked;
+import dev.continuo.plan.Flaw;
+import dev.continuo.plan.Nearest;
+import dev.continuo.task.ConditionPart;
+import dev.continuo.task.JoinPart;
+import dev.continuo.task.Part;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code if} and {@code join}: for how much of what it needs a task waits, and whether it is
+ * done then.
+ */
+final class StartReader {
+  private static final String OPEN = "${{";
+  private static final String CLOSE = "}}";
+
+  private final Expressions expressions;
+  private final Inputs inputs;
+
+  StartReader(Expressions expressions, Inputs inputs) {
+    this.expressions = expressions;
+    this.inputs = inputs;
+  }
+
+  List<Part> read(Section section, List<Draft.Edge> needs) {
+    var parts = new ArrayList<Part>();
+    var join = section.get(JOIN);
+    var condition = section.get(IF);
+    if (join != null) {
+      var atLeast = atLeast(join, needs.size());
+      if (atLeast != null && atLeast > 0) {
+        parts.add(new JoinPart(atLeast));
+      }
+    }
+    if (condition != null) {
+      var read = condition(condition, needs);
+      if (read != null) {
+        parts.add(read);
+      }
+    }
+    return parts;
+  }
+
+  /** How many needs are named; 0 when it is all of them, as it is without a word. */
+  private static @Nullable Integer atLeast(Value value, int needs) {
+    if (!(value.tree() instanceof Tree.Scalar(_, _, var kind)) || kind != Tree.Kind.NUMBER) {
+      return switch (value.word(Grammar.JOIN_WORD)) {
+        case ALL -> 0;
+        case ANY -> some(value, 1, needs);
+        case null -> null;
+      };
+    }
+    var count = value.whole(Grammar.JOIN_COUNT);
+    return count == null ? null : some(value, count, needs);
+  }
+
+  private static @Nullable Integer some(Value value, int count, int needs) {
+    if (count > needs) {
+      value.tell(
+          Flaw.JOIN_TOO_LARGE,
+          "asks for " + count + " of the tasks that it needs, which are " + needs,
+          needs == 0 ? "remove it, or name some under `needs`" : "write `" + needs + "` or `all`");
+      return null;
+    }
+    return count;
+  }
+
+  private @Nullable ConditionPart condition(Value value, List<Draft.Edge> needs) {
+    var written = value.written(IF.form());
+    var text = written == null ? null : value.usable(bare(written));
+    if (text == null) {
+      return null;
+    }
+    return switch (expressions.check(text)) {
+      case Checked.Wrong(var character, var why) -> {
+        value.tell(
+            Flaw.CONDITION_INVALID,
+            "cannot be told, at its character " + character + ": " + why,
+            "write it like " + value.example());
+        yield null;
+      }
+      case Checked.Right(var tasks, var names) -> {
+        tasks.forEach(task -> checkNeed(value, task, needs));
+        names.stream()
+            .filter(name -> !inputs.values().containsKey(name))
+            .forEach(name -> inputs.tellUnknown(value, name));
+        yield new ConditionPart(
+            text, names.isEmpty() ? Collections.emptySortedMap() : inputs.json(names));
+      }
+    };
+  }
+
+  /** The text without the marks of an expression, where it has them. */
+  private static String bare(String written) {
+    var text = written.strip();
+    return text.startsWith(OPEN) && text.endsWith(CLOSE)
+        ? text.substring(OPEN.length(), text.length() - CLOSE.length()).strip()
+        : text;
+  }
+
+  private static void checkNeed(Value value, String task, List<Draft.Edge> needs) {
+    var names = new TreeSet<String>();
+    needs.forEach(edge -> names.add(edge.name()));
+    if (names.contains(task)) {
+      return;
+    }
+    var near = Nearest.to(task, names).orElse(null);
+    value.tell(
+        Flaw.CONDITION_NEED_UNKNOWN,
+        "speaks of a task that this one does not need, found "
+            + Quote.of(task)
+            + (near == null ? "" : ", did you mean `" + near + "`?"),
+        near == null ? "name it under `needs` too" : "");
+  }
+}

@@ -1,0 +1,107 @@
+package dev.continuo.server;
+
+import dev.continuo.expression.Cel;
+import dev.continuo.host.Reports;
+import dev.continuo.task.Choice;
+import dev.continuo.task.ConditionPart;
+import dev.continuo.task.Task;
+import dev.continuo.task.TaskCommand;
+import dev.continuo.task.TaskId;
+import dev.continuo.task.Tasks;
+import dev.continuo.task.Text;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells the conditions of tasks, on a thread of its own: results are read from the disk for it. */
+final class Conditions implements AutoCloseable {
+  /** So much of an expression, and of what it was told from, stands in a sentence. */
+  private static final int SHOWN_MAX = 300;
+
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final System.Logger LOG = System.getLogger(Conditions.class.getName());
+
+  private final Cel cel = new Cel();
+  private final Tasks tasks;
+  private final Handover handover;
+  private final Reports reports;
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("conditions").daemon().factory());
+
+  /** {@code texts} reads stored texts. */
+  Conditions(Tasks tasks, Function<Text, String> texts, Reports reports) {
+    this.tasks = tasks;
+    this.handover = new Handover(texts);
+    this.reports = reports;
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** Has the condition of a task told; called on the loop's thread. */
+  void judge(TaskId id) {
+    var task = tasks.get(id);
+    if (task != null) {
+      var left = Left.to(task, tasks);
+      run(() -> judge(task, left), Duration.ZERO);
+    }
+  }
+
+  private void run(Runnable act, Duration later) {
+    try {
+      var _ = thread.schedule(act, later.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closed) {
+      // closing: it is asked for again after the next start
+    }
+  }
+
+  /** What cannot be read now is read later: no choice is made for want of a disk. */
+  private void judge(Task task, List<Left> left) {
+    try {
+      var choice = choice(task.spec().part(ConditionPart.class).orElseThrow(), left);
+      reports.report(new TaskCommand.Decide(task.id(), choice), _ -> {});
+    } catch (UncheckedIOException unreadable) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "task {0}: its condition cannot be told now, {1}",
+          task.id(),
+          unreadable.getMessage());
+      run(() -> judge(task, left), AGAIN);
+    } catch (RuntimeException bug) {
+      LOG.log(System.Logger.Level.ERROR, "bug: a condition is not told", bug);
+    }
+  }
+
+  private Choice choice(ConditionPart condition, List<Left> left) {
+    var needs = handover.values(left);
+    var inputs = new HashMap<String, Object>();
+    condition.inputs().forEach((name, json) -> inputs.put(name, Handover.value(json)));
+    var shown = "`" + shortened(condition.expression().replaceAll("\\s+", " ")) + "`";
+    try {
+      return cel.tell(condition.expression(), inputs, needs)
+          ? new Choice.Do()
+          : new Choice.Skip("its condition " + shown + " is false");
+    } catch (Cel.Untold untold) {
+      var from = JSON.createObjectNode();
+      condition.inputs().forEach((name, json) -> from.put("inputs." + name, json));
+      left.forEach(each -> from.putPOJO("needs." + each.task(), needs.get(each.task())));
+      return new Choice.Fail(
+          "its condition %s cannot be told: %s; it had %s"
+              .formatted(shown, untold.getMessage(), shortened(JSON.writeValueAsString(from))));
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
