@@ -19,6 +19,7 @@ import dev.continuo.run.RunState;
 import dev.continuo.task.Door;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Latch;
+import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Need;
 import dev.continuo.task.Remedy;
 import dev.continuo.task.Revision;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every refusal once, word for word: these texts are what people read. */
 class RefusalsTest {
+  private static final List<Need> FIRST = List.of(new Need(0, Need.On.ENDED));
+  private static final Latch LAUNCH = new Latch(Door.START, LaunchPart.OWNER, "launch");
   private static final RunId RUN = Given.RUN;
   private static final TaskId ID = RUN.task(0);
   private static final Revision NOTHING =
@@ -148,8 +151,8 @@ class RefusalsTest {
                 + " | as soon as its run has ended, `continuo run PLAN --from "
                 + RUN
                 + "` does what a changed plan says",
-            "task `api/tests/1`: is a check and cannot be changed"
-                + " | it goes with the task that it checks",
+            "task `api/tests/1`: is a check or a sync point, and cannot be changed"
+                + " | it goes with the tasks that it is there for",
             "task `api`: has no prompt, it runs a command | only a task for an agent has one",
             "task `api`: not paused, it is pending | ",
             "task `api`: cannot be paused, it is cancelled"
@@ -190,6 +193,11 @@ class RefusalsTest {
         one().and(new RunEvent.EndRequested(RUN, RunState.Verdict.FAILED, "x")),
         new RunCommand.Pause(RUN, RunCommand.Reach.STARTS, "ada"));
     refused(one(), new RunCommand.Retry(RUN));
+    refused(one(), new RunCommand.Launch(RUN));
+    refused(
+        Given.run(Given.task("a"), Given.task("batch/2").needing(FIRST).with(new LaunchPart()))
+            .and(new TaskEvent.LatchPut(RUN.task(1), LAUNCH)),
+        new RunCommand.Launch(RUN));
     var many = IntStream.rangeClosed(0, 500).mapToObj(i -> Given.task("t" + i)).toList();
     refused(one(), new RunCommand.Submit(Given.spec(501, OnFailure.PAUSE), many));
     refused(one(), new RunCommand.SetParallel(RUN, 1_001));
@@ -216,6 +224,17 @@ class RefusalsTest {
                 + "`: is ending"
                 + " | this takes a moment; try again when `continuo status` shows the end",
             "run `" + RUN + "`: nothing to retry | no task of it is failed, cancelled or blocked",
+            "run `"
+                + RUN
+                + "`: nothing waits to be launched | `continuo status "
+                + RUN
+                + "` shows how it stands",
+            "run `"
+                + RUN
+                + "`: `batch/2` cannot be launched yet, 1 tasks before it have not ended"
+                + " | `continuo batch list "
+                + RUN
+                + "` shows them",
             "run: 501 tasks in one command, at most 500 are allowed | ",
             "run `"
                 + RUN

@@ -67,6 +67,10 @@ final class Commands {
             .addSubcommand(new ServerRunCommand(world))
             .addSubcommand(new ServerInstallCommand(world))
             .addSubcommand(new ServerUninstallCommand(world));
+    var batch =
+        new CommandLine(new BatchCommand())
+            .addSubcommand(new BatchListCommand(world))
+            .addSubcommand(new BatchLaunchCommand(world));
     var secret =
         new CommandLine(new SecretCommand())
             .addSubcommand(new SecretSetCommand(world))
@@ -93,6 +97,7 @@ final class Commands {
             .addSubcommand(new ResumeCommand(world))
             .addSubcommand(new RetryCommand(world))
             .addSubcommand(new CancelCommand(world))
+            .addSubcommand(batch)
             .addSubcommand(secret)
             .addSubcommand(server)
             .addSubcommand(new RebuildCommand(world))

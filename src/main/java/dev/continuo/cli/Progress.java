@@ -171,7 +171,7 @@ final class Progress implements Teller {
       return known;
     }
     var task = remember(new TaskView(api.get("/v1/tasks/" + id)));
-    return new Known(task.name(), task.check() ? Role.CHECK : Role.WORK);
+    return new Known(task.name(), task.aside() ? Role.CHECK : Role.WORK);
   }
 
   private void remember(EventView submitted) {
@@ -184,7 +184,7 @@ final class Progress implements Teller {
   }
 
   TaskView remember(TaskView task) {
-    tasks.put(task.id(), new Known(task.name(), task.check() ? Role.CHECK : Role.WORK));
+    tasks.put(task.id(), new Known(task.name(), task.aside() ? Role.CHECK : Role.WORK));
     return task;
   }
 

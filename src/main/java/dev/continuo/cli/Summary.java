@@ -116,7 +116,7 @@ final class Summary {
   }
 
   private static boolean stopped(TaskView task) {
-    return !task.check() && (task.state().equals("failed") || task.state().equals("blocked"));
+    return !task.aside() && (task.state().equals("failed") || task.state().equals("blocked"));
   }
 
   /** Lists carry no output, so each such task is asked for again. */

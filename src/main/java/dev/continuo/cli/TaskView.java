@@ -46,6 +46,13 @@ record TaskView(JsonNode json) {
     }
   }
 
+  /** Whether it waits for somebody to launch it. */
+  boolean unlaunched() {
+    return json.path("latches")
+        .valueStream()
+        .anyMatch(owner -> owner.asString("").equals("launch"));
+  }
+
   String id() {
     return text("id");
   }
@@ -74,8 +81,14 @@ record TaskView(JsonNode json) {
     return EventView.instant(json.path("since"));
   }
 
-  boolean check() {
-    return text("kind").equalsIgnoreCase("check");
+  /** Whether it is there for other tasks, and no work itself. */
+  boolean aside() {
+    return !text("kind").equalsIgnoreCase("work");
+  }
+
+  /** Whether it holds others together. */
+  boolean sync() {
+    return text("kind").equalsIgnoreCase("sync");
   }
 
   boolean over() {

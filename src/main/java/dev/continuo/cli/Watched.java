@@ -33,7 +33,7 @@ record Watched(
     return new Watched(
         task.id(),
         task.name(),
-        task.check(),
+        task.aside(),
         Look.of(task.state()),
         task.since(),
         newest == null ? Instant.EPOCH : newest.startedAt(),

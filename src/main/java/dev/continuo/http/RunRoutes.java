@@ -56,6 +56,7 @@ final class RunRoutes {
     routes.add("POST", "/v1/runs/{run}/resume", this::resume);
     routes.add("POST", "/v1/runs/{run}/cancel", this::cancel);
     routes.add("POST", "/v1/runs/{run}/retry", this::retry);
+    routes.add("POST", "/v1/runs/{run}/launch", this::launch);
   }
 
   private void list(Call call) {
@@ -130,6 +131,11 @@ final class RunRoutes {
   private void resume(Call call) throws IOException, InterruptedException {
     Bodies.read(call);
     commands.write(new RunCommand.Resume(call.run()), call);
+  }
+
+  private void launch(Call call) throws IOException, InterruptedException {
+    Bodies.read(call);
+    commands.write(new RunCommand.Launch(call.run()), call);
   }
 
   private void cancel(Call call) throws IOException, InterruptedException {

@@ -1,6 +1,8 @@
 package dev.continuo.http;
 
+import dev.continuo.task.Door;
 import dev.continuo.task.EndedTurn;
+import dev.continuo.task.Latch;
 import dev.continuo.task.Need;
 import dev.continuo.task.OsProcess;
 import dev.continuo.task.State;
@@ -32,6 +34,7 @@ record TaskView(
     String priority,
     List<NeedView> needs,
     List<String> locks,
+    List<String> latches,
     long timeoutMs,
     String timeoutAction,
     int retries,
@@ -71,6 +74,7 @@ record TaskView(
         word(spec.priority()),
         spec.needs().stream().map(need -> needView(task, need)).toList(),
         spec.locks(),
+        latches(task),
         spec.timeout().after().toMillis(),
         word(spec.timeout().action()),
         spec.retries().max(),
@@ -84,6 +88,15 @@ record TaskView(
         spec.work() instanceof Work.Agent(var name, _, _) ? name : null,
         turns(task),
         tail);
+  }
+
+  /** Who keeps it from starting, beside what it needs. */
+  private static List<String> latches(Task task) {
+    return task.latches().stream()
+        .filter(latch -> latch.door() == Door.START)
+        .map(Latch::owner)
+        .distinct()
+        .toList();
   }
 
   private static NeedView needView(Task task, Need need) {

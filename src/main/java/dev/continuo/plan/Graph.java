@@ -40,7 +40,14 @@ public final class Graph {
   }
 
   /** The tasks in order; none, and problems instead, when there is no such order. */
-  public List<TaskSpec> order() {
+  public List<TaskSpec> order(Scheduling scheduling) {
+    var tasks = order();
+    return scheduling == Scheduling.AS_READY
+        ? tasks
+        : Batches.strict(tasks, neighbours.first(), scheduling);
+  }
+
+  private List<TaskSpec> order() {
     drafts.forEach(this::checkName);
     drafts.forEach(this::checkNeeds);
     if (!problems.isEmpty()) {

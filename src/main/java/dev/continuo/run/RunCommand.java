@@ -54,6 +54,9 @@ public sealed interface RunCommand extends Command {
   /** Gives one task another chance, and those that were cancelled because of it. */
   record RetryTask(TaskId task) implements RunCommand {}
 
+  /** Lets the first task start that waits for a person. */
+  record Launch(RunId run) implements RunCommand {}
+
   /** A task of the run has failed for good. */
   record NoteFailure(TaskId task, String reason) implements RunCommand {}
 

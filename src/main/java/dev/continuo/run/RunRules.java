@@ -56,6 +56,7 @@ final class RunRules {
       case RunCommand.Cancel(var id, var reason) -> with(id, run -> cancel(run, reason));
       case RunCommand.Retry(var id) -> with(id, run -> retry(run, Optional.empty()));
       case RunCommand.RetryTask(var task) -> with(task.run(), run -> retry(run, Optional.of(task)));
+      case RunCommand.Launch(var id) -> with(id, this::launch);
       case RunCommand.NoteFailure(var task, var reason) ->
           with(task.run(), run -> failed(run, task, reason));
       case RunCommand.Close(var id) -> with(id, this::close);
@@ -172,12 +173,33 @@ final class RunRules {
             Facts.of("task", task.spec().name()).and("state", task.state().word()));
   }
 
+  /** The first that waits is the one whose needs come first too: needs point backwards. */
+  private Decision launch(Run run) {
+    if (run.state() instanceof RunState.Ended) {
+      return refused(RunRefusal.RUN_ENDED, run);
+    }
+    var waiting = tasks.unlaunched(run.id());
+    if (waiting.isEmpty()) {
+      return refused(RunRefusal.RUN_HAS_NOTHING_TO_LAUNCH, run);
+    }
+    var first = tasks.get(waiting.first());
+    if (first == null) {
+      throw new IllegalStateException("bug: " + waiting.first() + " waits and is not there");
+    }
+    var left = tasks.waiting(first.id());
+    return left > 0
+        ? refuse(
+            RunRefusal.BATCH_NOT_READY,
+            Facts.of("run", run.id()).and("batch", first.spec().name()).and("left", left))
+        : accept().then(new TaskCommand.Launch(first.id()));
+  }
+
   private static Decision reopen(Run run, Optional<TaskId> only, RunState then) {
     return accept(new RunEvent.ReopenRequested(run.id(), only, then));
   }
 
   private static boolean badly(Task task) {
-    return task.spec().kind() == Kind.WORK
+    return task.spec().kind() != Kind.CHECK
         && switch (task.state()) {
           case State.Failed _, State.Cancelled _, State.Blocked _ -> true;
           case State.Pending _, State.Queued _, State.Running _, State.Paused _ -> false;

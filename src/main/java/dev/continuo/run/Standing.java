@@ -3,6 +3,7 @@ package dev.continuo.run;
 import dev.continuo.task.Blame;
 import dev.continuo.task.Door;
 import dev.continuo.task.Kind;
+import dev.continuo.task.LaunchPart;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
 
@@ -23,20 +24,22 @@ public enum Standing {
   /** Failed, and that is none of the run's business. */
   TOLERATED,
   CANCELLED,
-  /** A check that ended, in whatever way. */
+  /** A check that ended, in whatever way, or what held others together and let them go. */
   CHECKED;
 
   /** Derived from the task's row alone. */
   public static Standing of(Task task) {
     var check = task.spec().kind() == Kind.CHECK;
+    var work = task.spec().kind() == Kind.WORK;
     return switch (task.state()) {
       case State.Pending _, State.Queued _ when task.heldBy().isPresent() -> PERSON;
+      case State.Pending _ when LaunchPart.waits(task) -> PERSON;
       case State.Pending(var backoff) -> backoff.isPresent() || latched(task) ? ACTIVE : WAITING;
       case State.Queued _ -> QUEUED;
       case State.Running _ -> ACTIVE;
       case State.Verifying _ -> VERIFYING;
       case State.Paused _, State.Blocked _ -> PERSON;
-      case State.Succeeded _, State.Skipped _ -> check ? CHECKED : SUCCEEDED;
+      case State.Succeeded _, State.Skipped _ -> work ? SUCCEEDED : CHECKED;
       case State.Cancelled _ -> check ? CHECKED : CANCELLED;
       case State.Failed _ when check -> CHECKED;
       case State.Failed _ -> task.spec().blame() == Blame.RUN ? FAILED : TOLERATED;

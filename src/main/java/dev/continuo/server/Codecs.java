@@ -9,6 +9,7 @@ import dev.continuo.journal.codec.Vocabulary;
 import dev.continuo.run.RunReply;
 import dev.continuo.task.ConditionPart;
 import dev.continuo.task.JoinPart;
+import dev.continuo.task.LaunchPart;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.TakenOver;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class Codecs {
             SecretPart.class,
             TakenOver.class,
             JoinPart.class,
-            ConditionPart.class);
+            ConditionPart.class,
+            LaunchPart.class);
     return new Codec(Vocabulary.of(features.tables(), engine.features(), others), Lifts.NONE);
   }
 }

@@ -28,6 +28,9 @@ public sealed interface TaskCommand extends Command {
     }
   }
 
+  /** Lets a task start that waits for a person. */
+  record Launch(TaskId task) implements TaskCommand {}
+
   /** Somebody says what the condition of a task comes to. */
   record Decide(TaskId task, Choice choice) implements TaskCommand {}
 

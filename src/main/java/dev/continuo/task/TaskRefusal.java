@@ -12,7 +12,8 @@ public enum TaskRefusal implements Refusal {
       "as soon as its run has ended, `continuo run PLAN --from {run}` does what a changed plan"
           + " says"),
   TASK_IS_CHECK(
-      "task `{task}`: is a check and cannot be changed", "it goes with the task that it checks"),
+      "task `{task}`: is a check or a sync point, and cannot be changed",
+      "it goes with the tasks that it is there for"),
   TASK_WITHOUT_PROMPT(
       "task `{task}`: has no prompt, it runs a command", "only a task for an agent has one"),
   TASK_NOT_PAUSED("task `{task}`: not paused, it is {state}", ""),

@@ -25,6 +25,7 @@ final class TaskRules {
       case TaskCommand.Submit submit -> submit(submit);
       case TaskCommand.Change(var id, var revision) -> with(id, task -> change(task, revision));
       case TaskCommand.Settle settle -> settle(settle);
+      case TaskCommand.Launch(var id) -> with(id, task -> openLatch(task, LaunchPart.LATCH));
       case TaskCommand.Decide(var id, var choice) -> with(id, task -> decide(task, choice));
       case TaskCommand.PutLatch(var id, var latch) -> with(id, task -> putLatch(task, latch));
       case TaskCommand.OpenLatch(var id, var latch) -> with(id, task -> openLatch(task, latch));
@@ -70,6 +71,8 @@ final class TaskRules {
         return wrong.get();
       }
       events.add(new TaskEvent.Submitted(id, spec));
+      spec.part(LaunchPart.class)
+          .ifPresent(_ -> events.add(new TaskEvent.LatchPut(id, LaunchPart.LATCH)));
       spec.part(TakenOver.class)
           .ifPresent(earlier -> events.add(new TaskEvent.Skipped(id, earlier.reason())));
     }
@@ -101,7 +104,7 @@ final class TaskRules {
   }
 
   private Decision change(Task task, Revision revision) {
-    if (task.spec().kind() == Kind.CHECK) {
+    if (task.spec().kind() != Kind.WORK) {
       return refused(TaskRefusal.TASK_IS_CHECK, task);
     }
     if (task.attempt() > 0) {

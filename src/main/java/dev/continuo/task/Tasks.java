@@ -3,6 +3,7 @@ package dev.continuo.task;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Decision;
 import dev.continuo.engine.Feature;
+import dev.continuo.engine.Index;
 import dev.continuo.engine.Moment;
 import dev.continuo.engine.Schema;
 import dev.continuo.engine.Table;
@@ -27,6 +28,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
   private final Readiness readiness;
   private final Names names = new Names();
   private final Map<String, LatchOwner> owners = new HashMap<>();
+  private final Index<RunId, TaskId, Task> unlaunched;
   private final TaskRules rules;
 
   public Tasks(Tables tables) {
@@ -39,6 +41,8 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     tasks.watch(names);
     rules = new TaskRules(this);
     register(new Condition());
+    register(new Launch());
+    unlaunched = tasks.index(task -> LaunchPart.waits(task) ? List.of(task.id().run()) : List.of());
   }
 
   public Table<TaskId, Task> table() {
@@ -90,6 +94,11 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
   /** Whether one need of the task is satisfied. */
   public boolean satisfied(Task task, Need need) {
     return readiness.satisfied(task, need);
+  }
+
+  /** The tasks of the run that wait for somebody to launch them. */
+  public NavigableSet<TaskId> unlaunched(RunId run) {
+    return unlaunched.get(run);
   }
 
   /** The tasks of the same run that need this one. */

@@ -119,6 +119,41 @@ class RulesIT extends SharedServer {
   }
 
   @Test
+  void batches_come_one_after_the_other_each_when_it_is_launched() throws Exception {
+    var run =
+        api()
+            .submit(
+                """
+            auto-launch: false
+            tasks:
+              T1: {run: 'echo T1 >> log'}
+              T2: {needs: T1, run: 'echo T2 >> log'}
+              T3: {run: 'sleep 0.3; echo T3 >> log'}
+            """);
+
+    assertThat(api().settled(run).path("stuck").asBoolean()).isTrue();
+    assertThat(continuo.lines("log")).containsExactly("T1", "T3");
+    assertThat(continuo.run("batch", "list", run).out())
+        .isEqualTo(
+            """
+            Batch 1: 2/2 tasks complete (100%)
+            Batch 2: 0/1 tasks complete (0%)
+            """);
+    assertThat(continuo.run("batch", "launch", run).exitCode()).isZero();
+    assertThat(api().over(run)).isEqualTo("succeeded");
+    assertThat(continuo.lines("log")).containsExactly("T1", "T3", "T2");
+    assertThat(continuo.run("batch", "list", run, "--tasks").out())
+        .isEqualTo(
+            """
+            Batch 1: 2/2 tasks complete (100%)
+              succeeded T1
+              succeeded T3
+            Batch 2: 1/1 tasks complete (100%)
+              succeeded T2
+            """);
+  }
+
+  @Test
   void a_check_task_passes_and_rejects_by_its_verdict() throws Exception {
     var judge = "if [ -e better ]; then v=pass; else v=fail; fi;";
     var run =

@@ -115,6 +115,14 @@ class RunTableTest {
           "!run_busy",
           "ReopenRequested");
     }
+    row(
+        new RunCommand.Launch(run),
+        "!run_has_nothing_to_launch",
+        "!run_has_nothing_to_launch",
+        "!run_has_nothing_to_launch",
+        "!run_has_nothing_to_launch",
+        "!run_has_nothing_to_launch",
+        "!run_ended");
     row(new RunCommand.NoteFailure(FAILED, "x"), "-", "Paused", "-", "-", "-", "-");
     // decides about what is left of a run of which nothing moves; an old wish changes nothing
     row(new RunCommand.Close(run), "-", "EndRequested", "-", "-", "-", "-");

@@ -125,6 +125,7 @@ final class EndCheckers {
       case PAUSED, BLOCKED -> true;
       case PENDING ->
           task.held
+              || task.unlaunched()
               || (!life.history().met(task)
                   && task.spec.needs().stream()
                       .anyMatch(need -> blocks(task, need, run, grounded)));

@@ -7,6 +7,7 @@ import dev.continuo.run.RunCommand;
 import dev.continuo.run.TakeOver;
 import dev.continuo.task.Door;
 import dev.continuo.task.Latch;
+import dev.continuo.task.LaunchPart;
 import dev.continuo.task.TaskCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +40,14 @@ final class People {
   }
 
   private Command aboutRun(History.SeenRun run) {
-    return switch (life.chance().below(12)) {
+    return switch (life.chance().below(13)) {
       case 0 -> new RunCommand.Pause(run.id, RunCommand.Reach.STARTS, "ada");
       case 1 -> new RunCommand.Pause(run.id, RunCommand.Reach.PROCESSES, "ada");
       case 2, 3 -> new RunCommand.Resume(run.id);
       case 4 -> new RunCommand.Cancel(run.id, "not needed");
       case 5 -> new RunCommand.SetParallel(run.id, life.chance().between(1, 4));
       case 6, 7, 8 -> add(run);
+      case 9 -> new RunCommand.Launch(run.id);
       default -> new RunCommand.Retry(run.id);
     };
   }
@@ -98,7 +100,7 @@ final class People {
   void openLatches() {
     for (var task : life.history().tasks.values()) {
       for (var latch : List.copyOf(task.latches)) {
-        if (latch.door() == Door.START) {
+        if (latch.door() == Door.START && !latch.owner().equals(LaunchPart.OWNER)) {
           life.clients().wish(new TaskCommand.OpenLatch(task.id, latch));
         }
       }
@@ -114,6 +116,9 @@ final class People {
         wishes.add(new RunCommand.Resume(run.id));
       }
       for (var task : run.tasks) {
+        if (task.unlaunched()) {
+          wishes.add(new RunCommand.Launch(run.id));
+        }
         if ((task.held && !task.stand.ended()) || task.stand == Seen.Stand.PAUSED) {
           wishes.add(new TaskCommand.Resume(task.id));
         }

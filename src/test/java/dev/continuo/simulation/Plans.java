@@ -8,6 +8,7 @@ import dev.continuo.run.TakeOver;
 import dev.continuo.task.Blame;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Kind;
+import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;
 import dev.continuo.task.Priority;
@@ -207,6 +208,9 @@ final class Plans {
     var parts = gates();
     if (needs.size() > 1 && chance.once(3)) {
       parts.add(new JoinPart(chance.between(1, needs.size())));
+    }
+    if (chance.once(12)) {
+      parts.add(new LaunchPart());
     }
     if (chance.once(8)) {
       parts.add(Conditions.draw(chance));

@@ -3,6 +3,7 @@ package dev.continuo.simulation;
 import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.task.Latch;
+import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Result;
 import dev.continuo.task.Revision;
 import dev.continuo.task.TakenOver;
@@ -83,6 +84,12 @@ final class Seen {
   /** Whether it was left out, and not because it had been done before. */
   boolean leftOut() {
     return stand == Stand.SKIPPED && spec.part(TakenOver.class).isEmpty();
+  }
+
+  /** Whether it waits for somebody to launch it. */
+  boolean unlaunched() {
+    return stand == Stand.PENDING
+        && latches.stream().anyMatch(latch -> latch.owner().equals(LaunchPart.OWNER));
   }
 
   boolean holdsLocks() {

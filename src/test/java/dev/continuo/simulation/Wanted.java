@@ -22,6 +22,7 @@ final class Wanted {
           TaskCommand.Settle.class,
           TaskCommand.BreakLatch.class,
           TaskCommand.Start.class,
+          TaskCommand.Launch.class,
           TaskCommand.Abandon.class,
           TaskCommand.Retry.class,
           TaskCommand.Wake.class,

@@ -72,6 +72,7 @@ class TaskTableTest {
         "!task_ended",
         "!task_ended");
     row(new TaskCommand.Settle(List.of(ID), List.of(), List.of()), all("Queued"));
+    row(new TaskCommand.Launch(ID), all("!latch_not_found"));
     row(new TaskCommand.Decide(ID, new Choice.Do()), all("!latch_not_found"));
     row(
         new TaskCommand.PutLatch(ID, new Latch(Door.START, "test", "new")),

@@ -1,7 +1,7 @@
 package dev.continuo.plan.yaml;
 
-import static dev.continuo.plan.yaml.Grammar.AGENT_COMMAND;
-import static dev.continuo.plan.yaml.Grammar.AGENT_NAME;
+import static dev.continuo.plan.yaml.AgentGrammar.AGENT_COMMAND;
+import static dev.continuo.plan.yaml.AgentGrammar.AGENT_NAME;
 
 import dev.continuo.plan.AgentDefinitions;
 import dev.continuo.plan.Flaw;
@@ -112,7 +112,7 @@ final class AgentReader {
             "write `name: " + name + "`, and below it " + AGENT_COMMAND.example());
       }
       files.put(name, text);
-      var section = new Section(subject, fields).only(Grammar.AGENT_DEFINITION.keys());
+      var section = new Section(subject, fields).only(AgentGrammar.AGENT_DEFINITION.keys());
       if (!section.has(AGENT_NAME) && !section.meant(AGENT_NAME)) {
         section.tellMissing(AGENT_NAME, section.place(), "`name: " + name + "`");
       }

@@ -104,12 +104,12 @@ sealed interface Form {
       synonyms = Collections.unmodifiableMap(new LinkedHashMap<>(synonyms));
     }
 
-    /** The words of these constants: their names in small letters. */
+    /** The words of these constants: their names in small letters, with hyphens. */
     @SafeVarargs
     static <T extends Enum<T>> Word<T> of(T... constants) {
       var words = new LinkedHashMap<String, T>();
       for (var constant : constants) {
-        words.put(constant.name().toLowerCase(Locale.ROOT), constant);
+        words.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
       }
       return new Word<>(words, Map.of());
     }

@@ -2,6 +2,7 @@ package dev.continuo.plan.yaml;
 
 import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
+import dev.continuo.plan.Scheduling;
 import dev.continuo.plan.yaml.Form.Arguments;
 import dev.continuo.plan.yaml.Form.Condition;
 import dev.continuo.plan.yaml.Form.Either;
@@ -13,7 +14,6 @@ import dev.continuo.plan.yaml.Form.Name;
 import dev.continuo.plan.yaml.Form.Named;
 import dev.continuo.plan.yaml.Form.Naming;
 import dev.continuo.plan.yaml.Form.Prose;
-import dev.continuo.plan.yaml.Form.Scalar;
 import dev.continuo.plan.yaml.Form.Span;
 import dev.continuo.plan.yaml.Form.Title;
 import dev.continuo.plan.yaml.Form.Truth;
@@ -300,46 +300,6 @@ final class Grammar {
     return Stream.of(first, then, last).<Key<?>>flatMap(List::stream).toList();
   }
 
-  // Inputs.
-
-  static final Key<Word<InputType>> TYPE =
-      new Key<>(
-          "type",
-          Word.of(InputType.values()),
-          "`type: number`",
-          "`string`, `number`, `boolean` or `choice`",
-          "`string`");
-  static final Key<Items> OPTIONS =
-      new Key<>(
-          "options",
-          new Items("a list of texts", new Form.Text("a text"), 100),
-          "`options: [staging, production]`",
-          "what a `choice` can be",
-          "required with `type: choice`");
-  static final Key<Scalar> DEFAULT =
-      new Key<>(
-          "default",
-          new Scalar("a text, a number or a truth value"),
-          "`default: staging`",
-          "its value when none is given",
-          "empty, `false` for a `boolean`");
-  static final Key<Truth> REQUIRED =
-      new Key<>(
-          "required",
-          new Truth(),
-          "`required: true`",
-          "`true`: without a value the plan is not run",
-          "`false`");
-  static final Key<Prose> DESCRIPTION =
-      new Key<>(
-          "description", new Prose("a text"), "`description: Where to`", "what it is for", NONE);
-  static final Fields INPUT =
-      Fields.of("a map that may be empty", List.of(TYPE, OPTIONS, DEFAULT, REQUIRED, DESCRIPTION))
-          .with(OPTIONS, TYPE);
-
-  private static final Either DECLARATION =
-      new Either(INPUT.allowed(), List.of(new Form.Nothing(), INPUT));
-
   // The plan itself.
 
   static final Key<Title> PLAN_NAME =
@@ -347,7 +307,7 @@ final class Grammar {
   static final Key<Named> INPUTS =
       new Key<>(
           "inputs",
-          new Named("a map of inputs by name", Naming.INPUTS, DECLARATION, 0, 100),
+          new Named("a map of inputs by name", Naming.INPUTS, InputGrammar.DECLARATION, 0, 100),
           "`inputs: {version: {type: string}}`",
           "values that whoever runs the plan gives",
           NONE);
@@ -383,6 +343,24 @@ final class Grammar {
           "what a failed task does to the others: `pause` starts nothing more until a person"
               + " decides, `continue` goes on with all that does not need it, `cancel` ends them",
           "`pause`");
+  static final Key<Word<Scheduling>> SCHEDULING =
+      new Key<>(
+          "scheduling",
+          Word.of(Scheduling.AS_READY, Scheduling.STRICT_BATCHES)
+              // SPEC X-16
+              .or("as_ready", Scheduling.AS_READY)
+              .or("strict_batches", Scheduling.STRICT_BATCHES),
+          "`scheduling: strict-batches`",
+          "`as-ready`: a task starts when what it needs is there. `strict-batches`: not before all"
+              + " that could start before it have ended",
+          "`as-ready`");
+  static final Key<Truth> AUTO_LAUNCH =
+      new Key<>(
+          "auto-launch",
+          new Truth(),
+          "`auto-launch: false`",
+          "`false`: in strict batches, each but the first waits for `continuo batch launch RUN`",
+          "`true`");
   static final Key<Named> TASKS =
       new Key<>(
           "tasks",
@@ -393,24 +371,17 @@ final class Grammar {
   static final Fields PLAN =
       Fields.of(
               "a map with `tasks`",
-              List.of(PLAN_NAME, INPUTS, PLAN_ENV, DEFAULTS, LIMITS, ON_FAILURE, TASKS))
+              List.of(
+                  PLAN_NAME,
+                  INPUTS,
+                  PLAN_ENV,
+                  DEFAULTS,
+                  LIMITS,
+                  ON_FAILURE,
+                  SCHEDULING,
+                  AUTO_LAUNCH,
+                  TASKS))
           .require(TASKS);
-
-  // Agent definitions.
-
-  static final Key<Name> AGENT_NAME =
-      new Key<>("name", NAME, "`name: reviewer`", "that of its file", Key.REQUIRED);
-  static final Key<Arguments> AGENT_COMMAND =
-      new Key<>(
-          "command",
-          new Arguments("a list of texts", Expressions.NONE),
-          "`command: [claude, -p]`",
-          "the program and its arguments; `{prompt}` as an element of its own stands for the"
-              + " prompt, which else becomes the last argument",
-          Key.REQUIRED);
-  static final Fields AGENT_DEFINITION =
-      Fields.of("a map with `name` and `command`", List.of(AGENT_NAME, AGENT_COMMAND))
-          .require(AGENT_NAME, AGENT_COMMAND);
 
   private Grammar() {}
 }

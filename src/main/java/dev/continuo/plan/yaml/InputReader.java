@@ -1,11 +1,11 @@
 package dev.continuo.plan.yaml;
 
-import static dev.continuo.plan.yaml.Grammar.DEFAULT;
-import static dev.continuo.plan.yaml.Grammar.DESCRIPTION;
 import static dev.continuo.plan.yaml.Grammar.INPUTS;
-import static dev.continuo.plan.yaml.Grammar.OPTIONS;
-import static dev.continuo.plan.yaml.Grammar.REQUIRED;
-import static dev.continuo.plan.yaml.Grammar.TYPE;
+import static dev.continuo.plan.yaml.InputGrammar.DEFAULT;
+import static dev.continuo.plan.yaml.InputGrammar.DESCRIPTION;
+import static dev.continuo.plan.yaml.InputGrammar.OPTIONS;
+import static dev.continuo.plan.yaml.InputGrammar.REQUIRED;
+import static dev.continuo.plan.yaml.InputGrammar.TYPE;
 
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.InputValues;
@@ -109,7 +109,7 @@ final class InputReader {
     var empty = body instanceof Tree.Scalar(_, _, var kind) && kind == Tree.Kind.NOTHING;
     var fields = empty ? Tree.Fields.of(body.at(), List.of()) : body;
     var declaration = new Value(subject, "its declaration", "`version: {type: string}`", fields);
-    var section = declaration.fields(Grammar.INPUT, subject);
+    var section = declaration.fields(InputGrammar.INPUT, subject);
     if (section == null) {
       inputs.put(name, "", InputType.STRING);
       return;

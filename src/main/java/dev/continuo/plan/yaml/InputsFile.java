@@ -68,7 +68,7 @@ public sealed interface InputsFile {
     for (var field : new Section(subject, fields).fields()) {
       var input = ((Tree.Scalar) field.key()).text();
       var value = new Value(subject, "input " + Quote.of(input), "`version: 1.2`", field.value());
-      var text = value.scalar(Grammar.DEFAULT.form());
+      var text = value.scalar(InputGrammar.DEFAULT.form());
       values.put(input, text == null ? "" : text);
     }
     return values;

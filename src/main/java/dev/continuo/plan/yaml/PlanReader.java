@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import static dev.continuo.plan.yaml.Grammar.AUTO_LAUNCH;
 import static dev.continuo.plan.yaml.Grammar.DEFAULTS;
 import static dev.continuo.plan.yaml.Grammar.LIMITS;
 import static dev.continuo.plan.yaml.Grammar.ON_FAILURE;
@@ -7,6 +8,7 @@ import static dev.continuo.plan.yaml.Grammar.PARALLEL;
 import static dev.continuo.plan.yaml.Grammar.PLAN;
 import static dev.continuo.plan.yaml.Grammar.PLAN_ENV;
 import static dev.continuo.plan.yaml.Grammar.PLAN_NAME;
+import static dev.continuo.plan.yaml.Grammar.SCHEDULING;
 import static dev.continuo.plan.yaml.Grammar.TASKS;
 
 import dev.continuo.plan.Draft;
@@ -18,6 +20,7 @@ import dev.continuo.plan.Plan;
 import dev.continuo.plan.Problems;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.References;
+import dev.continuo.plan.Scheduling;
 import dev.continuo.plan.TextStore;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunSpec;
@@ -42,6 +45,10 @@ public final class PlanReader {
           LIMITS,
           "remove it, `continuo set RUN parallel=N` changes the run's",
           ON_FAILURE,
+          "remove it",
+          SCHEDULING,
+          "remove it",
+          AUTO_LAUNCH,
           "remove it");
 
   private final String file;
@@ -96,10 +103,11 @@ public final class PlanReader {
       variables.putAll(top.read(PLAN_ENV, Collections.emptySortedMap(), env::read));
       var parallel = top.read(LIMITS, RunSpec.PARALLEL_DEFAULT, PlanReader::parallel);
       var policy = top.read(ON_FAILURE, OnFailure.PAUSE, each -> each.word(ON_FAILURE.form()));
+      var scheduling = scheduling(top);
       if (neighbours != Neighbours.NONE) {
         tellKeysOfRun(top);
       }
-      var tasks = new Graph(drafts(top), neighbours, problems).order();
+      var tasks = new Graph(drafts(top), neighbours, problems).order(scheduling);
       return problems.isEmpty()
           ? new Plan(
               name, inputs.inputs().values(), variables, parallel, policy, agents.files(), tasks)
@@ -108,6 +116,14 @@ public final class PlanReader {
       problems.add(refused.problem());
       return null;
     }
+  }
+
+  /** Who launches batches by hand wants batches. */
+  private static Scheduling scheduling(Section top) {
+    var scheduling =
+        top.read(SCHEDULING, Scheduling.AS_READY, each -> each.word(SCHEDULING.form()));
+    var launched = top.read(AUTO_LAUNCH, true, each -> each.truth(AUTO_LAUNCH.form()));
+    return launched ? scheduling : Scheduling.LAUNCHED_BATCHES;
   }
 
   private static void tellKeysOfRun(Section top) {

@@ -45,7 +45,7 @@ public final class PlanSchema {
 
   /** The schema of agent definitions. */
   public static String agent() {
-    return of("An agent of Continuo", Grammar.AGENT_DEFINITION);
+    return of("An agent of Continuo", AgentGrammar.AGENT_DEFINITION);
   }
 
   private static String of(String title, Fields top) {
@@ -123,7 +123,11 @@ public final class PlanSchema {
 
   private static String anyCase(String word) {
     return word.chars()
-        .mapToObj(letter -> "[" + (char) letter + (char) Character.toUpperCase(letter) + "]")
+        .mapToObj(
+            letter ->
+                Character.isLetter(letter)
+                    ? "[" + (char) letter + (char) Character.toUpperCase(letter) + "]"
+                    : Character.toString(letter))
         .collect(joining());
   }
 

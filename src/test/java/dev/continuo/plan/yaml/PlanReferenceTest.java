@@ -24,8 +24,8 @@ class PlanReferenceTest {
           "task", Grammar.TASK,
           "retries", Grammar.BACKOFF,
           "gate", Grammar.GATE,
-          "input", Grammar.INPUT,
-          "agent", Grammar.AGENT_DEFINITION);
+          "input", InputGrammar.INPUT,
+          "agent", AgentGrammar.AGENT_DEFINITION);
 
   @ParameterizedTest
   @ValueSource(strings = {"plan", "task", "retries", "gate", "input", "agent"})
