@@ -6,7 +6,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "launch",
-    footer = {"  continuo batch launch last", "  continuo batch launch r-4k2m9q"},
+    footer = "  continuo batch launch last",
     description = "Launches the next batch of a run whose plan says auto-launch: false.")
 final class BatchLaunchCommand implements Verb {
   private final World world;

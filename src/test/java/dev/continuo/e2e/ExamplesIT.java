@@ -39,6 +39,9 @@ class ExamplesIT {
   private static final Set<String> WITHOUT_SERVER =
       Set.of("redact", "rebuild", "server start", "server run");
 
+  private static final String UNLAUNCHED =
+      "{auto-launch: false, tasks: {a: {run: 'true'}, b: {run: 'true', needs: a}}}";
+
   @TempDir private Path folder;
   private Continuo continuo;
   private String first = "";
@@ -146,7 +149,9 @@ class ExamplesIT {
   /** The newest run is in the state that the command is for. */
   private void prepareRun(Predicate<String> is, String words) throws Exception {
     Files.deleteIfExists(continuo.file("go"));
-    if (is.test("retry")) {
+    if (is.test("batch launch")) {
+      continuo.api().settled(continuo.api().submit(UNLAUNCHED));
+    } else if (is.test("retry")) {
       continuo.api().settled(continuo.api().submit(FAILED));
     } else if (OF_OPEN_RUNS.stream().anyMatch(is) || words.contains("-f")) {
       var run = continuo.api().submit(OPEN);
