@@ -65,6 +65,16 @@ public final class LoopThread implements Gateway, Reports, AutoCloseable {
     return errand.seen;
   }
 
+  /** Runs an act between two steps; not at all when the loop takes none any more. */
+  public void execute(Runnable act) {
+    var _ =
+        inspect(
+            () -> {
+              act.run();
+              return true;
+            });
+  }
+
   private record Errand<T>(Supplier<T> look, CompletableFuture<T> seen) {
     void run() {
       try {
