@@ -2,39 +2,16 @@ package dev.continuo.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Commands that turn against what runs them, and a machine that does. */
 @ParameterizedClass
 @EnumSource(View.class)
-final class BadDayTest {
-
-  private final View view;
-  @TempDir Path folder;
-  private Workshop shop;
-
-  BadDayTest(View view) {
-    this.view = view;
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    shop = Workshop.open(folder, view);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    shop.close();
-  }
+final class BadDayTest extends WorkshopFixture {
 
   @Test
   void a_command_that_closes_its_output_ends_by_its_own_code() {

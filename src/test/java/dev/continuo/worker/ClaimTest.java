@@ -3,38 +3,15 @@ package dev.continuo.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(View.class)
-final class ClaimTest {
-
-  private final View view;
-
-  @TempDir Path folder;
-  private Workshop shop;
-
-  ClaimTest(View view) {
-    this.view = view;
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    shop = Workshop.open(folder, view);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    shop.close();
-  }
+final class ClaimTest extends WorkshopFixture {
 
   @Test
   void a_turn_that_is_launched_twice_runs_once() {

@@ -11,35 +11,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(View.class)
-final class LaunchTest {
-
-  private final View view;
-
-  @TempDir Path folder;
-  private Workshop shop;
-
-  LaunchTest(View view) {
-    this.view = view;
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    shop = Workshop.open(folder, view);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    shop.close();
-  }
+final class LaunchTest extends WorkshopFixture {
 
   @Test
   void an_order_that_cannot_be_put_into_place_leaves_none_of_its_secrets() throws IOException {

@@ -4,26 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class OutputTest {
-
-  @TempDir Path folder;
-  private Workshop shop;
-
-  @BeforeEach
-  void open() throws IOException {
-    shop = Workshop.open(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    shop.close();
-  }
+final class OutputTest extends WorkshopFixture {
 
   @Test
   void the_last_twenty_lines_are_told_with_invalid_bytes_replaced() {
