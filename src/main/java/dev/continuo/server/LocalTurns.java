@@ -201,7 +201,7 @@ final class LocalTurns implements AutoCloseable {
                 turn,
                 why != null && exit.outcome() instanceof dev.continuo.worker.Outcome.NeverStarted
                     ? exits.failure(why)
-                    : exits.exit(exit)));
+                    : exits.exit(exit, worker.output(report.turn()))));
       }
       case Report.Refused(_, var reason) ->
           report(new TaskCommand.EndTurn(turn, exits.failure(reason)));

@@ -7,38 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The output of one turn, which its processes append to while it is read and cut. */
 final class OutputLog {
 
-  static final int LAST_LINES_MAX = 20;
-  static final Bytes LAST_LINES_BYTES_MAX = Bytes.kibibytes(8);
-
   private OutputLog() {}
-
-  /** The last lines, invalid UTF-8 replaced; empty when nothing was written. */
-  static String lastLines(Path log) {
-    if (!Files.isRegularFile(log)) {
-      // a pipe in its place would be waited for
-      return "";
-    }
-    try (var file = FileChannel.open(log)) {
-      long size = file.size();
-      long from = Math.max(0, size - LAST_LINES_BYTES_MAX.count());
-      var text = new String(read(file, from, size), UTF_8);
-      var lines = text.lines().toList();
-      boolean cut = from > 0 && lines.size() > 1;
-      int first = Math.max(cut ? 1 : 0, lines.size() - LAST_LINES_MAX);
-      return String.join("\n", lines.subList(first, lines.size()));
-    } catch (NoSuchFileException _) {
-      return "";
-    } catch (IOException e) {
-      return "[continuo: the output cannot be read, %s]".formatted(e.getMessage());
-    }
-  }
 
   /**
    * Cuts the middle out of a log that is larger than allowed: half of what may stay is the head, a
@@ -78,14 +53,5 @@ final class OutputLog {
       to += file.write(bytes, to);
     }
     return to - at;
-  }
-
-  private static byte[] read(FileChannel file, long from, long to) throws IOException {
-    var bytes = ByteBuffer.allocate(Math.toIntExact(to - from));
-    int count = 0;
-    while (bytes.hasRemaining() && count >= 0) {
-      count = file.read(bytes, from + bytes.position());
-    }
-    return java.util.Arrays.copyOf(bytes.array(), bytes.position());
   }
 }

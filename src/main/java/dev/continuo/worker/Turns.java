@@ -304,11 +304,9 @@ final class Turns {
 
   private void exited(Turn turn, TurnRecord.End end) {
     var result = ResultFile.read(files.result(turn.id));
-    var lastLines = OutputLog.lastLines(files.output(turn.id));
     turn.phase = Phase.ENDED;
     turn.ended = end.time();
-    reports.accept(
-        new Report.Exited(turn.id, new Exit(end.outcome(), end.at(), result, lastLines)));
+    reports.accept(new Report.Exited(turn.id, new Exit(end.outcome(), end.at(), result)));
     ended(turn);
   }
 

@@ -20,7 +20,7 @@ final class BadDayTest extends WorkshopFixture {
     var exit = shop.reports.exit(turn);
 
     assertThat(exit.outcome()).isEqualTo(new Outcome.Exited(4));
-    assertThat(exit.lastLines()).isEqualTo("said");
+    assertThat(shop.said(turn)).isEqualTo("said");
   }
 
   @Test
@@ -31,7 +31,7 @@ final class BadDayTest extends WorkshopFixture {
     var exit = shop.reports.exit(turn);
 
     assertThat(exit.outcome()).isEqualTo(new Outcome.Exited(4));
-    assertThat(exit.lastLines()).isEmpty();
+    assertThat(shop.said(turn)).isEmpty();
   }
 
   @Test
@@ -43,7 +43,7 @@ final class BadDayTest extends WorkshopFixture {
     var exit = shop.reports.exit(turn);
 
     assertThat(exit.outcome()).isEqualTo(new Outcome.Exited(4));
-    assertThat(exit.lastLines()).isEmpty();
+    assertThat(shop.said(turn)).isEmpty();
   }
 
   @Test
@@ -94,7 +94,7 @@ final class BadDayTest extends WorkshopFixture {
 
     var exit = shop.reports.exit(turn);
     assertThat(exit.outcome()).isEqualTo(new Outcome.Exited(126));
-    assertThat(exit.lastLines())
+    assertThat(shop.said(turn))
         .isEqualTo("workdir: `%s` is not there, must be an existing folder".formatted(gone));
   }
 
@@ -111,7 +111,7 @@ final class BadDayTest extends WorkshopFixture {
 
     var exit = shop.reports.exit(turn);
     assertThat(exit.outcome()).isEqualTo(new Outcome.Exited(127));
-    assertThat(exit.lastLines()).contains("./program").contains("No such file or directory");
+    assertThat(shop.said(turn)).contains("./program").contains("No such file or directory");
   }
 
   @Test

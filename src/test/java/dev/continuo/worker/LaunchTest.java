@@ -45,7 +45,7 @@ final class LaunchTest extends WorkshopFixture {
     shop.reports.await(turn, Report.Swept.class);
 
     assertThat(exit.outcome()).isEqualTo(new Outcome.Exited(3));
-    assertThat(exit.lastLines()).isEqualTo("said");
+    assertThat(shop.said(turn)).isEqualTo("said");
     assertThat(exit.result()).isEqualTo(new Result.None());
     assertThat(shop.reports.of(turn))
         .extracting(it -> it.getClass().getSimpleName())
@@ -137,7 +137,8 @@ final class LaunchTest extends WorkshopFixture {
   void the_command_ignores_no_signal_and_reads_no_input() throws IOException {
     var turn = shop.launch("plain", "cat; echo eof; grep SigIgn /proc/self/status");
 
-    var lines = shop.reports.exit(turn).lastLines().lines().toList();
+    shop.reports.exit(turn);
+    var lines = shop.said(turn).lines().toList();
 
     assertThat(lines).hasSize(2).startsWith("eof");
     // what this process was told to ignore, such as SIGHUP under nohup, is not ours to undo
@@ -194,7 +195,9 @@ final class LaunchTest extends WorkshopFixture {
 
     var turn = shop.launch(shop.order("equals", "./a=b", "x y"));
 
-    assertThat(shop.reports.exit(turn).lastLines()).isEqualTo("x y");
+    shop.reports.exit(turn);
+
+    assertThat(shop.said(turn)).isEqualTo("x y");
   }
 
   @Test

@@ -9,25 +9,6 @@ import org.junit.jupiter.api.Test;
 final class OutputTest extends WorkshopFixture {
 
   @Test
-  void the_last_twenty_lines_are_told_with_invalid_bytes_replaced() {
-    var turn =
-        shop.launch(
-            "lines",
-            "i=1; while [ $i -le 25 ]; do echo line $i; i=$((i+1)); done; printf 'bad \\377 end'");
-
-    var lines = shop.reports.exit(turn).lastLines().lines().toList();
-
-    assertThat(lines).hasSize(20).startsWith("line 7").endsWith("line 25", "bad \uFFFD end");
-  }
-
-  @Test
-  void the_end_of_a_line_that_is_longer_than_eight_kib_is_told() {
-    var turn = shop.launch("one-line", "head -c 20000 /dev/zero | tr '\\0' x; printf tail");
-
-    assertThat(shop.reports.exit(turn).lastLines()).hasSize(8192).endsWith("xtail");
-  }
-
-  @Test
   void output_beyond_the_limit_keeps_head_and_tail_while_the_command_goes_on() throws IOException {
     var max = Bytes.kibibytes(64);
     var order =

@@ -113,6 +113,16 @@ final class Workshop implements AutoCloseable {
     }
   }
 
+  /** What a turn has written, but for the last line's end; nothing where there is no such file. */
+  String said(TurnId turn) {
+    try {
+      var log = files.output(turn);
+      return Files.isRegularFile(log) ? Files.readString(log).stripTrailing() : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Waits until a process of the test has written a whole line to this file. */
   String line(String name) {
     Reports.await(() -> Files.exists(path(name)) && read(name).endsWith("\n"), "a line in " + name);
