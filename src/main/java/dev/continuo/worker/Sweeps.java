@@ -26,11 +26,11 @@ final class Sweeps {
   private boolean planned;
 
   /** {@code swept} hears of each turn that has ended and has no process left. */
-  Sweeps(Loop loop, Pace pace, ProcessControl control, Consumer<Turn> swept) {
-    this.loop = loop;
-    this.pace = pace;
+  Sweeps(Tools tools, Consumer<Turn> swept) {
+    this.loop = tools.loop();
+    this.pace = tools.pace();
     this.pause = pace.sweep();
-    this.control = control;
+    this.control = tools.control();
     this.swept = swept;
   }
 

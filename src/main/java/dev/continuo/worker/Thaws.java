@@ -14,9 +14,9 @@ final class Thaws {
   private final ProcessControl control;
   private final Set<Turn> wanted = new LinkedHashSet<>();
 
-  Thaws(Loop loop, ProcessControl control) {
-    this.loop = loop;
-    this.control = control;
+  Thaws(Tools tools) {
+    this.loop = tools.loop();
+    this.control = tools.control();
   }
 
   void want(Turn turn) {
