@@ -2,6 +2,7 @@ package dev.continuo.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.continuo.http.SecretFile;
 import dev.continuo.http.Secrets;
 import dev.continuo.task.SecretPart;
 import java.io.IOException;
@@ -85,15 +86,7 @@ public final class SecretStore implements Secrets {
     String content;
     try {
       content = Files.readString(file);
-      var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-      if (!mode.endsWith("------")) {
-        throw new IOException(
-            "secret file `"
-                + file
-                + "`: others may read it, found `"
-                + mode
-                + "`, must be `rw-------`");
-      }
+      SecretFile.requireOwnersAlone(file);
       return JSON.readValue(content, new TypeReference<TreeMap<String, String>>() {});
     } catch (NoSuchFileException none) {
       return new TreeMap<>();

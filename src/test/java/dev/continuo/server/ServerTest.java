@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.continuo.http.FileMode;
 import dev.continuo.cli.OperatorError;
 import dev.continuo.cli.ServerProcess.Service;
 import dev.continuo.http.Absence;
@@ -267,7 +268,7 @@ class ServerTest {
 
   @Test
   void a_data_folder_of_another_user_is_refused() {
-    assertThatThrownBy(() -> Privacy.check(home, "eve", "ada", "rwx------"))
+    assertThatThrownBy(() -> Privacy.check(home, "eve", "ada", new FileMode("rwx------")))
         .isInstanceOfSatisfying(
             OperatorError.class,
             refused ->
