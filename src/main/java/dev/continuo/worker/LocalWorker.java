@@ -210,8 +210,9 @@ public final class LocalWorker implements AutoCloseable {
   }
 
   /**
-   * Stops watching and returns when no launch is half done, or after a while; turns go on. Calls that had not taken
-   * effect are dropped, as are later ones: the host asks again after the next start.
+   * Stops watching and returns when no launch is half done, or after a while; turns go on. Calls
+   * that had not taken effect are dropped, as are later ones: the host asks again after the next
+   * start.
    */
   @Override
   public synchronized void close() {

@@ -50,7 +50,8 @@ final class Turns {
     this.thaws = new Thaws(tools);
     this.sweeps = new Sweeps(tools, this::swept);
     this.notices = new Notices(tools, stops, sweeps, reports);
-    this.looks = new Looks(Collections.unmodifiableCollection(open.values()), tools, stops, notices);
+    this.looks =
+        new Looks(Collections.unmodifiableCollection(open.values()), tools, stops, notices);
   }
 
   /** Reads the spool once and takes up every turn in it. */
