@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 /**
  * Feeds the engine: decide a batch, make it durable, then tell.
  *
- * <p>{@link #offer} and what takes it back may be called by any thread, everything else by one. It never waits: its owner
- * calls {@link #step} as long as that says there is more, and otherwise sleeps until something is
- * offered or {@link #idleFor} is over. There is no pipelining: nothing is decided on top of a batch
- * whose fate is not known.
+ * <p>{@link #offer} and what takes it back may be called by any thread, everything else by one. It
+ * never waits: its owner calls {@link #step} as long as that says there is more, and otherwise
+ * sleeps until something is offered or {@link #idleFor} is over. There is no pipelining: nothing is
+ * decided on top of a batch whose fate is not known.
  */
 public final class Loop {
   static final int BATCH_COMMANDS_MAX = 256;

@@ -23,8 +23,7 @@ final class RunRoutes {
   private static final List<String> LIVE =
       List.of("accepting", "running", "paused", "ending", "reopening");
   private static final List<String> ENDED = List.of("succeeded", "failed", "cancelled");
-  private static final List<String> STATES =
-      Stream.concat(LIVE.stream(), ENDED.stream()).toList();
+  private static final List<String> STATES = Stream.concat(LIVE.stream(), ENDED.stream()).toList();
 
   private record RunsView(List<RunView> runs, @Nullable String next) {}
 

@@ -34,8 +34,7 @@ final class OutputFiles implements Output, AutoCloseable {
   }
 
   /** The same of one file. */
-  static byte[] read(Path file, long offset, int max, Growth growth, Mask mask)
-      throws IOException {
+  static byte[] read(Path file, long offset, int max, Growth growth, Mask mask) throws IOException {
     var from = Math.max(0, offset - mask.margin());
     var lead = Math.toIntExact(offset - from);
     var wanted = lead + max + mask.margin();

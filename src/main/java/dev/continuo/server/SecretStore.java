@@ -136,7 +136,8 @@ public final class SecretStore implements Secrets {
 
   private void replace(SortedMap<String, String> now) throws IOException {
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    var draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".secrets", "", mode);
+    var folder = file.toAbsolutePath().resolveSibling("");
+    var draft = Files.createTempFile(folder, ".secrets", "", mode);
     try {
       var left = ByteBuffer.wrap(JSON.writeValueAsString(now).getBytes(UTF_8));
       try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
@@ -146,6 +147,10 @@ public final class SecretStore implements Secrets {
         channel.force(true);
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      // a new name is only safe once its folder is
+      try (var channel = FileChannel.open(folder)) {
+        channel.force(true);
+      }
     } finally {
       Files.deleteIfExists(draft);
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.continuo.http.FileMode;
 import dev.continuo.cli.OperatorError;
 import dev.continuo.cli.ServerProcess.Service;
 import dev.continuo.http.Absence;
+import dev.continuo.http.FileMode;
 import dev.continuo.journal.StoreRefused;
 import java.io.IOException;
 import java.net.InetAddress;
