@@ -13,6 +13,9 @@ import java.nio.file.StandardOpenOption;
 /** The output of one turn, which its processes append to while it is read and cut. */
 final class OutputLog {
 
+  /** So far from where it would be, a cut is moved to the end of a line. */
+  private static final Bytes LINE_MAX = Bytes.kibibytes(64);
+
   private OutputLog() {}
 
   /**
@@ -34,8 +37,10 @@ final class OutputLog {
     }
   }
 
-  private static void cut(FileChannel file, long head, long tail) throws IOException {
-    long from = file.size() - tail;
+  /** Between lines if they are not too long: of half a secret nobody would know what it is. */
+  private static void cut(FileChannel file, long headMax, long tailMax) throws IOException {
+    long head = lastLineEnd(file, headMax);
+    long from = nextLine(file, file.size() - tailMax, tailMax);
     var notice = "\n[continuo: %d bytes of output were cut here]\n".formatted(from - head);
     long to = head + write(file, head, ByteBuffer.wrap(notice.getBytes(UTF_8)));
     var buffer = ByteBuffer.allocate(1024 * 1024);
@@ -45,6 +50,36 @@ final class OutputLog {
       buffer.clear();
     }
     file.truncate(to);
+  }
+
+  private static long lastLineEnd(FileChannel file, long before) throws IOException {
+    var bytes = ByteBuffer.allocate((int) Math.min(LINE_MAX.count(), before / 2));
+    long start = before - bytes.capacity();
+    for (int i = read(file, bytes, start) - 1; i >= 0; i--) {
+      if (bytes.get(i) == '\n') {
+        return start + i;
+      }
+    }
+    return before;
+  }
+
+  private static long nextLine(FileChannel file, long from, long left) throws IOException {
+    var bytes = ByteBuffer.allocate((int) Math.min(LINE_MAX.count(), left / 2));
+    int count = read(file, bytes, from);
+    for (int i = 0; i < count; i++) {
+      if (bytes.get(i) == '\n') {
+        return from + i + 1;
+      }
+    }
+    return from;
+  }
+
+  private static int read(FileChannel file, ByteBuffer bytes, long from) throws IOException {
+    int count = 0;
+    while (bytes.hasRemaining() && count >= 0) {
+      count = file.read(bytes, from + bytes.position());
+    }
+    return bytes.position();
   }
 
   private static long write(FileChannel file, long at, ByteBuffer bytes) throws IOException {

@@ -52,6 +52,18 @@ final class OutputTest extends WorkshopFixture {
   }
 
   @Test
+  void a_log_is_cut_between_lines_so_that_no_secret_is_divided() throws IOException {
+    var log = folder.resolve("log");
+    Files.writeString(log, "it is hush-hush\n".repeat(10_000));
+
+    OutputLog.cut(log, new Bytes(100_001));
+
+    assertThat(Files.readAllLines(log))
+        .allMatch(line -> line.equals("it is hush-hush") || line.matches("\\[continuo: .*]"))
+        .hasSizeGreaterThan(4_000);
+  }
+
+  @Test
   void a_log_of_exactly_the_limit_is_left_alone() throws IOException {
     var log = folder.resolve("log");
     Files.writeString(log, "x".repeat(1000));
