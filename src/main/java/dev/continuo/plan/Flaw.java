@@ -5,7 +5,7 @@ import java.util.Locale;
 /** What can be wrong with a plan; each has one meaning, which never changes. */
 public enum Flaw {
   PLAN_UNREADABLE("the plan cannot be read"),
-  PLAN_NOT_TEXT("the file is not UTF-8"),
+  PLAN_NOT_TEXT("the file is no text in UTF-8"),
   PLAN_TOO_LARGE("the plan, or a definition of an agent, has more bytes than are allowed"),
   PLAN_EMPTY("the plan says nothing"),
   TASKS_EMPTY("`tasks` has no task"),
