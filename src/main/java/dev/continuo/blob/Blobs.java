@@ -210,7 +210,9 @@ public final class Blobs {
 
   private void back(Path away) throws IOException {
     try {
-      Files.createLink(path(name(away)), away);
+      var path = path(name(away));
+      Files.createLink(path, away);
+      force(path.resolveSibling(""));
     } catch (FileAlreadyExistsException | NoSuchFileException settled) {
       // Written anew meanwhile, or somebody else has finished this.
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The service manager of this system, and what is asked of it. */
@@ -109,18 +110,24 @@ record Installation(World world, ServiceManager manager) {
     builder.environment().clear();
     builder.environment().putAll(world.environment());
     var process = builder.start();
+    // what it says ends with it, so that nothing else bounds the reading
+    var late =
+        CompletableFuture.runAsync(
+            process::destroyForcibly,
+            CompletableFuture.delayedExecutor(COMMAND_MAX.toSeconds(), TimeUnit.SECONDS));
     try {
       process.getOutputStream().close();
       var said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-      if (!process.waitFor(COMMAND_MAX.toSeconds(), TimeUnit.SECONDS)) {
+      var code = process.waitFor();
+      if (late.isDone()) {
         throw new IOException("`" + String.join(" ", words) + "` does not end");
       }
-      return new Ran(
-          process.exitValue(), said.substring(0, Math.min(said.length(), SAID_LENGTH_MAX)));
+      return new Ran(code, said.substring(0, Math.min(said.length(), SAID_LENGTH_MAX)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } finally {
+      late.cancel(false);
       process.destroyForcibly();
     }
   }

@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 /**
  * Feeds the engine: decide a batch, make it durable, then tell.
  *
- * <p>{@link #offer} may be called by any thread, everything else by one. It never waits: its owner
- * calls {@link #step} as long as that says there is more, and otherwise sleeps until something is
- * offered or {@link #idleFor} is over. There is no pipelining: nothing is decided on top of a batch
- * whose fate is not known.
+ * <p>{@link #offer} and what takes it back may be called by any thread, everything else by one. It
+ * never waits: its owner calls {@link #step} as long as that says there is more, and otherwise
+ * sleeps until something is offered or {@link #idleFor} is over. There is no pipelining: nothing is
+ * decided on top of a batch whose fate is not known.
  */
 public final class Loop {
   static final int BATCH_COMMANDS_MAX = 256;
@@ -98,6 +98,11 @@ public final class Loop {
   /** Hands in a command; its outcome is told later. */
   public void offer(Submission submission) {
     offered.add(submission);
+  }
+
+  /** Takes a command back; false when it was taken up before. Any thread may call it. */
+  boolean withdraw(Submission submission) {
+    return offered.remove(submission);
   }
 
   /** Whether commands are being decided and written just now. */

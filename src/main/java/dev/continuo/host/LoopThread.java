@@ -23,7 +23,7 @@ public final class LoopThread implements Gateway, Reports, AutoCloseable {
   private @Nullable Thread thread;
   private volatile boolean closed;
 
-  /** Nobody runs errands any more. */
+  /** Nobody looks for commands and errands any more: who hands one in takes it back. */
   private volatile boolean ended;
 
   /** {@code broken} hears of a bug that makes the loop stop for good. */
@@ -65,6 +65,16 @@ public final class LoopThread implements Gateway, Reports, AutoCloseable {
     return errand.seen;
   }
 
+  /** Runs an act between two steps; not at all when the loop takes none any more. */
+  public void execute(Runnable act) {
+    var _ =
+        inspect(
+            () -> {
+              act.run();
+              return true;
+            });
+  }
+
   private record Errand<T>(Supplier<T> look, CompletableFuture<T> seen) {
     void run() {
       try {
@@ -86,11 +96,18 @@ public final class LoopThread implements Gateway, Reports, AutoCloseable {
 
   private void offer(Submission submission) {
     if (closed) {
-      submission.told().accept(new Outcome.Unavailable("the server is stopping"));
+      turnAway(submission);
       return;
     }
     loop.offer(submission);
     wake();
+    if (ended && loop.withdraw(submission)) {
+      turnAway(submission);
+    }
+  }
+
+  private static void turnAway(Submission submission) {
+    submission.told().accept(new Outcome.Unavailable("the server is stopping"));
   }
 
   private void wake() {
@@ -113,13 +130,13 @@ public final class LoopThread implements Gateway, Reports, AutoCloseable {
           LockSupport.parkNanos(this, Math.max(1, idle.toNanos()));
         }
       }
-      loop.turnAwayAll("the server is stopping");
       ended = true;
+      loop.turnAwayAll("the server is stopping");
       runErrands();
     } catch (RuntimeException | Error bug) {
       closed = true;
-      loop.turnAwayAll("the server hit a bug and stops");
       ended = true;
+      loop.turnAwayAll("the server hit a bug and stops");
       errands.forEach(errand -> errand.seen.cancel(false));
       broken.accept(bug);
     }

@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /** Reads what is to be different about a task. */
 final class Changes {
+  /** Each is looked up in the store. */
+  static final int NEEDS_MAX = 1_000;
+
   private static final Map<String, Need.On> ENDS =
       Map.of("succeeded", Need.On.SUCCEEDED, "ended", Need.On.ENDED);
   private static final Map<String, Timeout.Action> ACTIONS =
@@ -53,7 +56,12 @@ final class Changes {
 
   /** In the order of the run, so that the same needs are always the same list. */
   private List<Need> needs(Body body, Task task) {
-    return body.texts("needs").entrySet().stream()
+    var needs = body.texts("needs");
+    if (needs.size() > NEEDS_MAX) {
+      throw Problems.badBody(
+          "`needs` has " + needs.size() + " members, at most " + NEEDS_MAX + " are allowed");
+    }
+    return needs.entrySet().stream()
         .map(need -> new Need(index(need.getKey(), task), on(need.getKey(), need.getValue())))
         .sorted(Comparator.comparing(Need::index))
         .toList();

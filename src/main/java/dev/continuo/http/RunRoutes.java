@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Requests about runs. */
@@ -19,16 +20,10 @@ final class RunRoutes {
   private static final int TASKS_MAX = 1_000;
   private static final int TASKS_DEFAULT = 200;
   private static final Duration WAIT_MAX = Duration.ofSeconds(60);
-  private static final List<String> STATES =
-      List.of(
-          "accepting",
-          "running",
-          "paused",
-          "ending",
-          "reopening",
-          "succeeded",
-          "failed",
-          "cancelled");
+  private static final List<String> LIVE =
+      List.of("accepting", "running", "paused", "ending", "reopening");
+  private static final List<String> ENDED = List.of("succeeded", "failed", "cancelled");
+  private static final List<String> STATES = Stream.concat(LIVE.stream(), ENDED.stream()).toList();
 
   private record RunsView(List<RunView> runs, @Nullable String next) {}
 
@@ -102,7 +97,7 @@ final class RunRoutes {
 
   /** Whether nothing but a person can change anything about it. */
   static boolean settled(RunView view) {
-    return view.stuck() || STATES.indexOf(view.state()) >= STATES.indexOf("succeeded");
+    return view.stuck() || ENDED.contains(view.state());
   }
 
   private void tasks(Call call) {

@@ -31,8 +31,18 @@ public final class SecretFile {
       throw new IOException(
           "secret file `" + file + "`: damaged, must hold 43 characters of base64url");
     }
-    var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-    if (!mode.endsWith("------")) {
+    requireOwnersAlone(file);
+    return secret;
+  }
+
+  /**
+   * Refuses a file with secrets that others may read.
+   *
+   * @throws IOException with a sentence for people
+   */
+  public static void requireOwnersAlone(Path file) throws IOException {
+    var mode = FileMode.of(file);
+    if (!mode.ownersAlone()) {
       throw new IOException(
           "secret file `"
               + file
@@ -40,7 +50,6 @@ public final class SecretFile {
               + mode
               + "`, must be `rw-------`");
     }
-    return secret;
   }
 
   private static void create(Path file) throws IOException {

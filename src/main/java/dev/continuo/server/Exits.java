@@ -3,6 +3,7 @@ package dev.continuo.server;
 import dev.continuo.task.Exit;
 import dev.continuo.task.Result;
 import dev.continuo.task.Text;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -40,8 +41,9 @@ final class Exits {
     return masks.get();
   }
 
-  Exit exit(dev.continuo.worker.Exit seen) {
-    var tail = keep.apply(mask().apply(seen.lastLines()));
+  /** The end that a worker saw of a turn, and the last lines of what the turn wrote. */
+  Exit exit(dev.continuo.worker.Exit seen, Path output) {
+    var tail = keep.apply(LastLines.of(output, mask()));
     var ended =
         switch (seen.outcome()) {
           case dev.continuo.worker.Outcome.Exited(var code) ->

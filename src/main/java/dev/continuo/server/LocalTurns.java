@@ -24,10 +24,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -59,9 +57,6 @@ final class LocalTurns implements AutoCloseable {
   private final Reports reports;
   private final Exits exits;
   private final LocalWorker worker;
-
-  /** Turns that were never launched, and why; of this one thread. */
-  private final Map<TurnId, String> withheld = new HashMap<>();
 
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("turns").daemon().factory());
@@ -138,7 +133,7 @@ final class LocalTurns implements AutoCloseable {
     var task = launch.task();
     var missing = begun(task) ? Optional.<String>empty() : orders.missing(task);
     if (missing.isPresent()) {
-      withhold(turn, missing.get());
+      worker.refuse(Orders.id(turn), missing.get(), GRACE);
       return;
     }
     try {
@@ -147,13 +142,9 @@ final class LocalTurns implements AutoCloseable {
       if (begun(task)) {
         throw unreadable;
       }
-      withhold(turn, "stored text: cannot be read, " + unreadable.getMessage());
+      var why = "stored text: cannot be read, " + unreadable.getMessage();
+      worker.refuse(Orders.id(turn), why, GRACE);
     }
-  }
-
-  private void withhold(TurnId turn, String why) {
-    withheld.put(turn, why);
-    worker.stop(Orders.id(turn), GRACE);
   }
 
   private static boolean begun(Task task) {
@@ -198,18 +189,12 @@ final class LocalTurns implements AutoCloseable {
               new TaskCommand.ConfirmLaunch(
                   turn,
                   new OsProcess(process.pid(), Long.toString(process.start()), process.boot())));
-      case Report.Exited(_, var exit) -> {
-        var why = withheld.remove(turn);
-        end(
-            report,
-            new TaskCommand.EndTurn(
-                turn,
-                why != null && exit.outcome() instanceof dev.continuo.worker.Outcome.NeverStarted
-                    ? exits.failure(why)
-                    : exits.exit(exit)));
-      }
+      case Report.Exited(_, var exit) ->
+          end(
+              report,
+              new TaskCommand.EndTurn(turn, exits.exit(exit, worker.output(report.turn()))));
       case Report.Refused(_, var reason) ->
-          report(new TaskCommand.EndTurn(turn, exits.failure(reason)));
+          end(report, new TaskCommand.EndTurn(turn, exits.failure(reason)));
       case Report.Lost(_, var reason) -> end(report, new TaskCommand.LoseTurn(turn, reason));
       case Report.Swept _ -> report(new TaskCommand.ConfirmSweep(turn));
     }

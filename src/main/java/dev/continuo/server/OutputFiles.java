@@ -30,11 +30,15 @@ final class OutputFiles implements Output, AutoCloseable {
 
   @Override
   public byte[] read(TurnId turn, long offset, int max, Growth growth) throws IOException {
-    var mask = masks.get();
+    return read(files.apply(turn), offset, max, growth, masks.get());
+  }
+
+  /** The same of one file. */
+  static byte[] read(Path file, long offset, int max, Growth growth, Mask mask) throws IOException {
     var from = Math.max(0, offset - mask.margin());
     var lead = Math.toIntExact(offset - from);
     var wanted = lead + max + mask.margin();
-    var bytes = written(turn, from, wanted);
+    var bytes = written(file, from, wanted);
     var end = Math.min(bytes.length, lead + max);
     if (growth == Growth.GOES_ON && bytes.length < wanted) {
       end = Math.min(end, bytes.length - mask.begun(bytes));
@@ -44,8 +48,7 @@ final class OutputFiles implements Output, AutoCloseable {
     return Arrays.copyOfRange(bytes, begin, Math.max(begin, end));
   }
 
-  private byte[] written(TurnId turn, long offset, int max) throws IOException {
-    var path = files.apply(turn);
+  private static byte[] written(Path path, long offset, int max) throws IOException {
     if (!Files.isRegularFile(path)) {
       // a pipe in its place would be waited for
       return new byte[0];
@@ -65,8 +68,12 @@ final class OutputFiles implements Output, AutoCloseable {
 
   @Override
   public long size(TurnId turn) throws IOException {
+    return size(files.apply(turn));
+  }
+
+  static long size(Path file) throws IOException {
     try {
-      return Files.size(files.apply(turn));
+      return Files.size(file);
     } catch (NoSuchFileException nothingYet) {
       return 0;
     }

@@ -1,10 +1,10 @@
 package dev.continuo.server;
 
 import dev.continuo.cli.OperatorError;
+import dev.continuo.http.FileMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Sees to it that the data folder, with its prompts, outputs and tokens, is its user's alone. */
 final class Privacy {
@@ -18,20 +18,16 @@ final class Privacy {
         Files.exists(SELF)
             ? Files.getOwner(SELF).getName()
             : System.getProperty("user.name", "somebody");
-    check(
-        folder,
-        Files.getOwner(folder).getName(),
-        user,
-        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+    check(folder, Files.getOwner(folder).getName(), user, FileMode.of(folder));
   }
 
-  static void check(Path folder, String owner, String user, String mode) {
+  static void check(Path folder, String owner, String user, FileMode mode) {
     if (!owner.equals(user)) {
       throw new OperatorError(
           "data folder `" + folder + "`: belongs to `" + owner + "`, must be `" + user + "`'s own",
           "name another folder with `CONTINUO_HOME`");
     }
-    if (!mode.endsWith("------")) {
+    if (!mode.ownersAlone()) {
       throw new OperatorError(
           "data folder `"
               + folder

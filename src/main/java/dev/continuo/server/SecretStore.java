@@ -2,6 +2,7 @@ package dev.continuo.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.continuo.http.SecretFile;
 import dev.continuo.http.Secrets;
 import dev.continuo.task.SecretPart;
 import java.io.IOException;
@@ -85,15 +86,7 @@ public final class SecretStore implements Secrets {
     String content;
     try {
       content = Files.readString(file);
-      var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-      if (!mode.endsWith("------")) {
-        throw new IOException(
-            "secret file `"
-                + file
-                + "`: others may read it, found `"
-                + mode
-                + "`, must be `rw-------`");
-      }
+      SecretFile.requireOwnersAlone(file);
       return JSON.readValue(content, new TypeReference<TreeMap<String, String>>() {});
     } catch (NoSuchFileException none) {
       return new TreeMap<>();
@@ -143,7 +136,8 @@ public final class SecretStore implements Secrets {
 
   private void replace(SortedMap<String, String> now) throws IOException {
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    var draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".secrets", "", mode);
+    var folder = file.toAbsolutePath().resolveSibling("");
+    var draft = Files.createTempFile(folder, ".secrets", "", mode);
     try {
       var left = ByteBuffer.wrap(JSON.writeValueAsString(now).getBytes(UTF_8));
       try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
@@ -153,6 +147,10 @@ public final class SecretStore implements Secrets {
         channel.force(true);
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      // a new name is only safe once its folder is
+      try (var channel = FileChannel.open(folder)) {
+        channel.force(true);
+      }
     } finally {
       Files.deleteIfExists(draft);
     }

@@ -22,6 +22,7 @@ import dev.continuo.journal.DataFolder;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.codec.Codec;
 import dev.continuo.journal.sqlite.SqliteJournal;
+import dev.continuo.run.RunState;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEffect.Keep;
@@ -112,7 +113,7 @@ public final class Server implements AutoCloseable {
       var output = new OutputFiles(turns::output, secrets::mask);
       closing.add(output::close);
       closing.add(thread::close);
-      var feeder = new Feeder(this::planOf, submissions::tasks, thread);
+      var feeder = new Feeder(this::planOf, submissions::tasks, thread::execute, thread);
       closing.add(feeder::close);
       var conditions = new Conditions(features.tasks(), blobs::read, thread);
       closing.add(conditions::close);
@@ -230,7 +231,7 @@ public final class Server implements AutoCloseable {
 
   private @Nullable Text planOf(RunId id) {
     var run = features.runs().get(id);
-    return run == null ? null : run.spec().plan();
+    return run != null && run.state() instanceof RunState.Accepting ? run.spec().plan() : null;
   }
 
   private static HttpSettings settings(Service service, Instant startedAt, int port)

@@ -3,6 +3,7 @@ package dev.continuo.upkeep;
 import dev.continuo.cli.Sizes;
 import dev.continuo.cli.Upkeep.Check;
 import dev.continuo.cli.Upkeep.Verdict;
+import dev.continuo.http.FileMode;
 import dev.continuo.journal.DataFolder;
 import dev.continuo.journal.Disk;
 import dev.continuo.journal.Journal;
@@ -15,7 +16,6 @@ import dev.continuo.worker.Strays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -54,8 +54,9 @@ public final class Examination {
     folder();
     disk();
     lock();
-    secret("token");
-    secret("secret");
+    secret("token", "made with the first start of a server");
+    secret("secret", "made with the first start of a server");
+    secret("secrets.json", "none is kept");
     store();
     strays();
     return List.copyOf(checks);
@@ -64,11 +65,11 @@ public final class Examination {
   private void folder() throws IOException {
     var home = layout.home();
     var owner = Files.getOwner(home).getName();
-    var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(home));
+    var mode = FileMode.of(home);
     var says = "`" + home + "`, of " + owner + ", " + mode;
     if (!Files.isWritable(home)) {
       add("data folder", Verdict.WRONG, says + ", cannot be written", "check owner and mode");
-    } else if (!mode.endsWith("------")) {
+    } else if (!mode.ownersAlone()) {
       add(
           "data folder",
           Verdict.WARNING,
@@ -135,15 +136,15 @@ public final class Examination {
     }
   }
 
-  private void secret(String name) throws IOException {
+  private void secret(String name, String absent) throws IOException {
     var file = layout.home().resolve(name);
     if (!Files.exists(file)) {
-      add(name, Verdict.OK, "made with the first start of a server", "");
+      add(name, Verdict.OK, absent, "");
       return;
     }
-    var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-    if (mode.endsWith("------")) {
-      add(name, Verdict.OK, mode, "");
+    var mode = FileMode.of(file);
+    if (mode.ownersAlone()) {
+      add(name, Verdict.OK, mode.text(), "");
     } else {
       add(
           name,

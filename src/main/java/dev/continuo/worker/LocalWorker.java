@@ -72,16 +72,17 @@ public final class LocalWorker implements AutoCloseable {
     var processes = platform.processes();
     var boot = processes.boot();
     var shell = new Shell(Shim.install(files, platform));
-    var spawner = new Spawner(files, shell, boot, storeMarker());
+    var spawner = new Spawner(files, shell, boot, storeMarker(), pace.closeMax());
     var turns =
         new Turns(
-            files,
-            new Records(files, processes),
-            spawner,
-            new ProcessControl(processes, boot, spawner::marker),
-            reports,
-            loop,
-            pace);
+            new Tools(
+                files,
+                new Records(files, processes),
+                spawner,
+                new ProcessControl(processes, boot, spawner::marker),
+                loop,
+                pace),
+            reports);
     var watch =
         new SpoolWatch(
             files.spool(),
@@ -152,6 +153,14 @@ public final class LocalWorker implements AutoCloseable {
   }
 
   /**
+   * The same, and a turn that never starts is reported as refused for this reason, by this worker
+   * at least: the next knows that it never started.
+   */
+  public void refuse(TurnId turn, String reason, Duration grace) {
+    post(turns -> turns.refuse(turn, reason, grace));
+  }
+
+  /**
    * Kills what is left of the turn, at once, until nothing is; a turn that still runs is reported
    * as exited first.
    */
@@ -201,8 +210,9 @@ public final class LocalWorker implements AutoCloseable {
   }
 
   /**
-   * Stops watching and returns when no launch is half done; turns go on. Calls that had not taken
-   * effect are dropped, as are later ones: the host asks again after the next start.
+   * Stops watching and returns when no launch is half done, or after a while; turns go on. Calls
+   * that had not taken effect are dropped, as are later ones: the host asks again after the next
+   * start.
    */
   @Override
   public synchronized void close() {

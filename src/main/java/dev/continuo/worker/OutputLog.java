@@ -7,38 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The output of one turn, which its processes append to while it is read and cut. */
 final class OutputLog {
 
-  static final int LAST_LINES_MAX = 20;
-  static final Bytes LAST_LINES_BYTES_MAX = Bytes.kibibytes(8);
+  /** So far from where it would be, a cut is moved to the end of a line. */
+  private static final Bytes LINE_MAX = Bytes.kibibytes(64);
 
   private OutputLog() {}
-
-  /** The last lines, invalid UTF-8 replaced; empty when nothing was written. */
-  static String lastLines(Path log) {
-    if (!Files.isRegularFile(log)) {
-      // a pipe in its place would be waited for
-      return "";
-    }
-    try (var file = FileChannel.open(log)) {
-      long size = file.size();
-      long from = Math.max(0, size - LAST_LINES_BYTES_MAX.count());
-      var text = new String(read(file, from, size), UTF_8);
-      var lines = text.lines().toList();
-      boolean cut = from > 0 && lines.size() > 1;
-      int first = Math.max(cut ? 1 : 0, lines.size() - LAST_LINES_MAX);
-      return String.join("\n", lines.subList(first, lines.size()));
-    } catch (NoSuchFileException _) {
-      return "";
-    } catch (IOException e) {
-      return "[continuo: the output cannot be read, %s]".formatted(e.getMessage());
-    }
-  }
 
   /**
    * Cuts the middle out of a log that is larger than allowed: half of what may stay is the head, a
@@ -59,8 +37,10 @@ final class OutputLog {
     }
   }
 
-  private static void cut(FileChannel file, long head, long tail) throws IOException {
-    long from = file.size() - tail;
+  /** Between lines if they are not too long: of half a secret nobody would know what it is. */
+  private static void cut(FileChannel file, long headMax, long tailMax) throws IOException {
+    long head = lastLineEnd(file, headMax);
+    long from = nextLine(file, file.size() - tailMax, tailMax);
     var notice = "\n[continuo: %d bytes of output were cut here]\n".formatted(from - head);
     long to = head + write(file, head, ByteBuffer.wrap(notice.getBytes(UTF_8)));
     var buffer = ByteBuffer.allocate(1024 * 1024);
@@ -72,20 +52,41 @@ final class OutputLog {
     file.truncate(to);
   }
 
+  private static long lastLineEnd(FileChannel file, long before) throws IOException {
+    var bytes = ByteBuffer.allocate((int) Math.min(LINE_MAX.count(), before / 2));
+    long start = before - bytes.capacity();
+    for (int i = read(file, bytes, start) - 1; i >= 0; i--) {
+      if (bytes.get(i) == '\n') {
+        return start + i;
+      }
+    }
+    return before;
+  }
+
+  private static long nextLine(FileChannel file, long from, long left) throws IOException {
+    var bytes = ByteBuffer.allocate((int) Math.min(LINE_MAX.count(), left / 2));
+    int count = read(file, bytes, from);
+    for (int i = 0; i < count; i++) {
+      if (bytes.get(i) == '\n') {
+        return from + i + 1;
+      }
+    }
+    return from;
+  }
+
+  private static int read(FileChannel file, ByteBuffer bytes, long from) throws IOException {
+    int count = 0;
+    while (bytes.hasRemaining() && count >= 0) {
+      count = file.read(bytes, from + bytes.position());
+    }
+    return bytes.position();
+  }
+
   private static long write(FileChannel file, long at, ByteBuffer bytes) throws IOException {
     long to = at;
     while (bytes.hasRemaining()) {
       to += file.write(bytes, to);
     }
     return to - at;
-  }
-
-  private static byte[] read(FileChannel file, long from, long to) throws IOException {
-    var bytes = ByteBuffer.allocate(Math.toIntExact(to - from));
-    int count = 0;
-    while (bytes.hasRemaining() && count >= 0) {
-      count = file.read(bytes, from + bytes.position());
-    }
-    return java.util.Arrays.copyOf(bytes.array(), bytes.position());
   }
 }

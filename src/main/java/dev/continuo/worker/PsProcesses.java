@@ -75,19 +75,25 @@ final class PsProcesses implements Processes {
 
   @Override
   public ProcessTable table() {
-    return new ProcessTable(rows(List.of("ps", "-A")));
+    return new ProcessTable(rows(SystemTool.wholeOutput(columns("-A"))));
   }
 
   @Override
   public Optional<Seen> seen(long pid) {
-    return rows(List.of("ps", "-p", Long.toString(pid))).stream().findFirst();
+    // ends with 1 when there is no such process
+    return rows(SystemTool.output(columns("-p", Long.toString(pid)))).stream().findFirst();
   }
 
-  private List<Seen> rows(List<String> ps) {
-    var command = new ArrayList<>(ps);
+  private static List<String> columns(String... which) {
+    var command = new ArrayList<>(List.of("ps"));
+    command.addAll(List.of(which));
     command.addAll(COLUMNS);
+    return command;
+  }
+
+  private List<Seen> rows(String said) {
     var rows = new ArrayList<Seen>();
-    for (var line : SystemTool.output(command).lines().toList()) {
+    for (var line : said.lines().toList()) {
       var row = ROW.matcher(line);
       if (row.matches()) {
         row(row.toMatchResult()).ifPresent(rows::add);
@@ -122,7 +128,7 @@ final class PsProcesses implements Processes {
   public Markers markers(ProcessTable table, long since) {
     var command = new ArrayList<>(dialect.environments());
     command.addAll(List.of("-o", "pid=", "-o", "command="));
-    var candidates = lines(command);
+    var candidates = lines(SystemTool.wholeOutput(command));
     candidates.values().removeIf(words -> !MARKER.matcher(words).find());
     var markers = new Markers();
     var words = words(candidates.keySet());
@@ -142,7 +148,8 @@ final class PsProcesses implements Processes {
       return Map.of();
     }
     var listed = pids.stream().map(pid -> Long.toString(pid)).collect(Collectors.joining(","));
-    return lines(List.of("ps", "-ww", "-p", listed, "-o", "pid=", "-o", "command="));
+    return lines(
+        SystemTool.output(List.of("ps", "-ww", "-p", listed, "-o", "pid=", "-o", "command=")));
   }
 
   private static Optional<String> marker(String words, String wordsAndEnvironment) {
@@ -155,9 +162,9 @@ final class PsProcesses implements Processes {
         .findFirst();
   }
 
-  private static Map<Long, String> lines(List<String> command) {
+  private static Map<Long, String> lines(String said) {
     Map<Long, String> lines = new TreeMap<>();
-    for (var line : SystemTool.output(command).lines().toList()) {
+    for (var line : said.lines().toList()) {
       var words = line.strip().split("\\s+", 2);
       if (words.length == 2) {
         lines.put(Long.parseLong(words[0]), words[1]);

@@ -9,7 +9,7 @@ public sealed interface Report {
   /** The turn that it is about. */
   TurnId turn();
 
-  /** The command cannot run as it was ordered; nothing was started and the turn was not claimed. */
+  /** The command cannot run as it was ordered, or was not to; nothing was started. */
   record Refused(TurnId turn, String reason) implements Report {}
 
   /** The command's process exists. */

@@ -2,6 +2,7 @@ package dev.continuo.worker;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +18,6 @@ import java.util.function.Consumer;
 final class Spawner implements AutoCloseable {
 
   private static final int THREADS = 2;
-  private static final int CLOSE_SECONDS_MAX = 30;
 
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
@@ -26,13 +26,18 @@ final class Spawner implements AutoCloseable {
   private final Shell shell;
   private final String boot;
   private final String store;
+  private final Duration closeMax;
 
-  /** {@code store} is the random part of this store's markers. */
-  Spawner(TurnFiles files, Shell shell, String boot, String store) {
+  /**
+   * @param store the random part of this store's markers
+   * @param closeMax how long a close waits for launches
+   */
+  Spawner(TurnFiles files, Shell shell, String boot, String store, Duration closeMax) {
     this.files = files;
     this.shell = shell;
     this.boot = boot;
     this.store = store;
+    this.closeMax = closeMax;
   }
 
   String boot() {
@@ -82,6 +87,11 @@ final class Spawner implements AutoCloseable {
       environment.put("CONTINUO_NEEDS", files.needs(turn).toString());
     }
     LaunchFile.write(files, boot, order, environment);
+    if (files.isRecorded(turn)) {
+      // stopped meanwhile: nobody reads the order, nor removes it any more
+      files.removeOrder(turn);
+      return;
+    }
     shell.fork(turn);
   }
 
@@ -101,17 +111,21 @@ final class Spawner implements AutoCloseable {
     }
   }
 
-  /** Returns when no launch is half done. */
+  /**
+   * Returns when no launch is half done. A shell that stands still and reads no more holds up
+   * nobody: it is left to itself, and its pipe ends with this process.
+   */
   @Override
   public void close() {
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
-        threads.shutdownNow();
+      if (threads.awaitTermination(closeMax.toNanos(), TimeUnit.NANOSECONDS)) {
+        shell.close();
+        return;
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    shell.close();
+    threads.shutdownNow();
   }
 }

@@ -26,11 +26,11 @@ final class Sweeps {
   private boolean planned;
 
   /** {@code swept} hears of each turn that has ended and has no process left. */
-  Sweeps(Loop loop, Pace pace, ProcessControl control, Consumer<Turn> swept) {
-    this.loop = loop;
-    this.pace = pace;
+  Sweeps(Tools tools, Consumer<Turn> swept) {
+    this.loop = tools.loop();
+    this.pace = tools.pace();
     this.pause = pace.sweep();
-    this.control = control;
+    this.control = tools.control();
     this.swept = swept;
   }
 
@@ -53,9 +53,22 @@ final class Sweeps {
     }
   }
 
+  /** A pass that fails, for the machine cannot be looked at, is made again. */
   private void pass() {
     planned = false;
     nextPass = Deadline.in(pause);
+    boolean again = true;
+    try {
+      again = kill();
+    } finally {
+      if (again) {
+        plan();
+      }
+    }
+  }
+
+  /** Returns whether something was alive. */
+  private boolean kill() {
     var table = control.table();
     var markers = control.markers(waiting, table);
     boolean again = false;
@@ -73,9 +86,7 @@ final class Sweeps {
       }
     }
     pause = progress || !again ? pace.sweep() : longer(pause);
-    if (again) {
-      plan();
-    }
+    return again;
   }
 
   private static Duration longer(Duration pause) {

@@ -40,13 +40,33 @@ final class SystemTool {
 
   /** What it says on its output, whatever its exit code. */
   static String output(List<String> command) {
+    return ran(command).said;
+  }
+
+  /** The same, but half an answer is none: it has to end with 0. */
+  static String wholeOutput(List<String> command) {
+    var ran = ran(command);
+    if (ran.code != 0) {
+      throw new UncheckedIOException(
+          new IOException("worker: `%s` ended with %d".formatted(command.getFirst(), ran.code)));
+    }
+    return ran.said;
+  }
+
+  private record Ran(int code, String said) {}
+
+  private static Ran ran(List<String> command) {
     try {
       var process = process(command).redirectOutput(ProcessBuilder.Redirect.PIPE).start();
       try (var said = process.getInputStream()) {
-        return new String(said.readAllBytes(), ISO_8859_1);
+        var text = new String(said.readAllBytes(), ISO_8859_1);
+        return new Ran(process.waitFor(), text);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException("interrupted", e));
     }
   }
 }

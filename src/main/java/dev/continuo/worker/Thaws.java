@@ -12,11 +12,13 @@ import java.util.Set;
 final class Thaws {
   private final Loop loop;
   private final ProcessControl control;
+  private final Pace pace;
   private final Set<Turn> wanted = new LinkedHashSet<>();
 
-  Thaws(Loop loop, ProcessControl control) {
-    this.loop = loop;
-    this.control = control;
+  Thaws(Tools tools) {
+    this.loop = tools.loop();
+    this.control = tools.control();
+    this.pace = tools.pace();
   }
 
   void want(Turn turn) {
@@ -26,13 +28,18 @@ final class Thaws {
     wanted.add(turn);
   }
 
-  /** Who was frozen or has ended meanwhile is let be. */
+  /** Who was frozen or has ended meanwhile is let be. A pass that fails is made again. */
   private void pass() {
-    var turns =
-        wanted.stream().filter(turn -> turn.phase == Phase.RUNNING && !turn.frozen).toList();
-    wanted.clear();
-    if (!turns.isEmpty()) {
-      control.thaw(turns);
+    wanted.removeIf(turn -> turn.phase != Phase.RUNNING || turn.frozen);
+    try {
+      if (!wanted.isEmpty()) {
+        control.thaw(wanted);
+      }
+      wanted.clear();
+    } finally {
+      if (!wanted.isEmpty()) {
+        loop.post(pace.sweep(), this::pass);
+      }
     }
   }
 }

@@ -31,6 +31,9 @@ final class Turn {
   /** A stop is wanted; everything is killed from then on. */
   @Nullable Deadline killFrom;
 
+  /** Why it was not to begin; told in the place of its end if it had not. */
+  @Nullable String refusal;
+
   /** When the command ended, in the unit of starts; 0 while it is not known. */
   long ended;
 

@@ -186,9 +186,16 @@ final class TurnFiles {
     }
   }
 
-  /** Takes everything that is left of the turn out of the spool; its folder keeps the record. */
+  /** Whether the turn has begun, or never will. */
+  boolean isRecorded(TurnId turn) {
+    return Files.exists(process(turn)) || Files.exists(keptProcess(turn));
+  }
+
+  /**
+   * Takes everything that is left of the turn out of the spool; its folder keeps the record. The
+   * order goes last: who puts one into place now sees the record afterwards.
+   */
   void close(TurnId turn) {
-    remove(open(turn));
     try {
       Files.move(process(turn), keptProcess(turn), StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException _) {
@@ -196,5 +203,6 @@ final class TurnFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    remove(open(turn));
   }
 }

@@ -3,10 +3,15 @@ package dev.continuo.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Features;
+import dev.continuo.dispatch.DispatchCommand;
+import dev.continuo.engine.Caller;
+import dev.continuo.engine.Command;
 import dev.continuo.engine.Moment;
 import dev.continuo.journal.MemoryJournal;
+import dev.continuo.task.RunId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,18 +22,28 @@ import org.junit.jupiter.api.Test;
 class LoopThreadTest {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
+  /** So often that a command comes between the last look for commands and the end. */
+  private static final int ENDS = 500;
+
+  private static final Command QUESTION = new DispatchCommand.Explain(new RunId(1).task(0));
+
   private final AtomicBoolean timeless = new AtomicBoolean();
   private final CompletableFuture<Throwable> bug = new CompletableFuture<>();
   private LoopThread thread;
 
   @BeforeEach
   void start() {
+    thread = started();
+  }
+
+  private LoopThread started() {
     var features = Features.create();
     var loop =
         new Loop(features.tables(), features.engine(), new MemoryJournal(), this::now, _ -> {});
     loop.start();
-    thread = new LoopThread(loop, bug::complete);
-    thread.start();
+    var fresh = new LoopThread(loop, bug::complete);
+    fresh.start();
+    return fresh;
   }
 
   @AfterEach
@@ -54,5 +69,23 @@ class LoopThreadTest {
 
     assertThat(meanwhile).matches(seen -> seen.isDone());
     assertThat(afterwards).isCancelled();
+  }
+
+  @Test
+  void a_command_that_is_handed_in_while_the_loop_ends_is_answered() throws Exception {
+    for (int i = 0; i < ENDS; i++) {
+      var ending = started();
+      var told = ending.closeIf(() -> true);
+      var outcomes = new ArrayList<CompletableFuture<Outcome>>();
+      while (!told.isDone()) {
+        outcomes.add(ending.submit(QUESTION, Caller.ENGINE));
+      }
+
+      for (var outcome : outcomes) {
+        assertThat(outcome).succeedsWithin(DEADLINE);
+      }
+      assertThat(ending.submit(QUESTION, Caller.ENGINE))
+          .isCompletedWithValue(new Outcome.Unavailable("the server is stopping"));
+    }
   }
 }

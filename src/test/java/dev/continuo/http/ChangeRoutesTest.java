@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,8 +114,17 @@ class ChangeRoutesTest {
         path,
         "{\"needs\":{\"first\":\"done\"}}",
         "`needs.first` is `done`, must be `succeeded` or `ended`");
+    bad(path, needs(Changes.NEEDS_MAX + 1), "`needs` has 1001 members, at most 1000 are allowed");
+    refused(
+        server.post(path, needs(Changes.NEEDS_MAX)), 404, "task_not_found", "task `n0`: not found");
     bad(path, "{\"retries\":101}", "`retries` is the number 101, must be an integer from 0 to 100");
     bad(path, "{\"timeoutAction\":\"ask\"}", "`timeoutAction` needs `timeoutMs` beside it");
+  }
+
+  private static String needs(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"n" + i + "\":\"ended\"")
+        .collect(Collectors.joining(",", "{\"needs\":{", "}}"));
   }
 
   private void bad(String path, String body, String detail) {

@@ -7,16 +7,29 @@ import dev.continuo.task.Result;
 import dev.continuo.task.Text;
 import dev.continuo.worker.Bytes;
 import dev.continuo.worker.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExitsTest {
+  @TempDir Path folder;
+  private Path output;
+
   private final Exits exits =
       new Exits(Text.Inline::new, () -> Mask.of(List.of("hush-hush", "12345")));
 
+  @BeforeEach
+  void write() throws IOException {
+    output = Files.writeString(folder.resolve("output.log"), "bye");
+  }
+
   private Exit exit(Outcome outcome, dev.continuo.worker.Result result) {
-    return exits.exit(new dev.continuo.worker.Exit(outcome, Instant.EPOCH, result, "bye"));
+    return exits.exit(new dev.continuo.worker.Exit(outcome, Instant.EPOCH, result), output);
   }
 
   private Exit clean(String json) {
@@ -37,15 +50,17 @@ class ExitsTest {
   }
 
   @Test
-  void no_secret_comes_into_a_result_its_findings_a_tail_or_a_reason() {
+  void no_secret_comes_into_a_result_its_findings_a_tail_or_a_reason() throws IOException {
+    Files.writeString(output, "bye hush-hush");
+
     var exit =
         exits.exit(
             new dev.continuo.worker.Exit(
                 new Outcome.Exited(0),
                 Instant.EPOCH,
                 new dev.continuo.worker.Result.Text(
-                    "{\"verdict\":\"fail\",\"findings\":[\"it is hush-hush\"],\"port\":123456,\"more\":[null,true]}"),
-                "bye hush-hush"));
+                    "{\"verdict\":\"fail\",\"findings\":[\"it is hush-hush\"],\"port\":123456,\"more\":[null,true]}")),
+            output);
 
     assertThat(exit.tail()).isEqualTo(new Text.Inline("bye *********"));
     assertThat(exit.result())

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.continuo.cli.OperatorError;
 import dev.continuo.cli.ServerProcess.Service;
 import dev.continuo.http.Absence;
+import dev.continuo.http.FileMode;
 import dev.continuo.journal.StoreRefused;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -267,7 +268,7 @@ class ServerTest {
 
   @Test
   void a_data_folder_of_another_user_is_refused() {
-    assertThatThrownBy(() -> Privacy.check(home, "eve", "ada", "rwx------"))
+    assertThatThrownBy(() -> Privacy.check(home, "eve", "ada", new FileMode("rwx------")))
         .isInstanceOfSatisfying(
             OperatorError.class,
             refused ->

@@ -89,6 +89,9 @@ class ExaminationTest {
                 Verdict.WRONG,
                 "rw-r--r--, others may have read it",
                 "`chmod 600 " + token + "` makes it its owner's alone"));
+    assertThat(check("secrets.json").says()).isEqualTo("none is kept");
+    mode(Files.writeString(home.resolve("secrets.json"), "{}"), "rw-r--r--");
+    assertThat(check("secrets.json").verdict()).isEqualTo(Verdict.WRONG);
   }
 
   @Test

@@ -2,39 +2,16 @@ package dev.continuo.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Commands that turn against what runs them, and a machine that does. */
 @ParameterizedClass
 @EnumSource(View.class)
-final class BadDayTest {
-
-  private final View view;
-  @TempDir Path folder;
-  private Workshop shop;
-
-  BadDayTest(View view) {
-    this.view = view;
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    shop = Workshop.open(folder, view);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    shop.close();
-  }
+final class BadDayTest extends WorkshopFixture {
 
   @Test
   void a_command_that_closes_its_output_ends_by_its_own_code() {
@@ -43,7 +20,7 @@ final class BadDayTest {
     var exit = shop.reports.exit(turn);
 
     assertThat(exit.outcome()).isEqualTo(new Outcome.Exited(4));
-    assertThat(exit.lastLines()).isEqualTo("said");
+    assertThat(shop.said(turn)).isEqualTo("said");
   }
 
   @Test
@@ -54,7 +31,7 @@ final class BadDayTest {
     var exit = shop.reports.exit(turn);
 
     assertThat(exit.outcome()).isEqualTo(new Outcome.Exited(4));
-    assertThat(exit.lastLines()).isEmpty();
+    assertThat(shop.said(turn)).isEmpty();
   }
 
   @Test
@@ -66,7 +43,7 @@ final class BadDayTest {
     var exit = shop.reports.exit(turn);
 
     assertThat(exit.outcome()).isEqualTo(new Outcome.Exited(4));
-    assertThat(exit.lastLines()).isEmpty();
+    assertThat(shop.said(turn)).isEmpty();
   }
 
   @Test
@@ -117,7 +94,7 @@ final class BadDayTest {
 
     var exit = shop.reports.exit(turn);
     assertThat(exit.outcome()).isEqualTo(new Outcome.Exited(126));
-    assertThat(exit.lastLines())
+    assertThat(shop.said(turn))
         .isEqualTo("workdir: `%s` is not there, must be an existing folder".formatted(gone));
   }
 
@@ -134,7 +111,7 @@ final class BadDayTest {
 
     var exit = shop.reports.exit(turn);
     assertThat(exit.outcome()).isEqualTo(new Outcome.Exited(127));
-    assertThat(exit.lastLines()).contains("./program").contains("No such file or directory");
+    assertThat(shop.said(turn)).contains("./program").contains("No such file or directory");
   }
 
   @Test

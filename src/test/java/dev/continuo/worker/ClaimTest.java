@@ -3,38 +3,18 @@ package dev.continuo.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(View.class)
-final class ClaimTest {
-
-  private final View view;
-
-  @TempDir Path folder;
-  private Workshop shop;
-
-  ClaimTest(View view) {
-    this.view = view;
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    shop = Workshop.open(folder, view);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    shop.close();
-  }
+final class ClaimTest extends WorkshopFixture {
 
   @Test
   void a_turn_that_is_launched_twice_runs_once() {
@@ -101,6 +81,71 @@ final class ClaimTest {
     assertThat(shop.reports.exit(order.turn()).outcome()).isEqualTo(new Outcome.NeverStarted());
     assertThat(shop.reports.of(order.turn(), Report.Launched.class)).isEmpty();
     assertThat(folder.resolve("ran")).doesNotExist();
+  }
+
+  @Test
+  void a_turn_that_is_refused_before_its_launch_never_starts_and_tells_why() {
+    var order = shop.script("unwanted", "echo x >>ran");
+
+    shop.worker.refuse(order.turn(), "no reason", Duration.ofSeconds(1));
+    shop.worker.stop(order.turn(), Duration.ZERO);
+    shop.launch(order);
+    shop.worker.settled(order.turn());
+    shop.worker.sweep(order.turn());
+    shop.reports.await(order.turn(), Report.Swept.class);
+
+    assertThat(shop.reports.of(order.turn()))
+        .containsExactly(
+            new Report.Refused(order.turn(), "no reason"), new Report.Swept(order.turn(), 0));
+    assertThat(folder.resolve("ran")).doesNotExist();
+    assertThat(shop.files.listed()).isEmpty();
+  }
+
+  @Test
+  void a_turn_that_is_refused_after_it_has_begun_is_stopped_and_tells_how_it_ended() {
+    var turn = shop.launch("begun", "exec sleep 600");
+    shop.reports.await(turn, Report.Launched.class);
+
+    shop.worker.refuse(turn, "no reason", Duration.ofSeconds(5));
+
+    assertThat(shop.reports.exit(turn).outcome()).isEqualTo(new Outcome.Signalled(15));
+    assertThat(shop.reports.of(turn, Report.Refused.class)).isEmpty();
+  }
+
+  /** A pipe in the place of its prompt holds up the launch until somebody reads. */
+  @Test
+  void an_order_that_comes_after_its_turn_was_closed_leaves_no_secret_behind() throws Exception {
+    var order = shop.script("late", "echo x >>ran");
+    shop.files.createFolder(order.turn());
+    var prompt = shop.files.prompt(order.turn());
+    assertThat(new ProcessBuilder("mkfifo", prompt.toString()).start().waitFor()).isZero();
+    shop.launch(
+        new Order(
+            order.turn(),
+            order.command(),
+            Map.of("TOKEN", "hush-hush"),
+            folder,
+            "do it",
+            Limits.DEFAULT));
+    Reports.await(ClaimTest::isPromptBeingWritten, "a launch that is held up");
+    shop.worker.stop(order.turn(), Duration.ZERO);
+    shop.reports.exit(order.turn());
+    shop.worker.settled(order.turn());
+    shop.worker.sweep(order.turn());
+    shop.reports.await(order.turn(), Report.Swept.class);
+
+    assertThat(Files.readString(prompt)).isEqualTo("do it");
+    shop.worker.close();
+
+    assertThat(shop.files.spool()).isEmptyDirectory();
+    assertThat(folder.resolve("ran")).doesNotExist();
+  }
+
+  private static boolean isPromptBeingWritten() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().startsWith("worker-spawner"))
+        .flatMap(thread -> Arrays.stream(thread.getValue()))
+        .anyMatch(frame -> frame.getMethodName().equals("writeString"));
   }
 
   @Test

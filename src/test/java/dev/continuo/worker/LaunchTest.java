@@ -11,35 +11,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(View.class)
-final class LaunchTest {
-
-  private final View view;
-
-  @TempDir Path folder;
-  private Workshop shop;
-
-  LaunchTest(View view) {
-    this.view = view;
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    shop = Workshop.open(folder, view);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    shop.close();
-  }
+final class LaunchTest extends WorkshopFixture {
 
   @Test
   void an_order_that_cannot_be_put_into_place_leaves_none_of_its_secrets() throws IOException {
@@ -67,7 +45,7 @@ final class LaunchTest {
     shop.reports.await(turn, Report.Swept.class);
 
     assertThat(exit.outcome()).isEqualTo(new Outcome.Exited(3));
-    assertThat(exit.lastLines()).isEqualTo("said");
+    assertThat(shop.said(turn)).isEqualTo("said");
     assertThat(exit.result()).isEqualTo(new Result.None());
     assertThat(shop.reports.of(turn))
         .extracting(it -> it.getClass().getSimpleName())
@@ -159,7 +137,8 @@ final class LaunchTest {
   void the_command_ignores_no_signal_and_reads_no_input() throws IOException {
     var turn = shop.launch("plain", "cat; echo eof; grep SigIgn /proc/self/status");
 
-    var lines = shop.reports.exit(turn).lastLines().lines().toList();
+    shop.reports.exit(turn);
+    var lines = shop.said(turn).lines().toList();
 
     assertThat(lines).hasSize(2).startsWith("eof");
     // what this process was told to ignore, such as SIGHUP under nohup, is not ours to undo
@@ -216,7 +195,9 @@ final class LaunchTest {
 
     var turn = shop.launch(shop.order("equals", "./a=b", "x y"));
 
-    assertThat(shop.reports.exit(turn).lastLines()).isEqualTo("x y");
+    shop.reports.exit(turn);
+
+    assertThat(shop.said(turn)).isEqualTo("x y");
   }
 
   @Test

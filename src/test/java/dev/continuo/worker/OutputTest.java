@@ -4,45 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class OutputTest {
-
-  @TempDir Path folder;
-  private Workshop shop;
-
-  @BeforeEach
-  void open() throws IOException {
-    shop = Workshop.open(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    shop.close();
-  }
-
-  @Test
-  void the_last_twenty_lines_are_told_with_invalid_bytes_replaced() {
-    var turn =
-        shop.launch(
-            "lines",
-            "i=1; while [ $i -le 25 ]; do echo line $i; i=$((i+1)); done; printf 'bad \\377 end'");
-
-    var lines = shop.reports.exit(turn).lastLines().lines().toList();
-
-    assertThat(lines).hasSize(20).startsWith("line 7").endsWith("line 25", "bad \uFFFD end");
-  }
-
-  @Test
-  void the_end_of_a_line_that_is_longer_than_eight_kib_is_told() {
-    var turn = shop.launch("one-line", "head -c 20000 /dev/zero | tr '\\0' x; printf tail");
-
-    assertThat(shop.reports.exit(turn).lastLines()).hasSize(8192).endsWith("xtail");
-  }
+final class OutputTest extends WorkshopFixture {
 
   @Test
   void output_beyond_the_limit_keeps_head_and_tail_while_the_command_goes_on() throws IOException {
@@ -85,6 +49,18 @@ final class OutputTest {
             "h".repeat(50_000)
                 + "\n[continuo: 100000 bytes of output were cut here]\n"
                 + "t".repeat(25_000));
+  }
+
+  @Test
+  void a_log_is_cut_between_lines_so_that_no_secret_is_divided() throws IOException {
+    var log = folder.resolve("log");
+    Files.writeString(log, "it is hush-hush\n".repeat(10_000));
+
+    OutputLog.cut(log, new Bytes(100_001));
+
+    assertThat(Files.readAllLines(log))
+        .allMatch(line -> line.equals("it is hush-hush") || line.matches("\\[continuo: .*]"))
+        .hasSizeGreaterThan(4_000);
   }
 
   @Test

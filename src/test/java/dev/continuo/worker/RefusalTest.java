@@ -8,27 +8,11 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class RefusalTest {
+final class RefusalTest extends WorkshopFixture {
 
   private static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin");
-
-  @TempDir Path folder;
-  private Workshop shop;
-
-  @BeforeEach
-  void open() throws IOException {
-    shop = Workshop.open(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    shop.close();
-  }
 
   private String refusal(List<String> command, Map<String, String> environment) {
     return refusal(command, environment, folder);

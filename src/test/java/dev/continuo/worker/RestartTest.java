@@ -12,37 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(View.class)
-final class RestartTest {
-
-  private final View view;
+final class RestartTest extends WorkshopFixture {
 
   private static final String OTHER_BOOT = "00000000-0000-0000-0000-000000000000";
-
-  @TempDir Path folder;
-  private Workshop shop;
-
-  RestartTest(View view) {
-    this.view = view;
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    shop = Workshop.open(folder, view);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    shop.close();
-  }
 
   @Test
   void a_running_turn_is_found_again_and_its_exit_told() throws IOException {

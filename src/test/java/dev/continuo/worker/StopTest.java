@@ -2,40 +2,16 @@ package dev.continuo.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(View.class)
-final class StopTest {
-
-  private final View view;
+final class StopTest extends WorkshopFixture {
 
   private static final Duration LONG = Duration.ofMinutes(10);
-
-  @TempDir Path folder;
-  private Workshop shop;
-
-  StopTest(View view) {
-    this.view = view;
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    shop = Workshop.open(folder, view);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    shop.close();
-  }
 
   @Test
   void a_command_that_heeds_the_request_ends_by_its_own_code() {

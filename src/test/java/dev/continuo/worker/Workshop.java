@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A worker on a folder of its own, its reports, and the broom: what a test launched is swept at its
@@ -22,7 +23,11 @@ final class Workshop implements AutoCloseable {
 
   /** Faster than a user's, for what a test waits for. */
   private static final Pace PACE =
-      new Pace(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofMillis(50));
+      new Pace(
+          Duration.ofMillis(100),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(50),
+          Duration.ofSeconds(30));
 
   final Path folder;
   final View view;
@@ -68,7 +73,7 @@ final class Workshop implements AutoCloseable {
 
   /** The same, but turns that do not begin are given up after a second. */
   void restartImpatiently() throws IOException {
-    restart(new Pace(PACE.look(), Duration.ofSeconds(1), PACE.sweep()));
+    restart(new Pace(PACE.look(), Duration.ofSeconds(1), PACE.sweep(), PACE.closeMax()));
   }
 
   private void restart(Pace pace) throws IOException {
@@ -113,6 +118,16 @@ final class Workshop implements AutoCloseable {
     }
   }
 
+  /** What a turn has written, but for the last line's end; nothing where there is no such file. */
+  String said(TurnId turn) {
+    try {
+      var log = files.output(turn);
+      return Files.isRegularFile(log) ? Files.readString(log).stripTrailing() : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Waits until a process of the test has written a whole line to this file. */
   String line(String name) {
     Reports.await(() -> Files.exists(path(name)) && read(name).endsWith("\n"), "a line in " + name);
@@ -138,12 +153,11 @@ final class Workshop implements AutoCloseable {
 
   /** The shell that forks the shims of this worker, which its first launch has begun. */
   long shell() {
-    return ProcessHandle.current()
-        .children()
-        .filter(it -> isShell(it.pid()))
-        .findFirst()
-        .orElseThrow()
-        .pid();
+    return shells().findFirst().orElseThrow().pid();
+  }
+
+  Stream<ProcessHandle> shells() {
+    return ProcessHandle.current().children().filter(it -> isShell(it.pid()));
   }
 
   private boolean isShell(long pid) {
@@ -158,9 +172,12 @@ final class Workshop implements AutoCloseable {
   /** Lets the shell stand still; turns are told to it in vain. */
   void stopShell() {
     reports.exit(launch("first", "true"));
-    long shell = shell();
-    Signal.STOP.send(view.processes(), view.processes().seen(shell).orElseThrow(), shell);
-    Reports.await(() -> view.processes().seen(shell).orElseThrow().stopped(), "a stopped shell");
+    stop(shell());
+  }
+
+  void stop(long pid) {
+    Signal.STOP.send(view.processes(), view.processes().seen(pid).orElseThrow(), pid);
+    Reports.await(() -> view.processes().seen(pid).orElseThrow().stopped(), "a stopped process");
   }
 
   void continueShell() {

@@ -102,7 +102,7 @@ final class SettingsReader {
     var written = section.get(DELAY_MAX);
     if (written != null && delayMax.compareTo(delay) < 0) {
       written.tell(
-          Flaw.NUMBER_OUT_OF_RANGE,
+          Flaw.DURATION_OUT_OF_RANGE,
           "is shorter than `delay`",
           "write at least `" + Durations.text(delay) + "`");
       return null;

@@ -201,7 +201,7 @@ class BadTasksTest {
               hint: write `100` for the most
             number_out_of_range plan.yaml:3:24: task `b`: `retries` is out of range, found `1.5`, must be a whole number from 0 to 100
               hint: write it in digits alone, without a fraction
-            number_out_of_range plan.yaml:4:55: task `c`, `retries`: `delay-max` is shorter than `delay`
+            duration_out_of_range plan.yaml:4:55: task `c`, `retries`: `delay-max` is shorter than `delay`
               hint: write at least `5s`
             key_unknown plan.yaml:4:59: task `c`, `retries`: unknown key `dely`, did you mean `delay`?
             key_missing plan.yaml:5:24: task `d`, `retries`: key `max` is missing
