@@ -1,6 +1,7 @@
 package dev.continuo.journal.codec;
 
 import dev.continuo.gate.GateSpec;
+import dev.continuo.task.JoinPart;
 import dev.continuo.task.Retries;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TaskId;
@@ -104,6 +105,9 @@ final class Samples {
     if (of == Retries.class) {
       return Optional.of(
           new Retries((int) number(9), Duration.ofMillis(1 + number(99)), Duration.ofSeconds(9)));
+    }
+    if (of == JoinPart.class) {
+      return Optional.of(new JoinPart(Math.max(1, (int) number(9))));
     }
     if (of == Text.Stored.class) {
       return Optional.of(new Text.Stored("5891b5b522d5df08", 4096, text("first line")));
