@@ -82,7 +82,9 @@ public final class Submissions implements Plans {
         PlanReader.readAdded(
             added.plan().getBytes(UTF_8),
             added.file(),
-            References.to(new AgentFolder(Path.of(run.spec().project()))),
+            new References(
+                new AgentFolder(Path.of(run.spec().project())),
+                new InputValues.Given(added.inputs())),
             blobs::keep,
             there);
     return switch (reading) {
