@@ -269,6 +269,35 @@ class WaitCommandTest extends CommandLineFixture {
     }
   }
 
+  @Test
+  void waits_that_were_broken_off_go_on_side_by_side() throws IOException {
+    try (var second = new FakeServer()) {
+      var other = WAIT.replace(RUN, "r-000002");
+      var broken = new CountDownLatch(2);
+      var again = new CountDownLatch(2);
+      FakeServer.Answering away =
+          _ -> {
+            broken.countDown();
+            awaited(broken);
+            second.serves(home, ProcessHandle.current().pid(), 0);
+            server.close();
+          };
+      second
+          .on(WAIT, to -> answerAfter(again, to, run("succeeded", "")))
+          .on(other, to -> answerAfter(again, to, run("succeeded", "").replace(RUN, "r-000002")));
+      server.on(WAIT, away).on(other, away);
+
+      assertThat(type("wait", RUN, "r-000002").code()).isZero();
+    }
+  }
+
+  private static void answerAfter(CountDownLatch asked, OutputStream to, String body)
+      throws IOException {
+    asked.countDown();
+    awaited(asked);
+    FakeServer.answer(to, body);
+  }
+
   @ParameterizedTest
   @CsvSource({"5", "-5s", "soon", "1h 30m"})
   void bad_durations_are_wrong_input(String text) {
