@@ -1,7 +1,10 @@
 package dev.continuo.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
@@ -56,22 +59,19 @@ class WaitCommandTest extends CommandLineFixture {
 
   @Test
   void all_are_waited_for_at_once_and_told_of_as_they_settle() {
-    var second = new CountDownLatch(1);
+    var err = new ByteArrayOutputStream();
     server
         .on(
             WAIT,
             to -> {
-              awaited(second);
+              await().until(() -> err.toString(UTF_8).contains("run r-000002 cancelled"));
               FakeServer.answer(to, run("succeeded", ""));
             })
-        .on(
-            WAIT.replace(RUN, "r-000002"),
-            to -> {
-              FakeServer.answer(to, run("cancelled", "").replace(RUN, "r-000002"));
-              second.countDown();
-            });
+        .on(WAIT.replace(RUN, "r-000002"), 200, run("cancelled", "").replace(RUN, "r-000002"));
 
-    assertThat(type("wait", RUN, "r-000002", "--all").err())
+    type(new ByteArrayOutputStream(), err, Output.Style.PLAIN, "wait", RUN, "r-000002", "--all");
+
+    assertThat(err.toString(UTF_8))
         .isEqualTo(
             """
             run r-000002 cancelled in 4.2 s, 2 tasks
