@@ -1,10 +1,13 @@
 package dev.continuo.cli;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
     name = "add",
@@ -20,8 +23,13 @@ final class AddCommand implements Verb {
   @Parameters(index = "0", paramLabel = "RUN", description = "r-4k2m9q or last.")
   private String target = "";
 
-  @Parameters(index = "1", paramLabel = "PLAN", description = "The plan file.")
+  @Parameters(
+      index = "1",
+      paramLabel = "PLAN",
+      description = "The plan file, - for standard input.")
   private String plan = "";
+
+  @Mixin private final GivenInputs inputs = new GivenInputs();
 
   @Option(names = "--json", description = "Print the answer of the server as JSON.")
   private boolean json;
@@ -33,16 +41,20 @@ final class AddCommand implements Verb {
   @Override
   public Exit run() throws IOException {
     Targets.checkRun(target);
+    var given = inputs.values(world.folder()).values();
     return switch (CheckedPlan.text(world, plan)) {
       case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
-      case CheckedPlan.Good good -> add(good.text());
+      case CheckedPlan.Good good ->
+          add(Json.object().put("plan", good.text()).put("file", CheckedPlan.file(plan)), given);
     };
   }
 
-  private Exit add(String text) throws IOException {
+  private Exit add(ObjectNode body, Map<String, String> given) throws IOException {
+    if (!given.isEmpty()) {
+      given.forEach(body.putObject("inputs")::put);
+    }
     var api = Api.present(world);
     var run = new Targets(world, api).run(target);
-    var body = Json.object().put("plan", text).put("file", plan);
     var request =
         Client.Request.post("/v1/runs/" + run + "/tasks", Json.write(body))
             .with("Idempotency-Key", UUID.randomUUID().toString());

@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 final class Api {
   private static final String VERSION = "continuo-version";
 
+  /** How often a server may break off an answer that is there all the time. */
+  private static final int BROKEN_ANSWERS_MAX = 5;
+
   private final World world;
   private final Servers servers;
   private volatile Endpoint endpoint;
@@ -90,36 +93,37 @@ final class Api {
 
   /**
    * Asks until there is an answer; a server that is away is looked for, for a minute, up to the
-   * deadline. Of many threads that ask, one looks for it and tells of it.
+   * deadline. Of many threads that ask, one looks for it and tells of it; all ask again as soon as
+   * it is back, for the answer may take long.
    */
   <T> T patiently(Deadline deadline, Asking<T> asking) throws IOException {
-    var known = found.get();
-    try {
-      return asking.ask();
-    } catch (IOException away) {
-      // Looked for below.
-    }
-    looking.lock();
-    try {
-      if (found.get() > known) {
-        var answer = answered(asking);
-        if (answer.isPresent()) {
-          return answer.get();
+    for (int broken = 0; ; ) {
+      var known = found.get();
+      try {
+        return asking.ask();
+      } catch (IOException away) {
+        looking.lock();
+        try {
+          var looks = found.get() > known ? 0 : looked(deadline);
+          broken = looks == 1 ? broken + 1 : 0;
+        } finally {
+          looking.unlock();
+        }
+        if (broken == BROKEN_ANSWERS_MAX) {
+          throw away;
         }
       }
-      return looked(deadline, asking);
-    } finally {
-      looking.unlock();
     }
   }
 
-  private <T> T looked(Deadline deadline, Asking<T> asking) throws IOException {
+  /** Looks until the server is back; returns how often. */
+  private int looked(Deadline deadline) {
     world.output().say("server is away, reconnecting");
     if (world.variable("CONTINUO_URL").isEmpty()) {
       world.output().hint("`continuo server start` starts it again, nothing is lost");
     }
     var until = Deadline.in(world.timing().away());
-    while (!until.over()) {
+    for (int looks = 1; !until.over(); looks++) {
       if (deadline.over()) {
         throw new CommandError(
             Exit.STILL_RUNNING,
@@ -127,10 +131,12 @@ final class Api {
             "`continuo server status` looks for it");
       }
       until.pass(world.timing().poll());
-      var answer = again(asking);
-      if (answer.isPresent()) {
+      var back = back();
+      if (back.isPresent()) {
+        endpoint = back.get();
+        found.incrementAndGet();
         world.output().say("server is back");
-        return answer.get();
+        return looks;
       }
     }
     throw new CommandError(
@@ -139,27 +145,9 @@ final class Api {
         "`continuo server start` starts it again, nothing is lost");
   }
 
-  private <T> Optional<T> again(Asking<T> asking) {
-    var back = back();
-    if (back.isEmpty()) {
-      return Optional.empty();
-    }
-    endpoint = back.get();
-    found.incrementAndGet();
-    return answered(asking);
-  }
-
-  private static <T> Optional<T> answered(Asking<T> asking) {
-    try {
-      return Optional.of(asking.ask());
-    } catch (IOException stillAway) {
-      return Optional.empty();
-    }
-  }
-
   private Optional<Endpoint> back() {
     try {
-      return servers.answering();
+      return servers.find().map(Servers.Found::endpoint);
     } catch (IOException | CommandError e) {
       return Optional.empty();
     }

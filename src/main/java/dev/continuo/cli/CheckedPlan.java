@@ -14,8 +14,9 @@ import dev.continuo.task.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -23,6 +24,9 @@ import tools.jackson.databind.JsonNode;
 
 /** A plan file, checked without a server. */
 sealed interface CheckedPlan {
+  /** What is typed for a plan that comes from standard input. */
+  String STANDARD_INPUT = "-";
+
   /**
    * A plan that can be submitted.
    *
@@ -52,7 +56,9 @@ sealed interface CheckedPlan {
         name,
         bytes ->
             check(
-                bytes, name, new References(new AgentFolder(world.folder()), inputs, expressions)));
+                bytes,
+                file(name),
+                new References(new AgentFolder(world.folder()), inputs, expressions)));
   }
 
   /**
@@ -69,22 +75,35 @@ sealed interface CheckedPlan {
             return new Good(text, Collections.emptySortedMap(), 0);
           } catch (CharacterCodingException malformed) {
             return check(
-                bytes, name, References.to(new AgentFolder(world.folder()), Expressions.UNCHECKED));
+                bytes,
+                file(name),
+                References.to(new AgentFolder(world.folder()), Expressions.UNCHECKED));
           }
         });
   }
 
   private static CheckedPlan open(World world, String name, Function<byte[], CheckedPlan> reading) {
-    Path file;
-    try {
-      file = world.folder().resolve(name);
-    } catch (InvalidPathException e) {
-      throw new CommandError(Exit.USAGE, "plan: not a path, found `" + name + "`", "");
-    }
-    return switch (PlanFile.open(file, name)) {
+    return switch (open(world, name)) {
       case PlanFile.Unreadable(var problem) -> new Bad(List.of(problem), 0);
       case PlanFile.Opened opened -> reading.apply(opened.bytes());
     };
+  }
+
+  private static PlanFile open(World world, String name) {
+    if (name.equals(STANDARD_INPUT)) {
+      Typing.announce(world, "the plan");
+      return PlanFile.open(world.input(), file(name));
+    }
+    try {
+      return PlanFile.open(world.folder().resolve(name), name);
+    } catch (InvalidPathException e) {
+      throw new CommandError(Exit.USAGE, "plan: not a path, found `" + name + "`", "");
+    }
+  }
+
+  /** What a plan's file is called in problems, and its runs after it. */
+  static String file(String name) {
+    return name.equals(STANDARD_INPUT) ? "<stdin>" : name;
   }
 
   /** Nothing is stored here: that is the server's part. */
@@ -102,22 +121,39 @@ sealed interface CheckedPlan {
     if (problems.isEmpty()) {
       output.error(problem.path("detail").asString("plan: refused"), "");
     }
+    var told = new ArrayList<Told>();
     for (var each : problems) {
-      output.error(
-          each.path("place").asString("") + ": " + each.path("message").asString(""),
-          each.path("hint").asString(""));
+      told.add(
+          new Told(
+              each.path("place").asString("") + ": " + each.path("message").asString(""),
+              each.path("hint").asString("")));
     }
+    tell(told, problem.path("more").asInt(0), output);
     return Exit.USAGE;
   }
 
   /** Says what is wrong with a plan. */
   static Exit tell(Bad bad, Output output) {
-    for (var problem : bad.problems()) {
-      output.error(problem.line(), problem.hint());
-    }
-    if (bad.more() > 0) {
-      output.say("and " + bad.more() + " more");
-    }
+    tell(
+        bad.problems().stream().map(each -> new Told(each.line(), each.hint())).toList(),
+        bad.more(),
+        output);
     return Exit.USAGE;
+  }
+
+  /** What is said of a problem. */
+  record Told(String line, String hint) {}
+
+  /** Problems that have the same remedy share its line, which is told once. */
+  private static void tell(List<Told> problems, int more, Output output) {
+    var hinted = new HashSet<String>();
+    for (int i = 0; i < problems.size(); i++) {
+      var hint = problems.get(i).hint();
+      var shared = i + 1 < problems.size() && problems.get(i + 1).hint().equals(hint);
+      output.error(problems.get(i).line(), shared || !hinted.add(hint) ? "" : hint);
+    }
+    if (more > 0) {
+      output.say("and " + more + " more");
+    }
   }
 }

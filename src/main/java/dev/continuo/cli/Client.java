@@ -8,7 +8,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.HashMap;
@@ -87,7 +86,7 @@ final class Client {
   @SuppressWarnings(
       "resource") // The socket is the caller's with the answer, and closed here without one.
   Open open(Request request) throws IOException {
-    var socket = new Socket(Proxy.NO_PROXY);
+    var socket = new ClientSocket();
     try {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(Math.toIntExact(answerMax.toMillis()));

@@ -1,7 +1,7 @@
 package dev.continuo.cli;
 
 /** Ends a command with a sentence for its user; the hint is empty when there is nothing to add. */
-final class CommandError extends RuntimeException {
+class CommandError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final Exit exit;

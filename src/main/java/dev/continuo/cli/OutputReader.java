@@ -9,6 +9,7 @@ import java.time.Duration;
 /** Reads what one turn has written, piece by piece, and waits in the server for more. */
 final class OutputReader {
   private static final int BYTES_A_READ = 256 * 1024;
+  private static final int GONE = 410;
   private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
   /** How much of the output is wanted. */
@@ -18,6 +19,15 @@ final class OutputReader {
 
     /** The last lines of what is there. */
     record Last(long lines) implements Extent {}
+  }
+
+  /** What the turn has written was removed, or it never had a place to write to. */
+  static final class Cleared extends CommandError {
+    private static final long serialVersionUID = 1;
+
+    private Cleared(CommandError refusal) {
+      super(refusal.exit(), refusal.says(), refusal.hint());
+    }
   }
 
   /** Takes the output in its order. */
@@ -99,8 +109,13 @@ final class OutputReader {
   }
 
   private Answer read(String range) throws IOException {
-    return api.patiently(
-        Deadline.never(), () -> api.answer(Client.Request.get(path + range)).orRefuse());
+    var answer =
+        api.patiently(Deadline.never(), () -> api.answer(Client.Request.get(path + range)));
+    try {
+      return answer.orRefuse();
+    } catch (CommandError refusal) {
+      throw answer.status() == GONE ? new Cleared(refusal) : refusal;
+    }
   }
 
   /** Where the next read begins. */

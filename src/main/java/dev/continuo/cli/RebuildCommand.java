@@ -24,19 +24,13 @@ final class RebuildCommand implements Verb {
 
   @Override
   public Exit run() throws IOException {
-    var servers = new Servers(world);
-    servers.refuseNamed();
-    var found = servers.find();
+    var home = Folders.present(world, "rebuild");
+    var found = new Servers(world).find();
     if (found.isPresent()) {
       throw new CommandError(
           Exit.USAGE,
           "rebuild: the server uses the data folder (pid " + found.get().pid() + ")",
           "`continuo server stop` stops it, attempts go on running meanwhile");
-    }
-    var home = servers.home();
-    if (!home.exists()) {
-      throw new CommandError(
-          Exit.NOT_FOUND, "rebuild: there is no data folder `" + home.path() + "`", "");
     }
     var mode = verify ? Rebuild.Mode.VERIFY : Rebuild.Mode.REPLACE;
     var report = world.ports().rebuild().rebuild(home.path(), mode);

@@ -29,7 +29,9 @@ final class RunCommand implements Verb {
   @Parameters(
       paramLabel = "PLAN",
       arity = "0..1",
-      description = "The plan file; with --from that of the earlier run when there is none.")
+      description =
+          "The plan file, - for standard input; with --from that of the earlier run when there is"
+              + " none.")
   private String plan = "";
 
   @Mixin private final GivenInputs inputs = new GivenInputs();
@@ -47,7 +49,7 @@ final class RunCommand implements Verb {
   private List<String> variables = new ArrayList<>();
 
   @Option(
-      names = "--detach",
+      names = {"-d", "--detach"},
       description = "Print the run's id as soon as it is accepted, and end.")
   private boolean detach;
 
@@ -93,7 +95,9 @@ final class RunCommand implements Verb {
         case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
         case CheckedPlan.Good good ->
             submit(
-                with(good.inputs(), body.put("plan", good.text()).put("file", plan)),
+                with(
+                    good.inputs(),
+                    body.put("plan", good.text()).put("file", CheckedPlan.file(plan))),
                 good.tasks(),
                 deadline,
                 interrupt);

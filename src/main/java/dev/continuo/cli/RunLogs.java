@@ -51,6 +51,8 @@ final class RunLogs {
   private final Map<String, Name> names = new HashMap<>();
   private final Set<String> turns = new HashSet<>();
   private final BlockingQueue<News> news = new ArrayBlockingQueue<>(NEWS_WAITING_MAX);
+  private final List<CommandError> cleared = new ArrayList<>();
+  private boolean some;
   private int columns;
   private int living;
 
@@ -69,6 +71,7 @@ final class RunLogs {
       }
     }
     world.output().flush();
+    tellWhatIsMissing();
   }
 
   /** The same, and what is still to come, until the run can move no further without a person. */
@@ -90,8 +93,24 @@ final class RunLogs {
     reading(() -> readEvents(after));
     try {
       printNews();
+      tellWhatIsMissing();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whoever sees little or nothing is told why. */
+  private void tellWhatIsMissing() {
+    if (!cleared.isEmpty() && !some) {
+      var hint = cleared.getFirst().hint();
+      throw new CommandError(
+          Exit.NOT_FOUND, "run `" + run + "`: its output is not kept any more", hint);
+    }
+    if (!cleared.isEmpty()) {
+      var tasks = cleared.size() + (cleared.size() == 1 ? " task" : " tasks");
+      world.output().say("the output of " + tasks + " is not kept any more");
+    } else if (!some && !extent.equals(new OutputReader.Extent.Last(0))) {
+      world.output().say("run " + run + ": no task has written anything");
     }
   }
 
@@ -109,11 +128,16 @@ final class RunLogs {
 
   private void print(TaskView task) throws IOException {
     var lines = new OutputLines(line -> print(task.id(), line));
-    new OutputReader(api, task.id(), task.turns().getLast().turn()).copy(extent, lines);
+    try {
+      new OutputReader(api, task.id(), task.turns().getLast().turn()).copy(extent, lines);
+    } catch (OutputReader.Cleared nothing) {
+      cleared.add(nothing);
+    }
     lines.end();
   }
 
   private void print(String task, String line) {
+    some = true;
     var name = names.getOrDefault(task, new Name(task, Line.Ink.PLAIN));
     var padded = Columns.padded(Output.printable(name.text()), columns);
     var head = name.ink().paint(padded, world.output().outStyle());
@@ -126,7 +150,12 @@ final class RunLogs {
       reading(
           () -> {
             var lines = new OutputLines(line -> news.put(new News.Written(task, line)));
-            new OutputReader(api, task, turn).follow(wanted, lines);
+            try {
+              new OutputReader(api, task, turn).follow(wanted, lines);
+            } catch (OutputReader.Cleared nothing) {
+              // It ended before it had a place to write to.
+              lines.quiet();
+            }
             lines.end();
             news.put(new News.TurnOver());
           });

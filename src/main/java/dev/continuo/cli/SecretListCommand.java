@@ -25,6 +25,10 @@ final class SecretListCommand implements Verb {
       world.output().data(Json.write(secrets));
       return Exit.SUCCEEDED;
     }
+    if (secrets.path("secrets").isEmpty()) {
+      world.output().say("no secrets are set");
+      world.output().hint("`continuo secret set NAME < FILE` sets one");
+    }
     for (var secret : secrets.path("secrets")) {
       var given = secret.path("source").asString("").equals("environment");
       world

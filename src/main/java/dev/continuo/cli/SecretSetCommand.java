@@ -16,13 +16,17 @@ import picocli.CommandLine.Parameters;
       "  pass show npm | continuo secret set NPM_TOKEN"
     },
     description = {
-      "Keeps the value that comes from standard input.",
+      "Keeps the value that comes from standard input, or is typed on a terminal, where it is not"
+          + " shown.",
       "",
-      "A line feed at its end does not count. It has 4 bytes to 32 KiB."
+      "A line feed at its end does not count. It has 4 bytes to 32 KiB; more than one line comes"
+          + " from a file or a pipe."
     })
 final class SecretSetCommand implements Verb {
   /** More is refused by the server, with its own words. */
   private static final int READ_BYTES_MAX = 40 << 10;
+
+  private static final char UNKNOWN = 0xFFFD;
 
   private final World world;
 
@@ -60,9 +64,11 @@ final class SecretSetCommand implements Verb {
   }
 
   private String value() throws IOException {
-    if (world.input().available() == 0 && Terminals.input()) {
-      world.output().say("type the value and end with Ctrl-D; it is shown as you type");
+    var hidden = world.terminal().hidden("value of " + name + ", which is not shown: ");
+    if (hidden.isPresent()) {
+      return typed(hidden.get());
     }
+    Typing.announce(world, "the value, which is shown");
     var bytes = world.input().readNBytes(READ_BYTES_MAX);
     try {
       var value = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -74,5 +80,16 @@ final class SecretSetCommand implements Verb {
           "secret `" + name + "`: its value is not UTF-8",
           "a variable holds text; keep bytes as Base64");
     }
+  }
+
+  /** What a terminal's locale cannot say arrives as another character. */
+  private String typed(String value) {
+    if (value.indexOf(UNKNOWN) >= 0) {
+      throw new CommandError(
+          Exit.USAGE,
+          "secret `" + name + "`: a character of it is not one of this terminal's locale",
+          "`continuo secret set " + name + " < FILE` takes it as UTF-8");
+    }
+    return value;
   }
 }

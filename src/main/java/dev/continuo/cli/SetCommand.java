@@ -52,6 +52,11 @@ final class SetCommand implements Verb {
     Targets.checkAny(target);
     var task = Targets.namesTask(target);
     var given = given(task ? OF_TASK : OF_RUN);
+    if (given.containsKey("on-timeout") && !given.containsKey("timeout")) {
+      throw usage(
+          "`on-timeout`: has no meaning without `timeout`",
+          "`timeout=15m on-timeout=ask` is an example");
+    }
     var body = Json.object();
     given.forEach((key, value) -> put(body, key, value));
     var api = Api.present(world);

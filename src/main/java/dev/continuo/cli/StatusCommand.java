@@ -81,6 +81,9 @@ final class StatusCommand implements Verb {
     }
     show(view);
     show(api, view, columns.getAsInt());
+    // what can be done stands below what is
+    world.output().flush();
+    hint(view);
     return Exit.SUCCEEDED;
   }
 
@@ -108,7 +111,6 @@ final class StatusCommand implements Verb {
     if (shown.size() < tasks.size()) {
       tasks.removeAll(new HashSet<>(shown));
       world.output().data(Board.more(tasks.stream().map(Watched::of).toList()).text());
-      world.output().hint("`continuo status " + view.id() + " --json` has all tasks");
     }
   }
 
@@ -128,16 +130,18 @@ final class StatusCommand implements Verb {
     if (!view.reason().isEmpty()) {
       world.output().data(Output.printable(view.reason()));
     }
-    world
-        .output()
-        .data(view.total() + " tasks" + Summary.counts(view) + ", submitted " + age + " ago");
+    var tasks = view.total() + (view.total() == 1 ? " task" : " tasks");
+    world.output().data(tasks + Summary.counts(view) + ", submitted " + age + " ago");
+  }
+
+  private void hint(RunView view) {
+    if (view.total() > ROWS_MAX) {
+      world.output().hint("`continuo status " + view.id() + " --json` has all tasks");
+    }
     if (view.stuck()) {
       world
           .output()
-          .hint(
-              "nothing moves before you decide, `continuo why "
-                  + view.id()
-                  + "` says what it waits for");
+          .hint("nothing moves before you decide, `continuo why " + view.id() + "` says why");
     }
   }
 

@@ -43,6 +43,18 @@ final class SystemTerminal implements Terminal {
         stty.flatMap(SystemTerminal::answered).map(Board.Size::columns).orElse(Tables.WIDTH);
   }
 
+  /** The JDK has no console where not both streams are a terminal, whatever Error Prone knows. */
+  @Override
+  @SuppressWarnings("SystemConsoleNull")
+  public Optional<String> hidden(String prompt) {
+    var console = System.console();
+    if (console == null || !console.isTerminal()) {
+      return Optional.empty();
+    }
+    var typed = console.readPassword("%s", prompt);
+    return Optional.of(typed == null ? "" : new String(typed));
+  }
+
   private static Optional<Process> asked(int descriptor) {
     try {
       return Optional.of(

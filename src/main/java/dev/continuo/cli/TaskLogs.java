@@ -2,6 +2,7 @@ package dev.continuo.cli;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Prints the output of one task, byte by byte. */
@@ -29,9 +30,11 @@ final class TaskLogs {
           "task `" + task.id() + "`: has no attempt " + attempt + ", it had " + task.attempt(),
           "`continuo show " + task.id() + "` lists them");
     }
+    var sink = new Printing();
     for (var turn : turns) {
-      reader(task, turn).copy(extent, sink());
+      reader(task, turn).copy(extent, sink);
     }
+    sink.sayNothing(task, attempt);
   }
 
   /** What the newest turn has written. */
@@ -43,7 +46,9 @@ final class TaskLogs {
           "task `" + task.id() + "`: has no output, it never started",
           "`continuo why " + task.id() + "` says what it waits for");
     }
-    reader(task, task.turns().getLast()).copy(extent, sink());
+    var sink = new Printing();
+    reader(task, task.turns().getLast()).copy(extent, sink);
+    sink.sayNothing(task, task.turns().getLast().attempt());
   }
 
   /** Turn after turn, until the task has ended or only a person can move it. */
@@ -52,6 +57,8 @@ final class TaskLogs {
     var task = task();
     var wanted = extent;
     var done = new HashSet<String>();
+    var sink = new Printing();
+    var cleared = Optional.<OutputReader.Cleared>empty();
     task.turns().stream()
         .limit(Math.max(0, task.turns().size() - 1))
         .forEach(turn -> done.add(turn.turn()));
@@ -59,7 +66,11 @@ final class TaskLogs {
       while (true) {
         for (var turn : task.turns()) {
           if (done.add(turn.turn())) {
-            reader(task, turn).follow(wanted, sink());
+            try {
+              reader(task, turn).follow(wanted, sink);
+            } catch (OutputReader.Cleared nothing) {
+              cleared = Optional.of(nothing);
+            }
             wanted = new OutputReader.Extent.All();
           }
         }
@@ -68,6 +79,9 @@ final class TaskLogs {
           continue;
         }
         if (task.over() || task.state().equals("blocked")) {
+          if (!sink.some && cleared.isPresent()) {
+            throw cleared.get();
+          }
           return;
         }
         awaitEvent(feed, task.id());
@@ -97,17 +111,29 @@ final class TaskLogs {
     return new OutputReader(api, task.id(), turn.turn());
   }
 
-  private OutputReader.Sink sink() {
-    return new OutputReader.Sink() {
-      @Override
-      public void take(byte[] bytes) {
-        world.output().bytes(bytes);
-      }
+  private final class Printing implements OutputReader.Sink {
+    private boolean some;
 
-      @Override
-      public void quiet() {
-        world.output().flush();
+    @Override
+    public void take(byte[] bytes) {
+      some |= bytes.length > 0;
+      world.output().bytes(bytes);
+    }
+
+    @Override
+    public void quiet() {
+      world.output().flush();
+    }
+
+    /** Whoever sees nothing is told that there is nothing. */
+    void sayNothing(TaskView task, int attempt) {
+      if (!some && wantsSome()) {
+        world.output().say("task " + task.name() + ": attempt " + attempt + " has written nothing");
       }
-    };
+    }
+  }
+
+  private boolean wantsSome() {
+    return !extent.equals(new OutputReader.Extent.Last(0));
   }
 }

@@ -1,5 +1,6 @@
 package dev.continuo.cli;
 
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** What this process's streams are shown on. */
@@ -15,6 +16,12 @@ interface Terminal {
    * Tables#WIDTH}. There is time for something else until the supplier is asked.
    */
   IntSupplier columns();
+
+  /**
+   * A line that somebody types after {@code prompt}, and that is not shown; empty where nobody
+   * types, or it cannot be hidden.
+   */
+  Optional<String> hidden(String prompt);
 
   /** Calls {@code resized} after each change of the size, for the rest of the process. */
   void onResize(Runnable resized);

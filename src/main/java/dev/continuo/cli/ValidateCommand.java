@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 final class ValidateCommand implements Verb {
   private final World world;
 
-  @Parameters(paramLabel = "PLAN", description = "The plan file.")
+  @Parameters(paramLabel = "PLAN", description = "The plan file, - for standard input.")
   private String plan = "";
 
   @Option(names = "--json", description = "Print what was found as JSON.")
@@ -37,7 +37,7 @@ final class ValidateCommand implements Verb {
       }
       case CheckedPlan.Good good -> {
         var tasks = good.tasks() + (good.tasks() == 1 ? " task" : " tasks");
-        world.output().say(plan + ": valid, " + tasks);
+        world.output().say(CheckedPlan.file(plan) + ": valid, " + tasks);
         yield Exit.SUCCEEDED;
       }
     };

@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 final class WhyCommand implements Verb {
   private static final int TASKS_ASKED_MAX = 50;
 
+  /** What a reason that a task has in common with its whole run begins with. */
+  private static final String ITS_RUN = "its run";
+
   private final World world;
 
   @Parameters(paramLabel = "RUN|TASK", description = "r-4k2m9q, last, t-4k2m9q00012 or last/NAME.")
@@ -72,20 +75,47 @@ final class WhyCommand implements Verb {
       world.output().data(Json.write(document));
       return Exit.SUCCEEDED;
     }
-    var reason = run.reason().isEmpty() ? "" : ": " + run.reason();
-    world.output().data(Output.printable("run " + run.id() + " is " + run.state() + reason));
+    world.output().data(stands(run, tasks));
     tasks.forEach(this::print);
     if (open.size() > TASKS_ASKED_MAX) {
+      world.output().flush();
       world.output().say("and more tasks, `continuo why TASK` asks for one");
     }
     return Exit.SUCCEEDED;
   }
 
-  private void print(JsonNode task) {
-    var head = task.path("name").asString("") + " (" + task.path("state").asString("") + ")";
-    for (var reason : task.path("reasons")) {
-      world.output().data(Output.printable(head) + ": " + text(reason));
+  /** How the run stands, with what its tasks say of it too: the reason, and what can be done. */
+  private static String stands(RunView run, JsonNode tasks) {
+    for (var task : tasks) {
+      for (var reason : task.path("reasons")) {
+        if (ofRun(reason)) {
+          return "run " + run.id() + text(reason).substring(ITS_RUN.length());
+        }
+      }
     }
+    var reason = run.reason().isEmpty() ? "" : ": " + run.reason();
+    return Output.printable("run " + run.id() + " is " + run.state() + reason);
+  }
+
+  /** What a task says of its run stands above, and only follows when it is all that it says. */
+  private void print(JsonNode task) {
+    var head = task.path("name").asString("") + " (" + task.path("state").asString("") + "): ";
+    var own = new ArrayList<String>();
+    var others = new ArrayList<String>();
+    for (var reason : task.path("reasons")) {
+      if (ofRun(reason)) {
+        others.add(text(reason).split(":", 2)[0]);
+      } else {
+        own.add(text(reason));
+      }
+    }
+    for (var said : own.isEmpty() ? others : own) {
+      world.output().data(Output.printable(head) + said);
+    }
+  }
+
+  private static boolean ofRun(JsonNode reason) {
+    return reason.path("code").asString("").startsWith("run_") && text(reason).startsWith(ITS_RUN);
   }
 
   private static String text(JsonNode reason) {

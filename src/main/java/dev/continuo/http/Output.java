@@ -18,6 +18,12 @@ public interface Output {
    */
   byte[] read(TurnId turn, long offset, int max, Growth growth) throws IOException;
 
+  /**
+   * Whether the turn has a place for output, which it gets before it is launched and keeps until it
+   * is cleared, also when it writes nothing.
+   */
+  boolean kept(TurnId turn);
+
   /** How many bytes there are just now; fewer than before when the middle was cut out. */
   long size(TurnId turn) throws IOException;
 

@@ -128,6 +128,9 @@ final class OutputRoutes {
     var task = ports.store().task(wanted.task()).orElseThrow(() -> noTask(wanted.task()));
     var turn = wanted.turn().map(text -> turn(task, text)).orElseGet(() -> newest(task));
     var ended = ended(task, turn);
+    if (ended && !ports.output().kept(turn)) {
+      throw Problems.cleared(task.spec().name(), turn);
+    }
     var size = size(turn);
     var from = wanted.last().map(count -> Math.max(0, size - count)).orElse(wanted.offset());
     var growth = ended ? Output.Growth.ENDED : Output.Growth.GOES_ON;

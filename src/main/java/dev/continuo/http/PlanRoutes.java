@@ -106,10 +106,16 @@ final class PlanRoutes {
 
   private void add(Call call) throws IOException, InterruptedException {
     call.noQuery();
-    var body = Bodies.readPlan(call, "plan", "file");
+    var body = Bodies.readPlan(call, "plan", "file", "inputs");
     var id = call.run();
     var run = ports.store().run(id).orElseThrow(() -> Problems.noRun(id.toString()));
-    var added = new Plans.Added(body.text("plan"), body.text("file", "plan", NAME_LENGTH_MAX), run);
+    var added =
+        new Plans.Added(
+            body.text("plan"),
+            body.text("file", "plan", NAME_LENGTH_MAX),
+            body.texts("inputs"),
+            run);
+    checkSize("inputs", added.inputs());
     var caller = call.caller();
     var accepted = commands.submit(compiled(() -> ports.plans().compile(added)), caller);
     if (!(accepted.reply() instanceof RunReply.Extended(var first, var count))) {

@@ -47,8 +47,12 @@ public interface Plans {
    */
   record Submission(RunCommand.Submit command, int takenOver, int leftOut) {}
 
-  /** Tasks for a run that goes on. */
-  record Added(String plan, String file, Run to) {}
+  /**
+   * Tasks for a run that goes on.
+   *
+   * @param inputs what was given for the plan's inputs
+   */
+  record Added(String plan, String file, SortedMap<String, String> inputs, Run to) {}
 
   /** What came of a plan. */
   sealed interface Compiled<C> {

@@ -29,8 +29,12 @@ record Problem(int status, String code, String detail, String hint, Map<String, 
   /** What the engine said no to. */
   static Problem of(Decision.Refused refused) {
     var code = refused.why().code();
-    var status = code.endsWith("_not_found") ? 404 : 409;
-    return new Problem(status, code, refused.text(), refused.hint(), Map.of());
+    return new Problem(status(code), code, refused.text(), refused.hint(), Map.of());
+  }
+
+  /** What is wrong with the request itself is wrong in every state of what it is about. */
+  private static int status(String code) {
+    return code.endsWith("_not_found") ? 404 : code.endsWith("_out_of_range") ? 400 : 409;
   }
 
   /** The same with another status. */

@@ -24,6 +24,7 @@ enum ProblemCode {
   SECRET_OF_ENVIRONMENT(
       409, "the secret comes from the environment of the server and cannot be changed"),
   EVENTS_ARCHIVED(410, "the events that were asked for have left the store"),
+  OUTPUT_CLEARED(410, "the output of the turn was removed, or it never had any"),
   BODY_TOO_LARGE(413, "the body is longer than the request may have it"),
   PLAN_INVALID(422, "the plan has problems; each has a code of its own, listed below"),
   BUG(500, "the server met a state that it calls impossible"),

@@ -6,6 +6,7 @@ import dev.continuo.engine.Facts;
 import dev.continuo.engine.Refusal;
 import dev.continuo.run.RunRefusal;
 import dev.continuo.task.TaskRefusal;
+import dev.continuo.task.TurnId;
 import java.util.List;
 
 /** The problems that requests end with; each text stands here once. */
@@ -39,6 +40,13 @@ final class Problems {
   static Rejected noTurn(String detail) {
     return rejected(
         ProblemCode.TURN_NOT_FOUND, detail, "the task's `turns` have the ids of its turns");
+  }
+
+  static Rejected cleared(String task, TurnId turn) {
+    return rejected(
+        ProblemCode.OUTPUT_CLEARED,
+        "task `" + task + "`: the output of attempt " + turn.attempt() + " is not kept any more",
+        "outputs go 30 days after the end of their run, or with `continuo gc`");
   }
 
   static Rejected noResult(Object task) {

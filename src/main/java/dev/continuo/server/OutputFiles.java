@@ -67,6 +67,12 @@ final class OutputFiles implements Output, AutoCloseable {
   }
 
   @Override
+  public boolean kept(TurnId turn) {
+    var folder = files.apply(turn).getParent();
+    return folder != null && Files.isDirectory(folder);
+  }
+
+  @Override
   public long size(TurnId turn) throws IOException {
     return size(files.apply(turn));
   }

@@ -83,7 +83,10 @@ public final class Submissions implements Plans {
         PlanReader.readAdded(
             added.plan().getBytes(UTF_8),
             added.file(),
-            References.to(new AgentFolder(Path.of(run.spec().project())), new Cel()),
+            new References(
+                new AgentFolder(Path.of(run.spec().project())),
+                new InputValues.Given(added.inputs()),
+                new Cel()),
             blobs::keep,
             there);
     return switch (reading) {

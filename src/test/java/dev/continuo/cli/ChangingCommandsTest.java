@@ -46,6 +46,24 @@ class ChangingCommandsTest extends CommandLineFixture {
   }
 
   @Test
+  void a_limit_that_no_run_can_have_is_invalid_input() {
+    server.on(
+        "POST /v1/runs/" + RUN + "/set",
+        400,
+        "{\"detail\":\"run `r-000001`: `parallel` is 0, must be 1 to 1000\",\"hint\":\"pause\"}");
+
+    assertThat(type("set", RUN, "parallel=0"))
+        .isEqualTo(
+            new Left(
+                2,
+                "",
+                """
+                error: run `r-000001`: `parallel` is 0, must be 1 to 1000
+                hint: pause
+                """));
+  }
+
+  @Test
   void set_changes_the_limit_of_a_run() {
     server.on("POST /v1/runs/" + RUN + "/set", 200, DONE);
 
@@ -72,6 +90,15 @@ class ChangingCommandsTest extends CommandLineFixture {
         .isEqualTo(new Left(2, "", "error: `retries`: is given twice\n"));
     assertThat(type("set", RUN, "parallel=many"))
         .isEqualTo(new Left(2, "", "error: `parallel`: not a number, found `many`\n"));
+    assertThat(type("set", TASK, "on-timeout=ask"))
+        .isEqualTo(
+            new Left(
+                2,
+                "",
+                """
+                error: `on-timeout`: has no meaning without `timeout`
+                hint: `timeout=15m on-timeout=ask` is an example
+                """));
     assertThat(type("set", TASK, "timeout=90").err())
         .isEqualTo(
             """
@@ -126,6 +153,47 @@ class ChangingCommandsTest extends CommandLineFixture {
                 + " build}\\n\",\"file\":\"plan.yaml\"}");
     assertThat(type("add", RUN, "plan.yaml", "--json").out())
         .isEqualTo("{\"first\":\"t-00000100002\",\"count\":1,\"sequence\":9}\n");
+  }
+
+  @Test
+  void add_reads_the_plan_from_standard_input_and_hands_over_inputs() throws IOException {
+    input = "inputs: {to: {type: string}}\ntasks: {more: {run: echo}}";
+    Files.writeString(folder.resolve("values.yaml"), "to: here\nby: us\n");
+    server.on("POST /v1/runs/" + RUN + "/tasks", 201, "{\"count\":1,\"sequence\":9}");
+
+    assertThat(type("add", RUN, "-", "--input", "to=there", "--inputs", "values.yaml"))
+        .isEqualTo(new Left(0, "", "run r-000001: 1 task added\n"));
+    assertThat(server.requests().getLast())
+        .endsWith(",\"file\":\"<stdin>\",\"inputs\":{\"by\":\"us\",\"to\":\"there\"}}");
+  }
+
+  @Test
+  void problems_with_one_remedy_share_its_line() throws IOException {
+    plan("tasks: {a: {run: x}}");
+    var problem = "{\"place\":\"plan.yaml:%d\",\"message\":\"wrong\",\"hint\":\"%s\"}";
+    server.on(
+        "POST /v1/runs/" + RUN + "/tasks",
+        422,
+        "{\"problems\":[%s,%s,%s,%s,%s],\"more\":2}"
+            .formatted(
+                problem.formatted(1, "look"),
+                problem.formatted(2, "look"),
+                problem.formatted(3, ""),
+                problem.formatted(4, "think"),
+                problem.formatted(5, "look")));
+
+    assertThat(type("add", RUN, "plan.yaml").err())
+        .isEqualTo(
+            """
+            error: plan.yaml:1: wrong
+            error: plan.yaml:2: wrong
+            hint: look
+            error: plan.yaml:3: wrong
+            error: plan.yaml:4: wrong
+            hint: think
+            error: plan.yaml:5: wrong
+            and 2 more
+            """);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,8 @@ final class FakeTerminal implements Terminal {
   private final List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder()));
   private Board.Size size = Board.Size.USUAL;
   private Runnable resized = () -> {};
+  private final List<String> prompts = new ArrayList<>();
+  private Optional<String> typed = Optional.empty();
   private boolean drawable;
   private int row;
   private int column;
@@ -62,6 +65,23 @@ final class FakeTerminal implements Terminal {
   @Override
   public void onResize(Runnable listener) {
     resized = listener;
+  }
+
+  /** Somebody types this line when something hidden is asked for. */
+  FakeTerminal types(String line) {
+    typed = Optional.of(line);
+    return this;
+  }
+
+  @Override
+  public Optional<String> hidden(String prompt) {
+    prompts.add(prompt);
+    return typed;
+  }
+
+  /** What was asked for. */
+  List<String> prompts() {
+    return prompts;
   }
 
   /** What is written to it is seen when it is flushed. */

@@ -212,4 +212,72 @@ class LogsCommandTest extends CommandLineFixture {
 
     assertThat(type("logs", RUN, "-f")).isEqualTo(new Left(3, "", "error: output: gone\n"));
   }
+
+  @Test
+  void output_that_was_cleared_is_told_and_not_shown_as_nothing() {
+    var gone =
+        "{\"detail\":\"task `build`: the output of attempt 1 is not kept any more\",\"hint\":\"why\"}";
+    server
+        .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "failed", turns(over(TASK, 1))))
+        .on("GET /v1/runs/" + RUN, 200, run("failed", ""))
+        .on(
+            "GET /v1/runs/" + RUN + "/tasks?limit=1000",
+            200,
+            "{\"tasks\":[" + task(0, "build", "failed", turns(over(TASK, 1))) + "]}")
+        .streams("GET /v1/events?after=7&run=" + RUN, End.SILENCE)
+        .on(output(TASK, 1) + "&offset=0" + LIMIT, 410, gone)
+        .on(output(TASK, 1) + "&offset=0" + WAIT, 410, gone)
+        .on(output(TASK, 1) + "&last=262144", 410, gone);
+
+    var ofTask =
+        """
+        error: task `build`: the output of attempt 1 is not kept any more
+        hint: why
+        """;
+    assertThat(type("logs", TASK)).isEqualTo(new Left(3, "", ofTask));
+    assertThat(type("logs", TASK, "--tail", "5")).isEqualTo(new Left(3, "", ofTask));
+    assertThat(type("logs", TASK, "-f")).isEqualTo(new Left(3, "", ofTask));
+    var ofRun =
+        """
+        error: run `r-000001`: its output is not kept any more
+        hint: why
+        """;
+    assertThat(type("logs", RUN)).isEqualTo(new Left(3, "", ofRun));
+    assertThat(type("logs", RUN, "-f")).isEqualTo(new Left(3, "", ofRun));
+  }
+
+  @Test
+  void what_is_left_of_the_output_of_a_run_is_printed_and_the_rest_counted() {
+    server
+        .on(
+            "GET /v1/runs/" + RUN + "/tasks?limit=1000",
+            200,
+            "{\"tasks\":["
+                + task(0, "build", "succeeded", turns(over(TASK, 1)))
+                + ","
+                + task(1, "test", "succeeded", turns(over(SECOND, 1)))
+                + "]}")
+        .on(output(TASK, 1) + "&offset=0" + LIMIT, 410, "{\"detail\":\"gone\"}")
+        .on(output(SECOND, 1) + "&offset=0" + LIMIT, 200, next(3), "ok\n")
+        .on(output(SECOND, 1) + "&offset=3" + LIMIT, 200, next(3), "");
+
+    assertThat(type("logs", RUN))
+        .isEqualTo(new Left(0, "test  | ok\n", "the output of 1 task is not kept any more\n"));
+  }
+
+  @Test
+  void whoever_has_written_nothing_is_told_of() {
+    server
+        .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "succeeded", turns(over(TASK, 1))))
+        .on(
+            "GET /v1/runs/" + RUN + "/tasks?limit=1000",
+            200,
+            "{\"tasks\":[" + task(0, "build", "succeeded", turns(over(TASK, 1))) + "]}")
+        .on(output(TASK, 1) + "&offset=0" + LIMIT, 200, next(0) + ENDED, "");
+
+    assertThat(type("logs", TASK))
+        .isEqualTo(new Left(0, "", "task build: attempt 1 has written nothing\n"));
+    assertThat(type("logs", RUN))
+        .isEqualTo(new Left(0, "", "run r-000001: no task has written anything\n"));
+  }
 }

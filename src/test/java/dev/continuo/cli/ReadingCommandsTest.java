@@ -1,8 +1,10 @@
 package dev.continuo.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.cli.FakeServer.End;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,29 @@ class ReadingCommandsTest extends CommandLineFixture {
     assertThat(left.out().lines()).hasSize(44);
     assertThat(left.out()).endsWith("\n… and 161 more: 161 succeeded\n");
     assertThat(left.err()).isEqualTo("hint: `continuo status r-000001 --json` has all tasks\n");
+  }
+
+  @Test
+  void what_can_be_done_stands_below_how_a_run_stands() {
+    server
+        .on("GET /v1/runs/" + RUN, 200, run("paused", ",\"stuck\":true,\"total\":1"))
+        .on(
+            "GET /v1/runs/" + RUN + "/tasks?limit=200",
+            200,
+            "{\"tasks\":[" + task(0, "build", "pending", "") + "]}");
+    var screen = new ByteArrayOutputStream();
+
+    type(screen, screen, Output.Style.PLAIN, "status", RUN);
+
+    assertThat(screen.toString(UTF_8))
+        .isEqualTo(
+            """
+            run r-000001 demo: paused
+            1 task, submitted 1 min ago
+            TASK           STATE    FOR   NAME   DETAIL
+            t-00000100000  pending  30 s  build
+            hint: nothing moves before you decide, `continuo why r-000001` says why
+            """);
   }
 
   @Test
@@ -381,6 +406,40 @@ class ReadingCommandsTest extends CommandLineFixture {
             "{\"run\":\"r-000001\",\"state\":\"paused\",\"reason\":\"by a person\",\"tasks\":["
                 + "{\"task\":\"t-00000100000\",\"name\":\"build\",\"state\":\"pending\",\"reasons\":[{\"code\":\"need\",\"text\":\"waits"
                 + " for `lint`\"}]}]}\n");
+  }
+
+  @Test
+  void why_says_once_what_all_tasks_of_a_run_wait_for() {
+    var paused =
+        "{\"code\":\"run_paused\",\"text\":\"its run is paused: task `lint` failed: exit code 1;"
+            + " `continuo retry` tries again\"}";
+    var need = "{\"code\":\"need\",\"text\":\"waits for `lint`\"}";
+    server
+        .on("GET /v1/tasks/t-00000100000/why", 200, "{\"reasons\":[" + need + "," + paused + "]}")
+        .on("GET /v1/tasks/t-00000100001/why", 200, "{\"reasons\":[" + paused + "]}")
+        .on(
+            "GET /v1/runs/" + RUN,
+            200,
+            run("paused", ",\"reason\":\"task `lint` failed: exit code 1\""))
+        .on(
+            "GET /v1/runs/" + RUN + "/tasks?limit=1000",
+            200,
+            "{\"tasks\":["
+                + task(0, "build", "pending", "")
+                + ","
+                + task(1, "test", "queued", "")
+                + "]}");
+
+    assertThat(type("why", RUN))
+        .isEqualTo(
+            new Left(
+                0,
+                """
+                run r-000001 is paused: task `lint` failed: exit code 1; `continuo retry` tries again
+                build (pending): waits for `lint`
+                test (queued): its run is paused
+                """,
+                ""));
   }
 
   @Test

@@ -44,6 +44,22 @@ class RunCommandTest extends CommandLineFixture {
   }
 
   @Test
+  void a_plan_is_read_from_standard_input() {
+    input = "tasks: {build: {run: make}}";
+
+    assertThat(type("run", "-d", "-")).isEqualTo(new Left(0, RUN + "\n", ""));
+    assertThat(server.requests())
+        .singleElement()
+        .asString()
+        .contains("\"plan\":\"" + input + "\"", "\"file\":\"<stdin>\"")
+        .contains("\"project\":\"" + folder + "\"");
+    assertThat(type("validate", "-")).isEqualTo(new Left(0, "", "<stdin>: valid, 1 task\n"));
+    input = "tasks: {build: {rum: make}}";
+    assertThat(type("run", "-").err())
+        .startsWith("error: <stdin>:1:17: task `build`: unknown key `rum`, did you mean `run`?\n");
+  }
+
+  @Test
   void a_run_that_follows_another_says_what_it_takes_over() throws IOException {
     server
         .on(

@@ -19,6 +19,33 @@ class SecretCommandTest extends CommandLineFixture {
   }
 
   @Test
+  void a_value_that_is_typed_on_a_terminal_is_not_shown() {
+    server.on("PUT /v1/secrets/NPM_TOKEN", 200, DONE);
+    terminal.types("hush hush");
+
+    assertThat(type("secret", "set", "NPM_TOKEN").err()).isEqualTo("secret `NPM_TOKEN` is set\n");
+    assertThat(terminal.prompts()).containsExactly("value of NPM_TOKEN, which is not shown: ");
+    assertThat(server.requests())
+        .containsExactly("PUT /v1/secrets/NPM_TOKEN {\"value\":\"hush hush\"}");
+  }
+
+  @Test
+  void a_character_that_the_terminal_cannot_say_is_not_kept_as_another() {
+    terminal.types("gar\ufffd\ufffdon");
+
+    assertThat(type("secret", "set", "NPM_TOKEN"))
+        .isEqualTo(
+            new Left(
+                2,
+                "",
+                """
+                error: secret `NPM_TOKEN`: a character of it is not one of this terminal's locale
+                hint: `continuo secret set NPM_TOKEN < FILE` takes it as UTF-8
+                """));
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
   void a_value_on_the_command_line_is_refused_and_not_repeated() {
     assertThat(type("secret", "set", "NPM_TOKEN=hush-hush"))
         .isEqualTo(
@@ -46,6 +73,22 @@ class SecretCommandTest extends CommandLineFixture {
     assertThat(type("secret", "list"))
         .isEqualTo(new Left(0, "A\nB (from the server's environment)\n", ""));
     assertThat(type("secret", "list", "--json").out()).startsWith("{\"secrets\":[{\"name\":\"A\"");
+  }
+
+  @Test
+  void where_there_are_no_secrets_that_is_said() {
+    server.on("GET /v1/secrets", 200, "{\"secrets\":[]}");
+
+    assertThat(type("secret", "list"))
+        .isEqualTo(
+            new Left(
+                0,
+                "",
+                """
+                no secrets are set
+                hint: `continuo secret set NAME < FILE` sets one
+                """));
+    assertThat(type("secret", "list", "--json")).isEqualTo(new Left(0, "{\"secrets\":[]}\n", ""));
   }
 
   @Test

@@ -1,7 +1,10 @@
 package dev.continuo.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
@@ -56,22 +59,19 @@ class WaitCommandTest extends CommandLineFixture {
 
   @Test
   void all_are_waited_for_at_once_and_told_of_as_they_settle() {
-    var second = new CountDownLatch(1);
+    var err = new ByteArrayOutputStream();
     server
         .on(
             WAIT,
             to -> {
-              awaited(second);
+              await().until(() -> err.toString(UTF_8).contains("run r-000002 cancelled"));
               FakeServer.answer(to, run("succeeded", ""));
             })
-        .on(
-            WAIT.replace(RUN, "r-000002"),
-            to -> {
-              FakeServer.answer(to, run("cancelled", "").replace(RUN, "r-000002"));
-              second.countDown();
-            });
+        .on(WAIT.replace(RUN, "r-000002"), 200, run("cancelled", "").replace(RUN, "r-000002"));
 
-    assertThat(type("wait", RUN, "r-000002", "--all").err())
+    type(new ByteArrayOutputStream(), err, Output.Style.PLAIN, "wait", RUN, "r-000002", "--all");
+
+    assertThat(err.toString(UTF_8))
         .isEqualTo(
             """
             run r-000002 cancelled in 4.2 s, 2 tasks
@@ -267,6 +267,35 @@ class WaitCommandTest extends CommandLineFixture {
           .contains("run r-000001 succeeded", "run r-000002 succeeded");
       assertThat(left.code()).isZero();
     }
+  }
+
+  @Test
+  void waits_that_were_broken_off_go_on_side_by_side() throws IOException {
+    try (var second = new FakeServer()) {
+      var other = WAIT.replace(RUN, "r-000002");
+      var broken = new CountDownLatch(2);
+      var again = new CountDownLatch(2);
+      FakeServer.Answering away =
+          _ -> {
+            broken.countDown();
+            awaited(broken);
+            second.serves(home, ProcessHandle.current().pid(), 0);
+            server.close();
+          };
+      second
+          .on(WAIT, to -> answerAfter(again, to, run("succeeded", "")))
+          .on(other, to -> answerAfter(again, to, run("succeeded", "").replace(RUN, "r-000002")));
+      server.on(WAIT, away).on(other, away);
+
+      assertThat(type("wait", RUN, "r-000002").code()).isZero();
+    }
+  }
+
+  private static void answerAfter(CountDownLatch asked, OutputStream to, String body)
+      throws IOException {
+    asked.countDown();
+    awaited(asked);
+    FakeServer.answer(to, body);
   }
 
   @ParameterizedTest

@@ -209,6 +209,23 @@ class RulesIT extends SharedServer {
   }
 
   @Test
+  void a_plan_may_come_out_of_a_pipe() throws Exception {
+    var plan = "echo 'tasks: {a: {run: echo}}'";
+    for (var line :
+        List.of(
+            plan + " | " + Program.line("validate", "-"),
+            plan + " | " + Program.line("validate", "/dev/stdin"),
+            Program.line("validate") + " <(" + plan + ")")) {
+      var ended = continuo.begin(List.of("bash", "-c", line)).ended();
+      assertThat(ended.err()).as(line).endsWith(": valid, 1 task\n");
+      assertThat(ended.exitCode()).isZero();
+    }
+    var run =
+        continuo.begin(List.of("bash", "-c", plan + " | " + Program.line("run", "-"))).ended();
+    assertThat(run.err()).contains(" succeeded in ");
+  }
+
+  @Test
   void a_task_says_its_result_with_the_command_line() throws Exception {
     var run =
         api()

@@ -142,7 +142,7 @@ class ChangeRoutesTest {
     assertThat(server.read("/v1/runs/" + run).get("counts").get("active").asInt()).isEqualTo(2);
     refused(
         server.post("/v1/runs/" + run + "/set", "{\"parallel\":0}"),
-        409,
+        400,
         "parallel_out_of_range",
         "run `" + run + "`: `parallel` is 0, must be 1 to 1000");
   }

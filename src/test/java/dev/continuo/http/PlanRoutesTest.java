@@ -56,6 +56,24 @@ class PlanRoutesTest {
   }
 
   @Test
+  void inputs_of_added_tasks_are_given_with_them() {
+    var run = server.run("a");
+    var plan =
+        """
+        inputs: {to: {type: string, required: true}}
+        tasks: {more: {run: [echo, '${{ inputs.to }}']}}
+        """;
+    assertThat(add(run, plan).body()).contains("input_missing");
+    var body = Map.of("plan", plan, "file", "more.yaml", "inputs", Map.of("to", "there"));
+
+    var response =
+        server.post("/v1/runs/" + run + "/tasks", TestServer.JSON.writeValueAsString(body));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    assertThat(server.task(run, "more").spec().env()).containsEntry("INPUT_TO", "there");
+  }
+
+  @Test
   void what_is_wrong_with_an_addition_is_told_with_its_place() {
     var run = server.run("a");
 

@@ -258,6 +258,25 @@ class TaskRoutesTest {
   }
 
   @Test
+  void output_that_was_cleared_is_gone_and_not_empty() {
+    var run = server.run("a");
+    var turn = server.launch(run, "a");
+    var path = "/v1/tasks/" + turn.task() + "/output";
+    server.output.clear(turn);
+
+    // Whoever still lives gets a place to write to in a moment.
+    assertThat(server.get(path).statusCode()).isEqualTo(200);
+    server.end(run, "a", true, "{}");
+
+    refused(
+        server.get(path),
+        410,
+        "output_cleared",
+        "task `a`: the output of attempt 1 is not kept any more",
+        "outputs go 30 days after the end of their run, or with `continuo gc`");
+  }
+
+  @Test
   void output_that_cannot_be_read_is_no_bug() {
     var run = server.run("a");
     var turn = server.launch(run, "a");

@@ -4,6 +4,7 @@ import dev.continuo.task.TurnId;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** What turns have written, in memory. */
 final class Written implements Output {
   private final Map<TurnId, byte[]> bytes = new ConcurrentHashMap<>();
+  private final Set<TurnId> cleared = ConcurrentHashMap.newKeySet();
   private final Map<TurnId, Runnable> watches = new ConcurrentHashMap<>();
   private final CountDownLatch watched = new CountDownLatch(1);
 
@@ -38,6 +40,16 @@ final class Written implements Output {
     var all = of(turn);
     var from = (int) Math.min(offset, all.length);
     return Arrays.copyOfRange(all, from, (int) Math.min(from + (long) max, all.length));
+  }
+
+  /** Forgets the turn, as a clearing does. */
+  void clear(TurnId turn) {
+    cleared.add(turn);
+  }
+
+  @Override
+  public boolean kept(TurnId turn) {
+    return !cleared.contains(turn);
   }
 
   @Override

@@ -44,6 +44,15 @@ class OutputFilesTest {
   }
 
   @Test
+  void output_is_kept_as_long_as_its_folder_is_there_also_when_there_is_none() throws Exception {
+    assertThat(output.kept(TURN)).isFalse();
+
+    Files.createDirectories(folder);
+
+    assertThat(output.kept(TURN)).isTrue();
+  }
+
+  @Test
   void a_pipe_that_a_turn_has_put_in_the_place_of_its_output_has_no_bytes() throws Exception {
     Files.createDirectories(folder);
     assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();

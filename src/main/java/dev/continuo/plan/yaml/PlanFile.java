@@ -4,6 +4,7 @@ import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -33,15 +34,36 @@ public sealed interface PlanFile {
     try {
       var bytes = Disk.read(file, PlanReader.PLAN_BYTES_MAX);
       return bytes.length > PlanReader.PLAN_BYTES_MAX
-          ? new Unreadable(PlanReader.tooLarge(name, Files.size(file)).problem())
+          // the size of a pipe is no answer
+          ? tooLarge(name, Math.max(bytes.length, Files.size(file)))
           : new Opened(bytes);
     } catch (IOException failure) {
-      return new Unreadable(
-          new Problem(
-              Flaw.PLAN_UNREADABLE,
-              Place.of(name),
-              "the plan cannot be read, " + Disk.reason(failure),
-              Disk.hint(failure)));
+      return unreadable(name, failure);
     }
+  }
+
+  /** Reads a stream to its end, if it is not longer than a plan may be. */
+  static PlanFile open(InputStream in, String name) {
+    try {
+      var bytes = in.readNBytes(PlanReader.PLAN_BYTES_MAX + 1);
+      return bytes.length > PlanReader.PLAN_BYTES_MAX
+          ? tooLarge(name, bytes.length)
+          : new Opened(bytes);
+    } catch (IOException failure) {
+      return unreadable(name, failure);
+    }
+  }
+
+  private static Unreadable tooLarge(String name, long bytes) {
+    return new Unreadable(PlanReader.tooLarge(name, bytes).problem());
+  }
+
+  private static Unreadable unreadable(String name, IOException failure) {
+    return new Unreadable(
+        new Problem(
+            Flaw.PLAN_UNREADABLE,
+            Place.of(name),
+            "the plan cannot be read, " + Disk.reason(failure),
+            Disk.hint(failure)));
   }
 }
