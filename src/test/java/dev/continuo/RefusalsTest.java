@@ -222,7 +222,7 @@ class RefusalsTest {
             "run `"
                 + RUN
                 + "`: is ending"
-                + " | this takes a moment; try again when `continuo status` shows the end",
+                + " | this takes a moment; try again when `continuo status` says otherwise",
             "run `" + RUN + "`: nothing to retry | no task of it is failed, cancelled or blocked",
             "run `"
                 + RUN

@@ -66,14 +66,22 @@ final class EventsCommand implements Verb {
   }
 
   private void follow(Api api, String id, long from, TaskNames names) throws IOException {
-    try (var feed = new Feed(api, id, from)) {
+    try (var interrupt = Interrupt.says(world.output(), onwards(id, from));
+        var feed = new Feed(api, id, from)) {
       while (id.isEmpty() || !over(api, id)) {
         do {
           feed.next(Deadline.never()).ifPresent(event -> print(event, names));
         } while (!feed.quiet());
         world.output().flush();
+        interrupt.says(onwards(id, feed.after()));
       }
     }
+  }
+
+  /** How whoever stops to listen comes back, and misses nothing. */
+  private static String onwards(String run, long after) {
+    return "`continuo events -f%s --after %d` goes on from here"
+        .formatted(run.isEmpty() ? "" : " --run " + run, after);
   }
 
   private static boolean over(Api api, String run) throws IOException {

@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,10 +66,7 @@ final class Launch {
     return builder.start();
   }
 
-  /**
-   * The same Java and the same program, of which the server gets a copy: a rebuild does not touch
-   * it.
-   */
+  /** The same Java and the same program. */
   private static List<String> java(DataFolder home) throws IOException {
     var command = new ArrayList<String>();
     command.add(Program.java().toString());
@@ -82,14 +78,7 @@ final class Launch {
       command.addAll(Program.classes());
       return command;
     }
-    var copy = Files.createTempFile(home.path(), "server", ".jar.new");
-    // With its time, by which the JVM knows it again.
-    Files.copy(
-        program.get(),
-        copy,
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.COPY_ATTRIBUTES);
-    Files.move(copy, home.jar(), StandardCopyOption.ATOMIC_MOVE);
+    ProgramCopy.of(program.get(), home);
     command.addAll(List.of("-jar", home.jar().toString()));
     return command;
   }

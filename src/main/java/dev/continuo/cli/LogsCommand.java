@@ -57,7 +57,9 @@ final class LogsCommand implements Verb {
     if (attempt != 0) {
       logs.ofAttempt(attempt);
     } else if (follow) {
-      logs.follow();
+      try (var _ = Interrupt.says(world.output(), goesOn(found))) {
+        logs.follow();
+      }
     } else {
       logs.newest();
     }
@@ -73,10 +75,16 @@ final class LogsCommand implements Verb {
     }
     var logs = new RunLogs(world, api, run.id(), extent);
     if (follow) {
-      logs.follow();
+      try (var _ = Interrupt.says(world.output(), goesOn(run))) {
+        logs.follow();
+      }
     } else {
       logs.print();
     }
     return Exit.SUCCEEDED;
+  }
+
+  private static String goesOn(Targets.Target target) {
+    return target + " goes on, `continuo logs -f " + target.id() + "` comes back to it";
   }
 }

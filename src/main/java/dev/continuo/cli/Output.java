@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Data to standard output, words to standard error, both in UTF-8 whatever the locale.
@@ -30,6 +31,7 @@ final class Output {
 
   private static final String RED = "\u001b[1;31m";
   private static final String CYAN = "\u001b[36m";
+  private static final Pattern COLOUR = Pattern.compile("\\u001b\\[[0-9;:]*m");
   private static final String RESET = "\u001b[0m";
 
   private final OutputStream out;
@@ -136,6 +138,24 @@ final class Output {
                         ? 0xFFFD
                         : point));
     return clean.toString();
+  }
+
+  /**
+   * A line without what could steer a terminal, but for its colours, which end with it: beside it
+   * stand lines of others.
+   */
+  static String coloured(String line) {
+    if (line.indexOf('\u001b') < 0) {
+      return printable(line);
+    }
+    var clean = new StringBuilder(line.length());
+    var colours = COLOUR.matcher(line);
+    var end = 0;
+    for (; colours.find(); end = colours.end()) {
+      clean.append(printable(line.substring(end, colours.start()))).append(colours.group());
+    }
+    clean.append(printable(line.substring(end)));
+    return end == 0 ? clean.toString() : clean + RESET;
   }
 
   private String paint(String colour, String word) {

@@ -141,7 +141,7 @@ final class RunLogs {
     var name = names.getOrDefault(task, new Name(task, Line.Ink.PLAIN));
     var padded = Columns.padded(Output.printable(name.text()), columns);
     var head = name.ink().paint(padded, world.output().outStyle());
-    world.output().bytes((head + " | " + line + "\n").getBytes(UTF_8));
+    world.output().bytes((head + " | " + Output.coloured(line) + "\n").getBytes(UTF_8));
   }
 
   private void begin(String task, String turn, OutputReader.Extent wanted) {

@@ -1,6 +1,7 @@
 package dev.continuo.cli;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The unit that has systemd run the server of one user; systemd.service(5), systemd.exec(5). */
 final class SystemdUnit {
@@ -11,6 +12,9 @@ final class SystemdUnit {
         # Written by `continuo server install`, removed by `continuo server uninstall`.
         [Unit]
         Description=Continuo, which runs plans of commands and coding agents
+        # What fails again and again, such as a damaged store, waits for a person.
+        StartLimitIntervalSec=120
+        StartLimitBurst=5
 
         [Service]
         Type=exec
@@ -20,6 +24,10 @@ final class SystemdUnit {
         StandardError=inherit
         # A stop ends the server alone: attempts go on, and the next server finds them.
         KillMode=process
+        # So does the server when one of them is ended for want of memory.
+        OOMPolicy=continue
+        # They are many, and have threads of their own.
+        TasksMax=infinity
         Restart=on-failure
         RestartSec=2
         # What Java ends with after the signal that systemd stops it with.
@@ -32,9 +40,11 @@ final class SystemdUnit {
   }
 
   private static String command(ServiceManager.Service service) {
-    // a dollar sign would begin a variable
-    return service.words().stream()
-        .map(word -> quoted(word.replace("$", "$$")))
+    var words = service.words();
+    // a dollar sign would begin a variable, but not in the program's own name
+    return Stream.concat(
+            Stream.of(quoted(words.getFirst())),
+            words.stream().skip(1).map(word -> quoted(word.replace("$", "$$"))))
         .collect(Collectors.joining(" "));
   }
 

@@ -47,7 +47,7 @@ public final class Loop {
     record Probing(Duration next, Duration gap, String reason) implements Mode {}
 
     /** A batch was perhaps written; nothing else can be decided before that is known. */
-    record Uncertain(Batch batch, List<Decided> decided, Duration next, Duration gap)
+    record Uncertain(Batch batch, List<Decided> decided, Duration next, Duration gap, String reason)
         implements Mode {}
 
     record Deposed(String by) implements Mode {}
@@ -116,7 +116,7 @@ public final class Loop {
     return switch (mode) {
       case Mode.Serving _ -> kept.isEmpty() ? engine.idleFor(at) : Optional.of(Duration.ZERO);
       case Mode.Probing(var next, _, _) -> Optional.of(until(next, at));
-      case Mode.Uncertain(_, _, var next, _) -> Optional.of(until(next, at));
+      case Mode.Uncertain(_, _, var next, _, _) -> Optional.of(until(next, at));
       case Mode.Deposed _ -> Optional.empty();
     };
   }
@@ -131,7 +131,7 @@ public final class Loop {
         yield at.awake().compareTo(next) >= 0 && probe(at, wait);
       }
       case Mode.Uncertain uncertain -> {
-        turnAway("the store does not answer");
+        turnAway("the store does not answer: " + uncertain.reason);
         yield at.awake().compareTo(uncertain.next) >= 0 && settleDoubt(uncertain, at);
       }
       case Mode.Deposed(var by) -> {
@@ -226,8 +226,9 @@ public final class Loop {
     switch (journal.append(batch)) {
       case Appended.Committed _ -> committed(batch, decided);
       case Appended.Failed(var reason) -> giveUp(decided, reason, at, PROBE_FIRST);
-      case Appended.Unknown _ ->
-          mode = new Mode.Uncertain(batch, decided, at.awake().plus(PROBE_FIRST), PROBE_FIRST);
+      case Appended.Unknown(var reason) ->
+          mode =
+              new Mode.Uncertain(batch, decided, at.awake().plus(PROBE_FIRST), PROBE_FIRST, reason);
       case Appended.Fenced(var by) -> {
         giveUp(decided, by, at, PROBE_FIRST);
         mode = new Mode.Deposed(by);
@@ -288,7 +289,9 @@ public final class Loop {
       return true;
     } catch (Journal.Unavailable unavailable) {
       var longer = longer(doubt.gap);
-      mode = new Mode.Uncertain(doubt.batch, doubt.decided, at.awake().plus(longer), longer);
+      mode =
+          new Mode.Uncertain(
+              doubt.batch, doubt.decided, at.awake().plus(longer), longer, doubt.reason);
       return false;
     }
   }

@@ -41,7 +41,7 @@ public final class HttpServer implements AutoCloseable {
   private final AtomicInteger asking = new AtomicInteger();
   private volatile long asked = System.nanoTime();
   private final String version;
-  private final Connections connections = Listener.connections();
+  private final Connections connections;
   private final Guard guard;
   private final Routes routes = new Routes();
   private final Waits waits;
@@ -51,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
 
   private HttpServer(HttpSettings settings, Ports ports) {
     version = settings.version();
+    connections = Listener.connections(settings);
     waits = new Waits(ports.commits());
     guard = new Guard(settings, ports.turnTokens(), ports.store());
     var commands = new Commands(ports.gateway(), OUTCOME_MAX);
@@ -166,6 +167,9 @@ public final class HttpServer implements AutoCloseable {
       if (problem.status() == 401) {
         response.headers().set(HeaderNames.WWW_AUTHENTICATE, "Bearer");
       }
+      if (problem.code().equals(ProblemCode.CONNECTIONS_TOO_MANY.code())) {
+        response.headers().set(HeaderValues.CONNECTION_CLOSE);
+      }
       Call.send(
           response,
           Status.create(problem.status()),
@@ -176,6 +180,7 @@ public final class HttpServer implements AutoCloseable {
 
   private void answer(ServerRequest request, ServerResponse response)
       throws IOException, InterruptedException {
+    connections.refusePlaceless();
     guard.checkOrigin(request);
     var method = request.prologue().method().text();
     var path = request.path().rawPath();

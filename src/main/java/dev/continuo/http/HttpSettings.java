@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param person in whose name they act unless they say otherwise
  * @param version of the program
  * @param idleStop after so long with nothing to do the server stops by itself; empty when it stays
- * @param connections how many may be open at once; more wait until one of them is closed
+ * @param connections how many may be open at once; more take the places of idle ones
  * @param patience how long it waits for whom
  */
 public record HttpSettings(

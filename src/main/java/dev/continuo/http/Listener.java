@@ -39,7 +39,7 @@ final class Listener {
         .address(InetAddress.ofLiteral(ADDRESS))
         .port(settings.port())
         .backlog(BACKLOG)
-        .maxTcpConnections(settings.connections())
+        .maxTcpConnections(settings.connections() + Connections.PLACELESS_MAX)
         .maxPayloadSize(Bodies.PLAN_BYTES_MAX + (2L << 20))
         .idleConnectionTimeout(settings.patience().idle())
         .idleConnectionPeriod(settings.patience().idle().dividedBy(4))
@@ -54,12 +54,13 @@ final class Listener {
         .build();
   }
 
-  static Connections connections() {
+  static Connections connections(HttpSettings settings) {
     return new Connections(
         Http1Config.builder()
             .maxPrologueLength(PROLOGUE_BYTES_MAX)
             .maxHeadersSize(HEADERS_BYTES_MAX)
-            .build());
+            .build(),
+        settings.connections());
   }
 
   /** Binds the port; throws a sentence for people when that fails. */

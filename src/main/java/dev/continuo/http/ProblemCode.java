@@ -28,6 +28,7 @@ enum ProblemCode {
   BODY_TOO_LARGE(413, "the body is longer than the request may have it"),
   PLAN_INVALID(422, "the plan has problems; each has a code of its own, listed below"),
   BUG(500, "the server met a state that it calls impossible"),
+  CONNECTIONS_TOO_MANY(503, "no more connections can be open at once"),
   FILE_UNAVAILABLE(503, "a file of the data folder cannot be read or written just now"),
   SERVER_STOPPING(503, "the server is about to stop"),
   STORE_UNAVAILABLE(503, "the store cannot be written or read just now; nothing was done"),

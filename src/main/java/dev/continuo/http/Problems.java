@@ -229,6 +229,13 @@ final class Problems {
         "close some, or read pages of `/v1/events`");
   }
 
+  static Rejected tooManyConnections(int max) {
+    return rejected(
+        ProblemCode.CONNECTIONS_TOO_MANY,
+        "connections: " + max + " are open and none of them is idle, no more are allowed",
+        "close some, such as those of event streams");
+  }
+
   static Rejected stopping() {
     return rejected(ProblemCode.SERVER_STOPPING, "server: is stopping", "`continuo server start`");
   }

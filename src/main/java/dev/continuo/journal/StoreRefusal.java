@@ -25,6 +25,11 @@ public enum StoreRefusal implements Refusal {
   STORE_ROWS_DAMAGED(
       "store `{file}`: rows are damaged, found `{detail}`, must be a sound database",
       "the log is sound: `continuo rebuild` makes the rows of it again"),
+  STORE_COMMITS_MISSING(
+      "store `{file}`: commits are missing, found events up to `{found}`,"
+          + " must be up to `{known}`",
+      "bring `store.db-wal` back if somebody moved it; else `continuo restore` the newest backup,"
+          + " or one that `continuo backup` makes of what is there"),
   STORE_NEWER(
       "store `{file}`: made by a newer version of this program, found migration `{found}`,"
           + " must be at most `{known}`",

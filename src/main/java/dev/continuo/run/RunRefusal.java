@@ -16,7 +16,7 @@ public enum RunRefusal implements Refusal {
       "`continuo run PLAN --from {run}` goes on where it ended"),
   RUN_BUSY(
       "run `{run}`: is {state}",
-      "this takes a moment; try again when `continuo status` shows the end"),
+      "this takes a moment; try again when `continuo status` says otherwise"),
   RUN_HAS_NOTHING_TO_RETRY(
       "run `{run}`: nothing to retry", "no task of it is failed, cancelled or blocked"),
   RUN_HAS_NOTHING_TO_LAUNCH(

@@ -13,7 +13,9 @@ final class Descriptors {
   /** Streams for every reader that is allowed, and requests beside them. */
   private static final int CONNECTIONS_MAX = 12_000;
 
-  /** For the store, outputs that are read, processes that are started. */
+  /**
+   * For the store, outputs that are read, processes that are started, connections that are refused.
+   */
   private static final int RESERVED = 512;
 
   /** What every system allows whose limit we cannot read. */

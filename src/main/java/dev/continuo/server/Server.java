@@ -45,9 +45,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One server on one data folder, from start to stop.
  *
- * <p>Files in the folder: {@code lock}, {@code store.db}, {@code archive/}, {@code blobs/}, {@code
- * worker/}, {@code clock}, {@code token}, {@code secret}, {@code secrets.json}, {@code server.json}
- * while it answers and {@code server.stopped.json} afterwards.
+ * <p>Files in the folder: {@code lock}, {@code store.db} and what belongs to it, {@code archive/},
+ * {@code blobs/}, {@code worker/}, {@code clock}, {@code token}, {@code secret}, {@code
+ * secrets.json}, {@code server.json} while it answers and {@code server.stopped.json} afterwards.
  */
 public final class Server implements AutoCloseable {
   /** How long attempts that are to end may take for it before the server goes without them. */

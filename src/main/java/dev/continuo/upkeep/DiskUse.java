@@ -82,7 +82,7 @@ public final class DiskUse {
 
   /** What a file or folder at the top of a data folder is for. */
   enum Part {
-    STORE("store.db store.db-wal store.db-shm rebuild.db"),
+    STORE("store.db store.db-wal store.db-shm store.db-head rebuild.db"),
     ARCHIVE("archive"),
     BLOBS("blobs"),
     OUTPUTS("worker"),

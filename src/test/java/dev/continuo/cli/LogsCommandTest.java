@@ -170,6 +170,29 @@ class LogsCommandTest extends CommandLineFixture {
   }
 
   @Test
+  void of_what_steers_a_terminal_only_colours_pass_and_end_with_their_line() {
+    server
+        .on(
+            "GET /v1/runs/" + RUN + "/tasks?limit=1000",
+            200,
+            "{\"tasks\":[" + task(0, "build", "failed", turns(over(TASK, 1))) + "]}")
+        .on(
+            output(TASK, 1) + "&offset=0" + LIMIT,
+            200,
+            next(40),
+            "\u001b[1;31mred\nplain\n\u001bc\u001b[2J\u001b[32mok\rgone\n")
+        .on(output(TASK, 1) + "&offset=40" + LIMIT, 200, next(40), "");
+
+    assertThat(type("logs", RUN).out())
+        .isEqualTo(
+            """
+            build | \u001b[1;31mred\u001b[0m
+            build | plain
+            build | \ufffdc\ufffd[2J\u001b[32mok\ufffdgone\u001b[0m
+            """);
+  }
+
+  @Test
   void the_tasks_of_a_run_are_followed_until_it_has_ended() {
     var started = "{\"turn\":{\"attempt\":1,\"fence\":1}}";
     var submitted = "{\"spec\":{\"name\":\"check\",\"kind\":\"check\"}}";

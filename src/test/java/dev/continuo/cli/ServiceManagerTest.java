@@ -12,7 +12,7 @@ class ServiceManagerTest {
   /** Every character that one of the two formats gives a meaning. */
   private static final ServiceManager.Service SERVICE =
       new ServiceManager.Service(
-          List.of("/opt/my tools/continuo", "a $b \"c\" 100% \\d <&>", "server", "run"),
+          List.of("/opt/my $ tools/continuo", "a $b \"c\" 100% \\d <&>", "server", "run"),
           Path.of("/home/ada/my state/100%/continuo"),
           new TreeMap<>(
               Map.of(
@@ -27,10 +27,13 @@ class ServiceManagerTest {
             # Written by `continuo server install`, removed by `continuo server uninstall`.
             [Unit]
             Description=Continuo, which runs plans of commands and coding agents
+            # What fails again and again, such as a damaged store, waits for a person.
+            StartLimitIntervalSec=120
+            StartLimitBurst=5
 
             [Service]
             Type=exec
-            ExecStart="/opt/my tools/continuo" "a $$b \\"c\\" 100%% \\\\d <&>" "server" "run"
+            ExecStart="/opt/my $ tools/continuo" "a $$b \\"c\\" 100%% \\\\d <&>" "server" "run"
             Environment="CONTINUO_HOME=/home/ada/my state/100%%/continuo"
             Environment="CONTINUO_JAVA_HOME=/opt/j<d>k $x"
             WorkingDirectory=/
@@ -38,6 +41,10 @@ class ServiceManagerTest {
             StandardError=inherit
             # A stop ends the server alone: attempts go on, and the next server finds them.
             KillMode=process
+            # So does the server when one of them is ended for want of memory.
+            OOMPolicy=continue
+            # They are many, and have threads of their own.
+            TasksMax=infinity
             Restart=on-failure
             RestartSec=2
             # What Java ends with after the signal that systemd stops it with.
@@ -62,7 +69,7 @@ class ServiceManagerTest {
               <string>dev.continuo.server</string>
               <key>ProgramArguments</key>
               <array>
-                <string>/opt/my tools/continuo</string>
+                <string>/opt/my $ tools/continuo</string>
                 <string>a $b "c" 100% \\d &lt;&amp;&gt;</string>
                 <string>server</string>
                 <string>run</string>

@@ -256,6 +256,7 @@ class UpkeepCommandsTest extends CommandLineFixture {
             "lock",
             "token",
             "secret",
+            "secrets.json",
             "schema",
             "clock",
             "store",

@@ -2,6 +2,8 @@ package dev.continuo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Servers and watchers end, and what they started goes on. */
@@ -104,6 +106,25 @@ class StopIT extends SharedServer {
     continuo.touch("go");
     assertThat(continuo.run("wait", run).exitCode()).isZero();
     assertOver(run, 1);
+  }
+
+  @Test
+  void whoever_stops_to_follow_is_told_how_to_come_back() throws Exception {
+    var run = api().submit("tasks: {a: {run: 'echo one; while [ ! -e go ]; do sleep 0.05; done'}}");
+    var events = continuo.begin("events", "-f", "--run", run);
+    var logs = continuo.begin("logs", "-f", run);
+    for (var following : List.of(events, logs)) {
+      Until.holds("it tells", () -> Files.size(following.out()) > 0);
+      Signals.send("INT", following.process().pid());
+    }
+
+    assertThat(events.ended().err())
+        .matches("\n`continuo events -f --run " + run + " --after \\d+` goes on from here\n");
+    assertThat(logs.ended().err())
+        .isEqualTo(
+            "\nrun %s goes on, `continuo logs -f %s` comes back to it\n".formatted(run, run));
+    continuo.touch("go");
+    assertThat(api().over(run)).isEqualTo("succeeded");
   }
 
   private void assertOver(String run, int lines) throws Exception {

@@ -57,7 +57,8 @@ record TornWrite(Path store) {
     }
     long end = log.commits().getLast();
     var before = log.commits().size() > 1 ? log.commits().get(log.commits().size() - 2) : 32L;
-    for (var event : lastCommit(wal, before, end)) {
+    var last = lastCommit(wal, before, end);
+    for (var event : last) {
       if (known.is(event)) {
         addHalfAFrame(wal, end, log.frame(), random);
         return Tear.HALF_A_FRAME_ADDED;
@@ -65,6 +66,12 @@ record TornWrite(Path store) {
     }
     try (var file = new RandomAccessFile(wal.toFile(), "rw")) {
       file.setLength(before + random.nextLong(end - before));
+    }
+    if (!last.isEmpty()) {
+      // whatever is not synced is not noted either
+      var head = last.getFirst().sequence() - 1;
+      Files.writeString(
+          store.resolveSibling(store.getFileName() + "-head"), "%019d %1$019d\n".formatted(head));
     }
     return Tear.LAST_COMMIT_CUT;
   }

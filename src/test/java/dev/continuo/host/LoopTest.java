@@ -173,6 +173,20 @@ class LoopTest {
   }
 
   @Test
+  void while_the_fate_of_a_batch_is_unknown_requests_are_turned_away_with_the_reason() {
+    loop.start();
+    journal.next = new Journal.Appended.Unknown("the disk is full");
+    offer(run(1), Patience.REFUSE);
+    loop.step();
+
+    var later = offer(run(2), Patience.REFUSE);
+    loop.step();
+
+    assertThat(later)
+        .containsExactly(new Outcome.Unavailable("the store does not answer: the disk is full"));
+  }
+
+  @Test
   void a_batch_whose_fate_was_unknown_is_acknowledged_when_it_is_found_in_the_log() {
     loop.start();
     journal.next = new Journal.Appended.Unknown("the connection dropped");

@@ -89,24 +89,55 @@ class BadClientsTest {
   }
 
   @Test
-  void beyond_the_limit_of_connections_others_are_answered_when_idle_ones_are_closed()
-      throws IOException {
-    var idle = new ArrayList<RawSocket>();
-    try (var server =
-        new TestServer(folder, new HttpSettings.Patience(LONG, LONG, SHORT, SHORT), 3)) {
-      for (int i = 0; i < 10; i++) {
-        idle.add(new RawSocket(server.http.port()));
-      }
-
-      assertThat(server.get("/health").statusCode()).isEqualTo(200);
-      for (var each : idle) {
-        assertThat(each.all()).isEmpty();
-      }
-    } finally {
-      for (var each : idle) {
-        each.close();
+  void beyond_the_limit_of_connections_the_longest_idle_makes_way() throws IOException {
+    try (var server = few();
+        var first = new RawSocket(server.http.port());
+        var second = answered(server);
+        var third = answered(server);
+        var last = answered(server)) {
+      assertThat(first.all()).isEmpty();
+      for (var each : List.of(second, third, last)) {
+        each.send("GET /health HTTP/1.1\r\n" + HOST + "\r\n");
+        each.until("\"ok\"");
       }
     }
+  }
+
+  @Test
+  void beyond_the_limit_of_connections_of_which_none_is_idle_the_next_is_refused()
+      throws IOException {
+    try (var server = few();
+        var first = stream(new RawSocket(server.http.port()), "0");
+        var _ = stream(new RawSocket(server.http.port()), "0");
+        var _ = stream(new RawSocket(server.http.port()), "0")) {
+      Deadline.until(() -> server.http.streams() == 3, "all connections are streams");
+
+      try (var refused = new RawSocket(server.http.port())) {
+        refused.send("GET /health HTTP/1.1\r\n" + HOST + "\r\n");
+        assertThat(refused.all())
+            .startsWith("HTTP/1.1 503 ")
+            .contains(
+                "\"detail\":\"connections: 3 are open and none of them is idle, no more are"
+                    + " allowed\"",
+                "\"code\":\"connections_too_many\"",
+                "\"hint\":\"close some, such as those of event streams\"");
+      }
+      first.socket.close();
+      server.engine.set(7);
+      Deadline.until(() -> server.get("/health").statusCode() == 200, "there is room for another");
+    }
+  }
+
+  private TestServer few() throws IOException {
+    return new TestServer(folder, new HttpSettings.Patience(LONG, LONG, LONG, SHORT), 3);
+  }
+
+  /** A connection that stays after its request was answered. */
+  private static RawSocket answered(TestServer server) throws IOException {
+    var raw = new RawSocket(server.http.port());
+    raw.send("GET /health HTTP/1.1\r\n" + HOST + "\r\n");
+    raw.until("\"ok\"");
+    return raw;
   }
 
   @Test

@@ -70,7 +70,7 @@ class ServerRoutesTest {
     assertThat(server.read("/v1/server").get("attempts").get("limit").asInt()).isZero();
     refused(
         server.put("/v1/limits/attempts", "{\"value\":-1}"),
-        409,
+        400,
         "limit_out_of_range",
         "limit `attempts`: -1 is not allowed, must be 0 to 10000",
         "0 lets nothing start");

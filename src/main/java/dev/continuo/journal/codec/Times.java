@@ -17,7 +17,9 @@ final class Times {
   private static final int NANOS_PER_MILLI = 1_000_000;
 
   /** Those of the longest duration; an exponent can ask for more of them than memory has. */
-  private static final int SECONDS_DIGITS_MAX = 19;
+  private static final int MILLIS_DIGITS_MAX = 22;
+
+  private static final int MILLIS_DECIMALS_MAX = 6;
 
   private Times() {}
 
@@ -38,16 +40,19 @@ final class Times {
     }
     Tokens.expect(in, JsonToken.VALUE_NUMBER_FLOAT);
     try {
-      return duration(in.getDecimalValue().movePointLeft(3));
+      return duration(in.getDecimalValue());
     } catch (ArithmeticException | NumberFormatException odd) {
       throw Tokens.unexpected(in);
     }
   }
 
-  private static Duration duration(BigDecimal seconds) {
-    if (seconds.precision() - seconds.scale() > SECONDS_DIGITS_MAX) {
+  private static Duration duration(BigDecimal millis) {
+    // looked at before anything is reckoned, which would first write all its digits out
+    if (millis.scale() > MILLIS_DECIMALS_MAX
+        || (long) millis.precision() - millis.scale() > MILLIS_DIGITS_MAX) {
       throw new ArithmeticException("beyond all durations");
     }
+    var seconds = millis.movePointLeft(3);
     var whole = seconds.toBigInteger();
     var nanos = seconds.subtract(new BigDecimal(whole)).movePointRight(9);
     return Duration.ofSeconds(whole.longValueExact(), nanos.longValueExact());

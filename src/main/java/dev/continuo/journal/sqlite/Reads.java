@@ -4,7 +4,9 @@ import dev.continuo.journal.Journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,6 +38,9 @@ final class Reads implements AutoCloseable {
   private final Database database;
   private final Duration limit;
   private final ThreadPoolExecutor readers;
+
+  /** Threads of readers that have not closed their connection yet. */
+  private final Set<Thread> living = ConcurrentHashMap.newKeySet();
 
   Reads(Database database, Duration limit) {
     this.database = database;
@@ -91,6 +96,7 @@ final class Reads implements AutoCloseable {
 
   /** A reader's life: it closes its connection when there was nothing to read for a minute. */
   private void serve(Runnable work) {
+    living.add(Thread.currentThread());
     try {
       work.run();
     } finally {
@@ -99,15 +105,21 @@ final class Reads implements AutoCloseable {
       if (session != null) {
         session.close();
       }
+      living.remove(Thread.currentThread());
     }
   }
 
+  /** Waits until no reader is left: only the last to leave a store brings its log into it. */
   @Override
   public void close() {
     readers.shutdown();
     try {
       if (!readers.awaitTermination(limit.toMillis() * 2, TimeUnit.MILLISECONDS)) {
         readers.shutdownNow();
+      }
+      // the executor has forgotten its threads before they are at their end
+      for (var thread : living) {
+        thread.join(limit);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -35,6 +35,8 @@ public final class SqliteJournal implements Journal {
   private final Commit commit;
   private final SqliteReader reader;
   private final Archive archive;
+  private final HeldFiles files;
+  private final HeadNote note;
   private long sequence;
   private boolean doubtful;
   private boolean closed;
@@ -49,6 +51,9 @@ public final class SqliteJournal implements Journal {
     this.reader = new SqliteReader(reads, log, parts.codec);
     this.archive = new Archive(parts.database, parts.codec, rows.liveHomesSql());
     this.sequence = EventLog.head(writer).sequence();
+    HeadNote.check(parts.database.file(), sequence);
+    this.files = new HeldFiles(parts.database.file());
+    this.note = HeadNote.open(parts.database.file());
   }
 
   /** What a journal is made of, beside its file. */
@@ -153,6 +158,10 @@ public final class SqliteJournal implements Journal {
 
   @Override
   public Appended append(Batch batch) {
+    var gone = files.gone();
+    if (gone.isPresent()) {
+      return withdrawn(gone.get());
+    }
     try {
       if (doubtful) {
         settled();
@@ -172,7 +181,19 @@ public final class SqliteJournal implements Journal {
       return doubted(batch, e);
     }
     sequence += batch.events().size();
+    note.write(sequence);
     return new Appended.Committed();
+  }
+
+  /** Brings into the file what only a log has that nobody can find any more. */
+  private Appended withdrawn(String name) {
+    try {
+      Database.number(writer, "PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (SQLException e) {
+      // closing the store tries it again
+    }
+    return new Appended.Failed(
+        "`" + name + "` was deleted or replaced while it was in use; restart the server");
   }
 
   private void checkOrder(Batch batch) {
@@ -244,6 +265,7 @@ public final class SqliteJournal implements Journal {
     try {
       log.close();
       rows.close();
+      note.close();
       writer.close();
     } catch (SQLException e) {
       // every commit is on disk already; the next opening replays the write-ahead log

@@ -56,5 +56,10 @@ public final class StoreFile {
    */
   public void check() {
     database.check();
+    try (var connection = database.reader()) {
+      HeadNote.check(database.file(), EventLog.head(connection).sequence());
+    } catch (SQLException e) {
+      throw database.refused(e);
+    }
   }
 }

@@ -7,12 +7,17 @@ final class Quote {
   private Quote() {}
 
   static String of(String text) {
-    var shown = new StringBuilder("`");
+    return "`" + inside(text) + "`";
+  }
+
+  /** The same without the backticks around it. */
+  static String inside(String text) {
+    var shown = new StringBuilder();
     text.codePoints().limit(LENGTH_MAX).forEach(character -> append(shown, character));
     if (text.codePointCount(0, text.length()) > LENGTH_MAX) {
       shown.append('…');
     }
-    return shown.append('`').toString();
+    return shown.toString();
   }
 
   /** All of the text, made harmless; backticks stay. */

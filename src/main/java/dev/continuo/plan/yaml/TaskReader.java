@@ -44,15 +44,16 @@ final class TaskReader {
 
   /** The task; what is wrong with it has been told, and then it must not be used. */
   Draft read(Tree.Scalar key, Tree body) {
-    var name = key.text();
-    var subject = new Subject("task " + Quote.of(name), problems);
-    if (!Names.isName(name)) {
+    // what is told of the task later names it by what may be shown
+    var name = Names.isName(key.text()) ? key.text() : Quote.inside(key.text());
+    var subject = new Subject("task `" + name + "`", problems);
+    if (!Names.isName(key.text())) {
       problems.add(
           new Problem(
               Flaw.NAME_INVALID,
               key.at(),
-              "a task has no valid name, found " + Quote.of(name) + Names.ALLOWED,
-              Names.proposal(name)));
+              "a task has no valid name, found `" + name + "`" + Names.ALLOWED,
+              Names.proposal(key.text())));
     }
     if (!(body instanceof Tree.Fields fields)) {
       subject.tell(

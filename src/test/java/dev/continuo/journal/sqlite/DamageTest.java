@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.continuo.engine.Row;
 import dev.continuo.journal.Core;
+import dev.continuo.journal.Journal.Appended;
 import dev.continuo.journal.Plans;
 import dev.continuo.journal.StoreRefused;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +156,83 @@ class DamageTest {
     assertThat(heads).hasSizeGreaterThan(5);
     assertThat(heads.lastKey())
         .isEqualTo(states.keySet().stream().max(Long::compare).orElseThrow());
+  }
+
+  @Test
+  void a_write_ahead_log_that_is_deleted_after_a_kill_is_missed_at_the_start() throws IOException {
+    var killed = Files.createDirectory(folder.resolve("killed")).resolve("store.db");
+    long head;
+    try (var store = Store.open(file)) {
+      var before = store.journal().head().sequence();
+      store.host().submit(Plans.of("late", 2));
+      head = store.journal().head().sequence();
+      // what a kill leaves, without the log
+      Files.copy(file, killed);
+      Files.copy(head(file), head(killed));
+
+      assertThatThrownBy(() -> Store.open(killed))
+          .isInstanceOf(StoreRefused.class)
+          .hasMessage(
+              "store `%s`: commits are missing, found events up to `%d`, must be up to `%d`"
+                  .formatted(killed, before, head));
+      assertThatThrownBy(() -> new StoreFile(killed).check()).isInstanceOf(StoreRefused.class);
+      Files.copy(wal(file), wal(killed), StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(killed.resolveSibling("store.db-shm"));
+    }
+    try (var store = Store.open(killed)) {
+      assertThat(store.journal().head().sequence()).isEqualTo(head);
+    }
+  }
+
+  @Test
+  void a_store_that_is_closed_has_no_write_ahead_log_that_could_be_deleted() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      try (var store = Store.open(file)) {
+        store.host().submit(Plans.of("late-" + i, 2));
+        store.journal().events(0, 10);
+      }
+      assertThat(wal(file)).doesNotExist();
+    }
+  }
+
+  @Test
+  void half_a_note_of_the_head_says_nothing() throws IOException {
+    Files.writeString(head(file), "%019d %019d\n".formatted(9_999, 9));
+
+    try (var store = Store.open(file)) {
+      store.host().submit(Plans.of("next", 1));
+      var sequence = store.journal().head().sequence();
+      assertThat(head(file)).hasContent("%019d %1$019d\n".formatted(sequence));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"store.db-wal", "store.db"})
+  void a_file_that_is_deleted_while_it_is_in_use_ends_the_writing(String name) throws IOException {
+    try (var store = Store.open(file)) {
+      store.host().submit(Plans.of("last", 2));
+      rows = Core.snapshot(store.journal());
+      Files.delete(folder.resolve(name));
+
+      store.host().decide(Plans.of("refused", 1), Optional.empty());
+
+      assertThat(store.host().append())
+          .isEqualTo(
+              new Appended.Failed(
+                  "`%s` was deleted or replaced while it was in use; restart the server"
+                      .formatted(name)));
+    }
+    if (name.equals("store.db")) {
+      assertThat(refused()).hasMessageContaining("commits are missing, found events up to `0`");
+    } else {
+      try (var store = Store.open(file)) {
+        assertThat(Core.snapshot(store.journal())).isEqualTo(rows);
+      }
+    }
+  }
+
+  private static Path head(Path file) {
+    return file.resolveSibling(file.getFileName() + "-head");
   }
 
   private static Path wal(Path file) {

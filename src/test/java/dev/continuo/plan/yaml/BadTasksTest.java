@@ -306,6 +306,29 @@ class BadTasksTest {
   }
 
   @Test
+  void a_name_that_would_steer_a_terminal_is_shown_harmless_wherever_it_is_told() {
+    assertThat(
+            Plans.problems(
+                """
+                tasks:
+                  "a\\tb\\e[2J": {run: x, needs: [c, c, d]}
+                """))
+        .isEqualTo(
+            """
+            name_invalid plan.yaml:2:3: a task has no valid name, found `a\\tbU+001B[2J`, %s
+              hint: write `a-b-2J`
+            need_unknown plan.yaml:2:33: task `a\\tbU+001B[2J`: needs an unknown task, found `c`
+              hint: the plan has `a\\tbU+001B[2J`
+            need_duplicate plan.yaml:2:36: task `a\\tbU+001B[2J`: needs `c` twice
+              hint: remove one of the two
+            need_unknown plan.yaml:2:39: task `a\\tbU+001B[2J`: needs an unknown task, found `d`
+              hint: the plan has `a\\tbU+001B[2J`
+            """
+                .formatted(
+                    "must be 1 to 100 letters, digits, `_`, `.` or `-`, not starting with `.` or `-`"));
+  }
+
+  @Test
   void names_and_texts_that_cannot_be_used() {
     assertThat(
             Plans.problems(
