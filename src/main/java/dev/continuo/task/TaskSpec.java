@@ -114,7 +114,7 @@ public record TaskSpec(
 
   /**
    * Whether both have the same to do and must pass the same gates, whatever they need, and however
-   * long, often, early or exclusively they may be tried.
+   * long, often, early or exclusively they may be tried, and whatever is remarked of them.
    */
   public boolean doesTheSameAs(TaskSpec other) {
     return kind == other.kind
@@ -125,7 +125,9 @@ public record TaskSpec(
   }
 
   private static List<Part> own(List<Part> parts) {
-    return parts.stream().filter(part -> !(part instanceof TakenOver)).toList();
+    return parts.stream()
+        .filter(part -> !(part instanceof TakenOver || part instanceof Remark))
+        .toList();
   }
 
   private static SortedMap<String, String> unmodifiable(SortedMap<String, String> env) {

@@ -66,12 +66,13 @@ final class TaskReader {
     var what = work.read(section, key.at());
     var how = settings.read(section, defaults);
     var needs = section.read(NEEDS, List.<Draft.Edge>of(), TaskReader::needs);
-    var door = start.read(section, needs);
-    return new Draft(name, key.at(), needs, order -> spec(name, what, how, door, order));
+    var own = new ArrayList<>(start.read(section, needs));
+    own.addAll(RemarkReader.read(section));
+    return new Draft(name, key.at(), needs, order -> spec(name, what, how, own, order));
   }
 
-  private TaskSpec spec(String name, Work what, Settings how, List<Part> door, List<Need> needs) {
-    var parts = new ArrayList<>(door);
+  private TaskSpec spec(String name, Work what, Settings how, List<Part> own, List<Need> needs) {
+    var parts = new ArrayList<>(own);
     if (!how.gates().isEmpty()) {
       parts.add(new GatePart(how.gates().stream().map(texts::stored).toList()));
     }
