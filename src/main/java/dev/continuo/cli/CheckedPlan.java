@@ -126,7 +126,8 @@ sealed interface CheckedPlan {
       told.add(
           new Told(
               each.path("place").asString("") + ": " + each.path("message").asString(""),
-              each.path("hint").asString("")));
+              each.path("hint").asString(""),
+              List.of()));
     }
     tell(told, problem.path("more").asInt(0), output);
     return Exit.USAGE;
@@ -134,15 +135,19 @@ sealed interface CheckedPlan {
 
   /** Says what is wrong with a plan. */
   static Exit tell(Bad bad, Output output) {
-    tell(
-        bad.problems().stream().map(each -> new Told(each.line(), each.hint())).toList(),
-        bad.more(),
-        output);
+    tell(bad.problems().stream().map(CheckedPlan::told).toList(), bad.more(), output);
     return Exit.USAGE;
   }
 
-  /** What is said of a problem. */
-  record Told(String line, String hint) {}
+  /** What is said of a problem; a report has the remedies itself and stands in for the hint. */
+  record Told(String line, String hint, List<String> report) {}
+
+  private static Told told(Problem problem) {
+    var cycle = problem.cycle();
+    return cycle == null
+        ? new Told(problem.line(), problem.hint(), List.of())
+        : new Told(problem.line(), "", cycle.report());
+  }
 
   /** Problems that have the same remedy share its line, which is told once. */
   private static void tell(List<Told> problems, int more, Output output) {
@@ -151,6 +156,7 @@ sealed interface CheckedPlan {
       var hint = problems.get(i).hint();
       var shared = i + 1 < problems.size() && problems.get(i + 1).hint().equals(hint);
       output.error(problems.get(i).line(), shared || !hinted.add(hint) ? "" : hint);
+      problems.get(i).report().forEach(output::say);
     }
     if (more > 0) {
       output.say("and " + more + " more");
