@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param hint what to do about it; empty only when the message asks {@code did you mean …?}
  * @param cycle the tasks that need each other, when that is what is wrong
  */
-public record Problem(
-    Flaw flaw, Place place, String message, String hint, @Nullable Cycle cycle) {
+public record Problem(Flaw flaw, Place place, String message, String hint, @Nullable Cycle cycle) {
   public Problem {
     if (hint.isEmpty() && !message.contains("did you mean `")) {
       throw new IllegalArgumentException("bug: no hint for " + flaw.code() + ": " + message);

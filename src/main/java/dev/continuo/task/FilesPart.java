@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * The files that a task will touch, as globs below the project: {@code *} and {@code ?} stand for
- * characters of a name, {@code **} for any folders too; a folder stands for all below it.
+ * characters of a name, {@code **} for any folders too; a folder, such as {@code src/} or {@code
+ * src}, stands for all below it.
  */
 public record FilesPart(List<String> globs) implements Remark {
   public static final int GLOBS_MAX = 100;

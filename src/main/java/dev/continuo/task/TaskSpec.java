@@ -59,6 +59,11 @@ public record TaskSpec(
         List.of());
   }
 
+  /** One line that says what it is; its name where it has no other. */
+  public String title() {
+    return part(TitlePart.class).map(TitlePart::title).orElse(name);
+  }
+
   /** The part of this type, if the task has one. */
   public <P extends Part> Optional<P> part(Class<P> type) {
     for (var part : parts) {

@@ -29,7 +29,6 @@ import dev.continuo.task.SecretPart;
 import dev.continuo.task.Timeout;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The maps of plans and of agent definitions, with all their keys. */
 final class Grammar {
@@ -293,14 +292,13 @@ final class Grammar {
   static final Fields TASK =
       Fields.of(
               CHECKS.allowed(),
-              joined(WORK, List.of(NEEDS, JOIN, IF), SETTINGS, RemarkGrammar.REMARKS))
+              joined(List.of(WORK, List.of(NEEDS, JOIN, IF), SETTINGS, RemarkGrammar.REMARKS)))
           .one(RUN, AGENT)
           .with(AGENT, PROMPT)
           .with(PROMPT, AGENT);
 
-  @SafeVarargs
-  private static List<Key<?>> joined(List<Key<?>>... lists) {
-    return Stream.of(lists).<Key<?>>flatMap(List::stream).toList();
+  private static List<Key<?>> joined(List<List<Key<?>>> lists) {
+    return lists.stream().<Key<?>>flatMap(List::stream).toList();
   }
 
   // The plan itself.

@@ -45,8 +45,8 @@ final class RemarkGrammar {
           new Either(FILE_LIST.allowed(), List.of(FILE_LIST.each(), FILE_LIST)),
           "`files: [\"src/api/**\"]`",
           "a glob or a list of globs below the project: the files that it will touch. `*` and `?`"
-              + " stand for characters of a name, `**` for folders too; a folder stands for all"
-              + " below it",
+              + " stand for characters of a name, `**` for folders too; a folder, such as `src/`"
+              + " or `src`, stands for all below it",
           "unknown");
 
   static final List<Key<?>> REMARKS = List.of(TITLE, EXPECTED, TAGS, FILES);

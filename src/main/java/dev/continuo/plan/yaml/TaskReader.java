@@ -69,7 +69,8 @@ final class TaskReader {
     var needs = section.read(NEEDS, List.<Draft.Edge>of(), TaskReader::needs);
     var own = new ArrayList<>(start.read(section, needs));
     own.addAll(RemarkReader.read(section));
-    return new Draft(name, title(name, own), key.at(), needs, order -> spec(name, what, how, own, order));
+    return new Draft(
+        name, title(name, own), key.at(), needs, order -> spec(name, what, how, own, order));
   }
 
   private static String title(String name, List<Part> parts) {
