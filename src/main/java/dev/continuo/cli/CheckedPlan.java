@@ -2,6 +2,7 @@ package dev.continuo.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.continuo.expression.Cel;
 import dev.continuo.plan.Expressions;
 import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Problem;
@@ -82,6 +83,17 @@ sealed interface CheckedPlan {
         });
   }
 
+  /** The plan itself, to look at and not to run: whatever is given for its inputs. */
+  static Reading model(World world, String name) {
+    var references =
+        new References(new AgentFolder(world.folder()), new InputValues.Later(), new Cel());
+    return switch (open(world, name)) {
+      case PlanFile.Unreadable(var problem) -> new Reading.Bad(List.of(problem), 0);
+      case PlanFile.Opened opened ->
+          PlanReader.read(opened.bytes(), file(name), references, Text.Inline::new);
+    };
+  }
+
   private static CheckedPlan open(World world, String name, Function<byte[], CheckedPlan> reading) {
     return switch (open(world, name)) {
       case PlanFile.Unreadable(var problem) -> new Bad(List.of(problem), 0);
@@ -131,6 +143,11 @@ sealed interface CheckedPlan {
     }
     tell(told, problem.path("more").asInt(0), output);
     return Exit.USAGE;
+  }
+
+  /** Says what is wrong with a plan that was only to be looked at. */
+  static Exit tell(Reading.Bad bad, Output output) {
+    return tell(new Bad(bad.problems(), bad.more()), output);
   }
 
   /** Says what is wrong with a plan. */

@@ -18,7 +18,7 @@ class CycleReportTest extends CommandLineFixture {
       """;
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "validate"})
+  @ValueSource(strings = {"run", "validate", "plan explain", "plan graph", "plan strategy"})
   void a_cycle_is_told_with_titles_and_ways_out_of_it(String command) throws IOException {
     plan(CYCLE);
 
