@@ -2,6 +2,7 @@ package dev.continuo.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.continuo.expression.Cel;
 import dev.continuo.plan.Expressions;
 import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Problem;
@@ -82,6 +83,17 @@ sealed interface CheckedPlan {
         });
   }
 
+  /** The plan itself, to look at and not to run: whatever is given for its inputs. */
+  static Reading model(World world, String name) {
+    var references =
+        new References(new AgentFolder(world.folder()), new InputValues.Later(), new Cel());
+    return switch (open(world, name)) {
+      case PlanFile.Unreadable(var problem) -> new Reading.Bad(List.of(problem), 0);
+      case PlanFile.Opened opened ->
+          PlanReader.read(opened.bytes(), file(name), references, Text.Inline::new);
+    };
+  }
+
   private static CheckedPlan open(World world, String name, Function<byte[], CheckedPlan> reading) {
     return switch (open(world, name)) {
       case PlanFile.Unreadable(var problem) -> new Bad(List.of(problem), 0);
@@ -126,23 +138,33 @@ sealed interface CheckedPlan {
       told.add(
           new Told(
               each.path("place").asString("") + ": " + each.path("message").asString(""),
-              each.path("hint").asString("")));
+              each.path("hint").asString(""),
+              List.of()));
     }
     tell(told, problem.path("more").asInt(0), output);
     return Exit.USAGE;
   }
 
+  /** Says what is wrong with a plan that was only to be looked at. */
+  static Exit tell(Reading.Bad bad, Output output) {
+    return tell(new Bad(bad.problems(), bad.more()), output);
+  }
+
   /** Says what is wrong with a plan. */
   static Exit tell(Bad bad, Output output) {
-    tell(
-        bad.problems().stream().map(each -> new Told(each.line(), each.hint())).toList(),
-        bad.more(),
-        output);
+    tell(bad.problems().stream().map(CheckedPlan::told).toList(), bad.more(), output);
     return Exit.USAGE;
   }
 
-  /** What is said of a problem. */
-  record Told(String line, String hint) {}
+  /** What is said of a problem; a report has the remedies itself and stands in for the hint. */
+  record Told(String line, String hint, List<String> report) {}
+
+  private static Told told(Problem problem) {
+    var cycle = problem.cycle();
+    return cycle == null
+        ? new Told(problem.line(), problem.hint(), List.of())
+        : new Told(problem.line(), "", cycle.report());
+  }
 
   /** Problems that have the same remedy share its line, which is told once. */
   private static void tell(List<Told> problems, int more, Output output) {
@@ -151,6 +173,7 @@ sealed interface CheckedPlan {
       var hint = problems.get(i).hint();
       var shared = i + 1 < problems.size() && problems.get(i + 1).hint().equals(hint);
       output.error(problems.get(i).line(), shared || !hinted.add(hint) ? "" : hint);
+      problems.get(i).report().forEach(output::say);
     }
     if (more > 0) {
       output.say("and " + more + " more");

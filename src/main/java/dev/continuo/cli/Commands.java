@@ -71,6 +71,12 @@ final class Commands {
         new CommandLine(new BatchCommand())
             .addSubcommand(new BatchListCommand(world))
             .addSubcommand(new BatchLaunchCommand(world));
+    var plan =
+        new CommandLine(new PlanCommand())
+            .addSubcommand(new PlanExplainCommand(world))
+            .addSubcommand(new PlanGraphCommand(world))
+            .addSubcommand(new PlanSizeCommand(world))
+            .addSubcommand(new PlanStrategyCommand(world));
     var secret =
         new CommandLine(new SecretCommand())
             .addSubcommand(new SecretSetCommand(world))
@@ -80,6 +86,7 @@ final class Commands {
         new CommandLine(new RootCommand())
             .addSubcommand(new RunCommand(world))
             .addSubcommand(new ValidateCommand(world))
+            .addSubcommand(plan)
             .addSubcommand(new InitCommand(world))
             .addSubcommand(new SchemaCommand(world))
             .addSubcommand(new StatusCommand(world))

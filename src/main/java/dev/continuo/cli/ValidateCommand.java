@@ -1,10 +1,12 @@
 package dev.continuo.cli;
 
 import dev.continuo.expression.Cel;
+import dev.continuo.plan.Cycle;
 import dev.continuo.plan.InputValues;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
     name = "validate",
@@ -47,15 +49,25 @@ final class ValidateCommand implements Verb {
     var found = Json.object().put("valid", false);
     var problems = found.putArray("problems");
     for (var problem : bad.problems()) {
-      problems
-          .addObject()
-          .put("code", problem.code())
-          .put("place", problem.place().toString())
-          .put("message", problem.message())
-          .put("hint", problem.hint());
+      var node =
+          problems
+              .addObject()
+              .put("code", problem.code())
+              .put("place", problem.place().toString())
+              .put("message", problem.message())
+              .put("hint", problem.hint());
+      if (problem.cycle() != null) {
+        add(node.putObject("cycle"), problem.cycle());
+      }
     }
     found.put("more", bad.more());
     world.output().data(Json.write(found));
     return Exit.USAGE;
+  }
+
+  private static void add(ObjectNode node, Cycle cycle) {
+    var tasks = node.putArray("tasks");
+    cycle.members().forEach(member -> tasks.add(member.name()));
+    node.putObject("remove").put("task", cycle.from().name()).put("need", cycle.to().name());
   }
 }

@@ -8,11 +8,12 @@ import java.util.function.Function;
 /**
  * A task as it stands in a plan: it says by name whom it needs.
  *
+ * @param title one line that says what it is; its name where it has no other
  * @param place of its name
  * @param spec makes the task, once it is known where in the order those stand that it needs
  */
 public record Draft(
-    String name, Place place, List<Edge> needs, Function<List<Need>, TaskSpec> spec) {
+    String name, String title, Place place, List<Edge> needs, Function<List<Need>, TaskSpec> spec) {
   public Draft {
     needs = List.copyOf(needs);
   }

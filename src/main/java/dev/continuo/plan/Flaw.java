@@ -54,6 +54,8 @@ public enum Flaw {
   SECRET_NAME_INVALID("a secret has a name that is not allowed"),
   SECRET_DUPLICATE("a secret stands twice"),
   LOCK_DUPLICATE("a lock stands twice"),
+  ELEMENT_DUPLICATE("an element of a list stands twice"),
+  GLOB_INVALID("a glob that is not allowed"),
   GATE_NAME_TAKEN("a task has two gates of one name"),
   GATE_WITHOUT_WORK("a gate has nothing to check by, or two things"),
   INPUT_UNKNOWN("an input that the plan does not declare"),

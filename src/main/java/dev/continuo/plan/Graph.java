@@ -4,15 +4,12 @@ import dev.continuo.task.Need;
 import dev.continuo.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +18,6 @@ import java.util.stream.Collectors;
  * same file always gives the same order. What is there already may be needed too.
  */
 public final class Graph {
-  private static final int CYCLE_NAMES_MAX = 10;
   private static final int NAMES_TOLD_MAX = 5;
 
   private final List<Draft> drafts;
@@ -166,52 +162,46 @@ public final class Graph {
     return order;
   }
 
-  /** What is not ordered needs something that is not; following such needs ends in a circle. */
   private void tellCycles(List<Integer> order) {
     var ordered = new BitSet();
     order.forEach(ordered::set);
-    var walked = new BitSet();
-    for (int start = ordered.nextClearBit(0);
-        start < drafts.size();
-        start = ordered.nextClearBit(start + 1)) {
-      var path = new LinkedHashSet<Integer>();
-      var at = start;
-      while (!walked.get(at) && path.add(at)) {
-        at = index(unordered(at, ordered));
-      }
-      if (path.contains(at)) {
-        tellCycle(path.stream().dropWhile(Predicate.not(Predicate.isEqual(at))).toList(), ordered);
-      }
-      path.forEach(walked::set);
-    }
+    var needs =
+        drafts.stream()
+            .map(draft -> draft.needs().stream().filter(this::inside).map(this::index).toList())
+            .toList();
+    var cycles = new Cycles(needs, ordered);
+    cycles.all().forEach(cycle -> tellCycle(cycle, cycles));
   }
 
-  private Draft.Edge unordered(int draft, BitSet ordered) {
-    return drafts.get(draft).needs().stream()
-        .filter(edge -> inside(edge) && !ordered.get(index(edge)))
+  private void tellCycle(List<Integer> indexes, Cycles cycles) {
+    var members =
+        indexes.stream()
+            .map(drafts::get)
+            .map(draft -> new Cycle.Member(draft.name(), draft.title()))
+            .toList();
+    var first = indexes.getFirst();
+    var closing = indexes.size() - 1;
+    var cycle = new Cycle(members, problems.full() ? closing : cycles.dispensable(indexes));
+    problems.add(
+        new Problem(
+            Flaw.NEEDS_CYCLE,
+            place(drafts.get(first), cycles.unordered(first)),
+            "task `"
+                + members.getFirst().name()
+                + "`: its needs form a cycle, found `"
+                + cycle.path()
+                + "`",
+            "remove one of these needs, else none of the tasks could ever start",
+            cycle));
+  }
+
+  /** Where the task says that it needs the other. */
+  private Place place(Draft draft, int need) {
+    return draft.needs().stream()
+        .filter(edge -> inside(edge) && index(edge) == need)
         .findFirst()
-        .orElseThrow();
-  }
-
-  private void tellCycle(List<Integer> cycle, BitSet ordered) {
-    var first = Collections.min(cycle);
-    var names = new ArrayList<String>();
-    var from = cycle.indexOf(first);
-    for (int i = 0; i <= cycle.size(); i++) {
-      names.add(drafts.get(cycle.get((from + i) % cycle.size())).name());
-    }
-    if (names.size() > CYCLE_NAMES_MAX) {
-      var middle = names.subList(CYCLE_NAMES_MAX / 2, names.size() - CYCLE_NAMES_MAX / 2);
-      var left = middle.size();
-      middle.clear();
-      names.add(CYCLE_NAMES_MAX / 2, "(" + left + " more)");
-    }
-    tell(
-        Flaw.NEEDS_CYCLE,
-        drafts.get(first),
-        unordered(first, ordered),
-        "its needs form a cycle, found `" + String.join(" → ", names) + "`",
-        "remove one of these needs, else none of the tasks could ever start");
+        .orElseThrow()
+        .place();
   }
 
   private int index(Draft.Edge edge) {

@@ -10,6 +10,7 @@ import dev.continuo.run.RunReply;
 import dev.continuo.task.ConditionPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.LaunchPart;
+import dev.continuo.task.Remark;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.TakenOver;
 import java.util.List;
@@ -28,7 +29,8 @@ public final class Codecs {
             TakenOver.class,
             JoinPart.class,
             ConditionPart.class,
-            LaunchPart.class);
+            LaunchPart.class,
+            Remark.class);
     return new Codec(Vocabulary.of(features.tables(), engine.features(), others), Lifts.NONE);
   }
 }

@@ -59,6 +59,11 @@ public record TaskSpec(
         List.of());
   }
 
+  /** One line that says what it is; its name where it has no other. */
+  public String title() {
+    return part(TitlePart.class).map(TitlePart::title).orElse(name);
+  }
+
   /** The part of this type, if the task has one. */
   public <P extends Part> Optional<P> part(Class<P> type) {
     for (var part : parts) {
@@ -114,7 +119,7 @@ public record TaskSpec(
 
   /**
    * Whether both have the same to do and must pass the same gates, whatever they need, and however
-   * long, often, early or exclusively they may be tried.
+   * long, often, early or exclusively they may be tried, and whatever is remarked of them.
    */
   public boolean doesTheSameAs(TaskSpec other) {
     return kind == other.kind
@@ -125,7 +130,9 @@ public record TaskSpec(
   }
 
   private static List<Part> own(List<Part> parts) {
-    return parts.stream().filter(part -> !(part instanceof TakenOver)).toList();
+    return parts.stream()
+        .filter(part -> !(part instanceof TakenOver || part instanceof Remark))
+        .toList();
   }
 
   private static SortedMap<String, String> unmodifiable(SortedMap<String, String> env) {

@@ -100,6 +100,7 @@ class CliTest extends CommandLineFixture {
       strings = {
         "run",
         "validate",
+        "plan",
         "init",
         "schema",
         "status",

@@ -21,7 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ExamplesIT {
   private static final String DONE =
-      "tasks: {test: {run: 'true'}, build: {run: 'echo built'}, deploy: {needs: build, run: 'true'}}";
+      """
+      tasks:
+        test: {run: 'true', files: test/}
+        build: {run: 'echo built', files: src/}
+        deploy: {needs: build, run: 'true', files: deploy/}
+      """;
   private static final String OPEN =
       """
       tasks:
@@ -80,6 +85,8 @@ class ExamplesIT {
         List.of(".local/share/bash-completion/completions", ".config/fish/completions")) {
       Files.createDirectories(folder.resolve(made));
     }
+    Files.createDirectories(continuo.file("src"));
+    continuo.write("src/Main.java", "class Main {}\n");
     Files.createDirectories(continuo.file("examples"));
     Files.copy(
         Path.of("examples/quickstart.yaml"), continuo.file("examples").resolve("quickstart.yaml"));

@@ -96,7 +96,12 @@ class FailuresIT {
         "cycle.yaml",
         """
         error: cycle.yaml:2:22: task `a`: its needs form a cycle, found `a → b → a`
-        hint: remove one of these needs, else none of the tasks could ever start
+        ✗ Error: Circular Dependencies Detected
+        Cycle found: a → b → a
+        Resolution options:
+        1. Remove b → a dependency (likely unnecessary)
+        2. Split a into two tasks (a-v1, a-v2)
+        3. Reorder: Complete a before b
         """);
     assertRefused(
         "empty.yaml",

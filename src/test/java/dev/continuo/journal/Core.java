@@ -16,6 +16,7 @@ import dev.continuo.run.Runs;
 import dev.continuo.task.ConditionPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.LaunchPart;
+import dev.continuo.task.Remark;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.TaskEffect;
@@ -43,6 +44,7 @@ public record Core(Tables tables, Tasks tasks, Runs runs, Engine engine, Codec c
             JoinPart.class,
             ConditionPart.class,
             LaunchPart.class,
+            Remark.class,
             TaskEffect.class,
             RunEffect.class);
     var codec = new Codec(Vocabulary.of(features.tables(), engine.features(), others), lifts);

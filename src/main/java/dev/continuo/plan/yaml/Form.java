@@ -55,6 +55,14 @@ sealed interface Form {
     }
   }
 
+  /** Files below the project. */
+  record Glob() implements Form {
+    @Override
+    public String allowed() {
+      return "a glob";
+    }
+  }
+
   /** A folder below the project. */
   record Folder() implements Form {
     @Override

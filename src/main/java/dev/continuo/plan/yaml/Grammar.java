@@ -29,7 +29,6 @@ import dev.continuo.task.SecretPart;
 import dev.continuo.task.Timeout;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The maps of plans and of agent definitions, with all their keys. */
 final class Grammar {
@@ -291,13 +290,15 @@ final class Grammar {
               + " false, the task is skipped",
           "it is done");
   static final Fields TASK =
-      Fields.of(CHECKS.allowed(), joined(WORK, List.of(NEEDS, JOIN, IF), SETTINGS))
+      Fields.of(
+              CHECKS.allowed(),
+              joined(List.of(WORK, List.of(NEEDS, JOIN, IF), SETTINGS, RemarkGrammar.REMARKS)))
           .one(RUN, AGENT)
           .with(AGENT, PROMPT)
           .with(PROMPT, AGENT);
 
-  private static List<Key<?>> joined(List<Key<?>> first, List<Key<?>> then, List<Key<?>> last) {
-    return Stream.of(first, then, last).<Key<?>>flatMap(List::stream).toList();
+  private static List<Key<?>> joined(List<List<Key<?>>> lists) {
+    return lists.stream().<Key<?>>flatMap(List::stream).toList();
   }
 
   // The plan itself.
@@ -318,8 +319,7 @@ final class Grammar {
           "defaults",
           Fields.of("a map of task keys", SETTINGS),
           "`defaults: {retries: 1}`",
-          "for all tasks, unless they say otherwise: any key of a task but `needs`, `join`, `if`,"
-              + " `run`, `agent` and `prompt`",
+          "for all tasks, unless they say otherwise: any key of a task from `env` to `gates`",
           NONE);
   static final Key<Whole> PARALLEL =
       new Key<>(

@@ -97,7 +97,7 @@ public final class PlanReader {
   private @Nullable Plan plan(byte[] bytes) {
     try {
       var top = new Section(new Subject("", problems), document(bytes)).only(PLAN.keys());
-      var name = top.read(PLAN_NAME, defaultName(), PlanReader::name);
+      var name = top.read(PLAN_NAME, defaultName(), each -> each.title(PLAN_NAME.form()));
       inputs.read(top, Place.of(file));
       var variables = inputs.inputs().variables();
       variables.putAll(top.read(PLAN_ENV, Collections.emptySortedMap(), env::read));
@@ -219,25 +219,6 @@ public final class PlanReader {
     return section == null
         ? null
         : section.read(PARALLEL, RunSpec.PARALLEL_DEFAULT, limit -> limit.whole(PARALLEL.form()));
-  }
-
-  private static @Nullable String name(Value value) {
-    var name = value.text(PLAN_NAME.form());
-    if (name == null) {
-      return null;
-    }
-    if (name.length() > PLAN_NAME.form().lengthMax()
-        || name.codePoints().anyMatch(Character::isISOControl)) {
-      value.tell(
-          Flaw.NAME_INVALID,
-          "is no title, found "
-              + Quote.of(name)
-              + ", must be one line of at most "
-              + PLAN_NAME.form().lengthMax()
-              + " characters",
-          "shorten it to one line");
-    }
-    return name.strip();
   }
 
   /** The file's name without folder and ending. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.continuo.plan.yaml.Form.Expressions;
 import dev.continuo.plan.yaml.Form.Fields;
 import dev.continuo.task.Durations;
+import dev.continuo.task.FilesPart;
 import dev.continuo.task.SecretPart;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,8 @@ public final class PlanSchema {
       case Form.Scalar _ -> scalar(Expressions.NONE);
       case Form.Name _ -> pattern(Names.PATTERN, "string", "number", "boolean");
       case Form.SecretName _ -> pattern(SecretPart.PATTERN, "string", "number", "boolean");
+      case Form.Glob _ ->
+          without(pattern(FilesPart.PATTERN, "string", "number", "boolean"), EXPRESSION);
       case Form.Folder _ -> text("string", "number", "boolean").put("pattern", FOLDER);
       case Form.Whole(var min, var max) -> types("integer").put("minimum", min).put("maximum", max);
       case Form.Truth _ -> types("boolean");
@@ -159,7 +162,9 @@ public final class PlanSchema {
     if (max < Integer.MAX_VALUE) {
       node.put("maxItems", max);
     }
-    node.put("uniqueItems", each instanceof Form.Name || each instanceof Form.SecretName);
+    node.put(
+        "uniqueItems",
+        each instanceof Form.Name || each instanceof Form.SecretName || each instanceof Form.Glob);
     node.set("items", form(each));
     return node;
   }

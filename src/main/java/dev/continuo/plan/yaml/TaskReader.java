@@ -12,6 +12,7 @@ import dev.continuo.task.Need;
 import dev.continuo.task.Part;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.TaskSpec;
+import dev.continuo.task.TitlePart;
 import dev.continuo.task.Work;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,18 +62,29 @@ final class TaskReader {
           key.at(),
           "has the wrong type, found " + body.words() + ", must be " + Grammar.TASK.allowed(),
           "write below its name what it does, like `run: make test`");
-      return new Draft(name, key.at(), List.of(), _ -> TaskSpec.of(name, new Work.Inline()));
+      return new Draft(name, name, key.at(), List.of(), _ -> TaskSpec.of(name, new Work.Inline()));
     }
     var section = new Section(subject, fields).only(Grammar.TASK.keys());
     var what = work.read(section, key.at());
     var how = settings.read(section, defaults);
     var needs = section.read(NEEDS, List.<Draft.Edge>of(), TaskReader::needs);
-    var door = start.read(section, needs);
-    return new Draft(name, key.at(), needs, order -> spec(name, what, how, door, order));
+    var own = new ArrayList<>(start.read(section, needs));
+    own.addAll(RemarkReader.read(section));
+    return new Draft(
+        name, title(name, own), key.at(), needs, order -> spec(name, what, how, own, order));
   }
 
-  private TaskSpec spec(String name, Work what, Settings how, List<Part> door, List<Need> needs) {
-    var parts = new ArrayList<>(door);
+  private static String title(String name, List<Part> parts) {
+    for (var part : parts) {
+      if (part instanceof TitlePart(var title)) {
+        return title;
+      }
+    }
+    return name;
+  }
+
+  private TaskSpec spec(String name, Work what, Settings how, List<Part> own, List<Need> needs) {
+    var parts = new ArrayList<>(own);
     if (!how.gates().isEmpty()) {
       parts.add(new GatePart(how.gates().stream().map(texts::stored).toList()));
     }

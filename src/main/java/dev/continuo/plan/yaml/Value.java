@@ -137,6 +137,25 @@ record Value(Subject subject, String what, String example, Tree tree) {
     return null;
   }
 
+  /** One line, without the blanks around it. */
+  @Nullable String title(Form.Title form) {
+    var title = text(form);
+    if (title == null) {
+      return null;
+    }
+    if (title.length() > form.lengthMax() || title.codePoints().anyMatch(Character::isISOControl)) {
+      tell(
+          Flaw.NAME_INVALID,
+          "is no title, found "
+              + Quote.of(title)
+              + ", must be one line of at most "
+              + form.lengthMax()
+              + " characters",
+          "shorten it to one line");
+    }
+    return title.strip();
+  }
+
   @Nullable Integer whole(Form.Whole form) {
     if (!(tree instanceof Tree.Scalar(_, var text, var kind)) || kind != Tree.Kind.NUMBER) {
       wrongType(form.allowed());
