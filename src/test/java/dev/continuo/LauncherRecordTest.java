@@ -53,6 +53,7 @@ class LauncherRecordTest extends LauncherFixture {
     assertThat(launch("list").out())
         .startsWith(
             "-XX:+UseSerialGC\n-XX:TieredStopAtLevel=1\n"
+                + "--sun-misc-unsafe-memory-access=allow\n"
                 + flags.formatted(record(), "command", launcher));
     assertThat(launch("server", "run").out())
         .startsWith("-XX:+UseG1GC\n")

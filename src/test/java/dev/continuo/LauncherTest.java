@@ -26,6 +26,7 @@ class LauncherTest extends LauncherFixture {
         .containsExactly(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "--sun-misc-unsafe-memory-access=allow",
             "-Dcontinuo.launcher=" + root.resolve("continuo"),
             "-jar",
             jar().toString(),
