@@ -9,6 +9,7 @@ import dev.continuo.plan.Problem;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.References;
 import dev.continuo.plan.yaml.AgentFolder;
+import dev.continuo.plan.yaml.ConfigurationFolder;
 import dev.continuo.plan.yaml.PlanFile;
 import dev.continuo.plan.yaml.PlanReader;
 import dev.continuo.task.Text;
@@ -33,9 +34,15 @@ sealed interface CheckedPlan {
    *
    * @param text of the whole file
    * @param inputs the values of its inputs
+   * @param notes lines about it that are told
    * @param tasks how many it has
    */
-  record Good(String text, SortedMap<String, String> inputs, int tasks) implements CheckedPlan {}
+  record Good(String text, SortedMap<String, String> inputs, List<String> notes, int tasks)
+      implements CheckedPlan {
+    public Good {
+      notes = List.copyOf(notes);
+    }
+  }
 
   /**
    * A plan that cannot be run.
@@ -59,7 +66,11 @@ sealed interface CheckedPlan {
             check(
                 bytes,
                 file(name),
-                new References(new AgentFolder(world.folder()), inputs, expressions)));
+                new References(
+                    new AgentFolder(world.folder()),
+                    new ConfigurationFolder(world.folder()),
+                    inputs,
+                    expressions)));
   }
 
   /**
@@ -73,7 +84,7 @@ sealed interface CheckedPlan {
         bytes -> {
           try {
             var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return new Good(text, Collections.emptySortedMap(), 0);
+            return new Good(text, Collections.emptySortedMap(), List.of(), 0);
           } catch (CharacterCodingException malformed) {
             return check(
                 bytes,
@@ -86,7 +97,11 @@ sealed interface CheckedPlan {
   /** The plan itself, to look at and not to run: whatever is given for its inputs. */
   static Reading model(World world, String name) {
     var references =
-        new References(new AgentFolder(world.folder()), new InputValues.Later(), new Cel());
+        new References(
+            new AgentFolder(world.folder()),
+            new ConfigurationFolder(world.folder()),
+            new InputValues.Later(),
+            new Cel());
     return switch (open(world, name)) {
       case PlanFile.Unreadable(var problem) -> new Reading.Bad(List.of(problem), 0);
       case PlanFile.Opened opened ->
@@ -122,7 +137,7 @@ sealed interface CheckedPlan {
   private static CheckedPlan check(byte[] bytes, String name, References references) {
     return switch (PlanReader.read(bytes, name, references, Text.Inline::new)) {
       case Reading.Good(var plan) ->
-          new Good(new String(bytes, UTF_8), plan.inputs(), plan.tasks().size());
+          new Good(new String(bytes, UTF_8), plan.inputs(), plan.notes(), plan.tasks().size());
       case Reading.Bad(var problems, var more) -> new Bad(problems, more);
     };
   }

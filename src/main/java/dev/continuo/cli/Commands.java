@@ -87,6 +87,7 @@ final class Commands {
             .addSubcommand(new RunCommand(world))
             .addSubcommand(new ValidateCommand(world))
             .addSubcommand(plan)
+            .addSubcommand(new RecommendCommand(world))
             .addSubcommand(new InitCommand(world))
             .addSubcommand(new SchemaCommand(world))
             .addSubcommand(new StatusCommand(world))

@@ -75,7 +75,7 @@ final class Progress implements Teller {
   private static boolean matters(EventView event) {
     return switch (event.type()) {
       case "task.turn-ended", "task.failed", "task.blocked", "task.overdue" -> true;
-      case "gate.check-started", "gate.rejected" -> true;
+      case "gate.check-started", "gate.rejected", "gate.warned" -> true;
       default -> event.type().startsWith("run.");
     };
   }
@@ -89,6 +89,14 @@ final class Progress implements Teller {
       case "run.extended" -> say(event, event.text("count") + " more tasks");
       case "gate.check-started" -> gates.put(gate(event), event.text("name"));
       case "gate.passed" -> say(event, name(event) + " passed the gate " + gateName(event));
+      case "gate.warned" ->
+          say(
+              event,
+              name(event)
+                  + " goes on without the gate "
+                  + gateName(event)
+                  + ", which is not required"
+                  + reason(event));
       case "gate.rejected" ->
           say(event, name(event) + " did not pass the gate " + gateName(event) + reason(event));
       default -> tellTask(event);

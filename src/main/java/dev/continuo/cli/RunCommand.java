@@ -93,14 +93,15 @@ final class RunCommand implements Verb {
       }
       return switch (CheckedPlan.read(world, plan, given, Expressions.UNCHECKED)) {
         case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
-        case CheckedPlan.Good good ->
-            submit(
-                with(
-                    good.inputs(),
-                    body.put("plan", good.text()).put("file", CheckedPlan.file(plan))),
-                good.tasks(),
-                deadline,
-                interrupt);
+        case CheckedPlan.Good good -> {
+          good.notes().forEach(world.output()::say);
+          yield submit(
+              with(
+                  good.inputs(), body.put("plan", good.text()).put("file", CheckedPlan.file(plan))),
+              good.tasks(),
+              deadline,
+              interrupt);
+        }
       };
     }
   }

@@ -40,6 +40,7 @@ final class ValidateCommand implements Verb {
       case CheckedPlan.Good good -> {
         var tasks = good.tasks() + (good.tasks() == 1 ? " task" : " tasks");
         world.output().say(CheckedPlan.file(plan) + ": valid, " + tasks);
+        good.notes().forEach(world.output()::say);
         yield Exit.SUCCEEDED;
       }
     };

@@ -16,6 +16,8 @@ public record Gate(GateId id, String name, int attempt, TaskId check, Status sta
     CHECKING,
     PASSED,
     REJECTED,
+    /** It did not pass, and that was only told. */
+    WARNED,
     /** Nobody waits for its verdict any more. */
     DROPPED
   }

@@ -13,5 +13,8 @@ public sealed interface GateEvent extends Event {
 
   record Rejected(GateId gate, int attempt, String reason) implements GateEvent {}
 
+  /** What should hold did not, and the task goes on. */
+  record Warned(GateId gate, int attempt, String reason) implements GateEvent {}
+
   record Dropped(GateId gate, int attempt) implements GateEvent {}
 }

@@ -32,4 +32,9 @@ public record GateSpec(
       throw new IllegalArgumentException("rounds-max " + roundsMax);
     }
   }
+
+  /** The same gate with other work. */
+  public GateSpec doing(Work other) {
+    return new GateSpec(name, other, secrets, judge, roundsMax, timeout);
+  }
 }

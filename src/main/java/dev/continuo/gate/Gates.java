@@ -154,7 +154,11 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
       return accept();
     }
     var spec = gatesOf(subject).get(gate.id().index());
-    return switch (Verdict.of(check, spec.judge())) {
+    var verdict = Verdict.of(check, spec.judge());
+    if (advisory(subject, spec)) {
+      return advise(gate, spec, verdict);
+    }
+    return switch (verdict) {
       case Verdict.Pass _ ->
           accept(new GateEvent.Passed(gate.id(), gate.attempt()))
               .then(new TaskCommand.OpenLatch(subject.id(), latch(spec)));
@@ -168,6 +172,18 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
       case Verdict.None(var reason) ->
           reject(gate, reason, new Remedy.Block(OWNER, "gate `" + spec.name() + "`: " + reason));
     };
+  }
+
+  /** An advisory gate opens whatever was found, and says what. */
+  private static Decision advise(Gate gate, GateSpec spec, Verdict verdict) {
+    GateEvent told =
+        switch (verdict) {
+          case Verdict.Pass _ -> new GateEvent.Passed(gate.id(), gate.attempt());
+          case Verdict.Reject(var reason, _) ->
+              new GateEvent.Warned(gate.id(), gate.attempt(), reason);
+          case Verdict.None(var reason) -> new GateEvent.Warned(gate.id(), gate.attempt(), reason);
+        };
+    return accept(told).then(new TaskCommand.OpenLatch(gate.id().task(), latch(spec)));
   }
 
   private static Decision reject(Gate gate, String reason, Remedy remedy) {
@@ -204,6 +220,7 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
           gates.put(id, new Gate(id, name, attempt, check, Status.CHECKING));
       case GateEvent.Passed(var id, _) -> gates.put(id, gate(id).as(Status.PASSED));
       case GateEvent.Rejected(var id, _, _) -> gates.put(id, gate(id).as(Status.REJECTED));
+      case GateEvent.Warned(var id, _, _) -> gates.put(id, gate(id).as(Status.WARNED));
       case GateEvent.Dropped(var id, _) -> gates.put(id, gate(id).as(Status.DROPPED));
     }
   }
@@ -229,6 +246,13 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
       }
     }
     return "gate `" + latch.key() + "`";
+  }
+
+  private static boolean advisory(Task task, GateSpec gate) {
+    return task.spec()
+        .part(GatePart.class)
+        .filter(part -> part.advisory().contains(gate.name()))
+        .isPresent();
   }
 
   private static Latch latch(GateSpec gate) {

@@ -40,6 +40,7 @@ final class TaskRoutes {
     routes.add("GET", "/v1/runs/{run}/tasks/{name*}", this::named);
     routes.add("GET", "/v1/tasks/{task}", this::show);
     routes.add("GET", "/v1/tasks/{task}/why", this::why);
+    routes.add("GET", "/v1/tasks/{task}/recommendation", this::recommend);
     routes.add("GET", "/v1/tasks/{task}/result", this::result);
     routes.add("GET", "/v1/tasks/{task}/wait", this::await);
     routes.add("POST", "/v1/tasks/{task}/set", this::change);
@@ -109,6 +110,11 @@ final class TaskRoutes {
       throw new IllegalStateException("bug: why was answered with " + reply);
     }
     call.answer(new WhyView(id.toString(), reasons));
+  }
+
+  private void recommend(Call call) {
+    freshness.await(call.query());
+    call.answer(RecommendationView.of(known(call.task())));
   }
 
   private void result(Call call) throws IOException {

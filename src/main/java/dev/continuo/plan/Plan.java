@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param parallel how many attempts of a run may be alive at once
  * @param agents the definitions it uses, by name, as they were read; {@link AgentDefinitions#of}
  *     makes a later reading of the same bytes independent of what became of the files
+ * @param configuration of the project
+ * @param notes lines about what is odd and yet holds, and about who was chosen for want of others
  * @param tasks each later than all that it needs, else in the order of the file
  */
 public record Plan(
@@ -25,11 +27,14 @@ public record Plan(
     int parallel,
     OnFailure onFailure,
     SortedMap<String, String> agents,
+    Configuration configuration,
+    List<String> notes,
     List<TaskSpec> tasks) {
   public Plan {
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
     env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
     agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
+    notes = List.copyOf(notes);
     tasks = List.copyOf(tasks);
   }
 }

@@ -2,6 +2,7 @@ package dev.continuo.server;
 
 import dev.continuo.expression.Cel;
 import dev.continuo.plan.AgentDefinitions;
+import dev.continuo.plan.ConfigurationFiles;
 import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Plan;
 import dev.continuo.plan.References;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param plan the text of its file
  * @param inputs the values of its inputs, by name
  * @param agents the definitions that it uses, by name
+ * @param configuration the files of its project's configuration, by path
  * @param from the run that its work was taken over from
  * @param taken the indexes of the tasks that were
  */
@@ -29,6 +31,7 @@ record Bundle(
     String file,
     SortedMap<String, String> inputs,
     SortedMap<String, String> agents,
+    SortedMap<String, String> configuration,
     Optional<RunId> from,
     BitSet taken) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -37,21 +40,29 @@ record Bundle(
   private static final String FROM = "from";
   private static final String TAKEN = "taken";
   private static final String AGENT = "agent:";
+  private static final String CONFIGURATION = "configuration:";
   private static final String INPUT = "input:";
 
   /** A plan that was just read, with the definitions that it was found to use. */
   static Bundle of(String text, String file, Plan plan) {
-    return new Bundle(text, file, plan.inputs(), plan.agents(), Optional.empty(), new BitSet());
+    return new Bundle(
+        text,
+        file,
+        plan.inputs(),
+        plan.agents(),
+        plan.configuration().files(),
+        Optional.empty(),
+        new BitSet());
   }
 
   /** The same plan, with these values of its inputs. */
   Bundle given(SortedMap<String, String> values) {
-    return new Bundle(plan, file, values, agents, from, taken);
+    return new Bundle(plan, file, values, agents, configuration, from, taken);
   }
 
   /** The same plan, of which these tasks are taken over from a run. */
   Bundle after(RunId run, BitSet done) {
-    return new Bundle(plan, file, inputs, agents, Optional.of(run), done);
+    return new Bundle(plan, file, inputs, agents, configuration, Optional.of(run), done);
   }
 
   static Bundle read(String text) {
@@ -67,6 +78,7 @@ record Bundle(
         bundle.getOrDefault(FILE, PLAN),
         members(bundle, INPUT),
         members(bundle, AGENT),
+        members(bundle, CONFIGURATION),
         RunId.parse(bundle.getOrDefault(FROM, "")),
         taken);
   }
@@ -90,6 +102,7 @@ record Bundle(
     bundle.put(PLAN, plan);
     bundle.put(FILE, file);
     agents.forEach((name, definition) -> bundle.put(AGENT + name, definition));
+    configuration.forEach((path, text) -> bundle.put(CONFIGURATION + path, text));
     inputs.forEach((name, value) -> bundle.put(INPUT + name, value));
     from.ifPresent(run -> bundle.put(FROM, run.toString()));
     if (!taken.isEmpty()) {
@@ -107,13 +120,17 @@ record Bundle(
   }
 
   References references() {
-    return new References(AgentDefinitions.of(agents), new InputValues.Given(inputs), new Cel());
+    return references(new TreeMap<>());
   }
 
   /** The same, with other values for some of its inputs. */
   References references(SortedMap<String, String> given) {
     var values = new TreeMap<>(inputs);
     values.putAll(given);
-    return new References(AgentDefinitions.of(agents), new InputValues.Given(values), new Cel());
+    return new References(
+        AgentDefinitions.of(agents),
+        ConfigurationFiles.of(configuration),
+        new InputValues.Given(values),
+        new Cel());
   }
 }

@@ -6,11 +6,13 @@ import dev.continuo.blob.Blobs;
 import dev.continuo.expression.Cel;
 import dev.continuo.http.Plans;
 import dev.continuo.http.Store;
+import dev.continuo.plan.ConfigurationFiles;
 import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Plan;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.References;
 import dev.continuo.plan.yaml.AgentFolder;
+import dev.continuo.plan.yaml.ConfigurationFolder;
 import dev.continuo.plan.yaml.PlanReader;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
@@ -31,9 +33,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes commands of submitted plans, and reads them again when a large run asks for its tasks. */
 public final class Submissions implements Plans {
+  private static final System.Logger LOG = System.getLogger(Submissions.class.getName());
   private static final int PAGE = 1_000;
   private final Blobs blobs;
   private final Store store;
+  private final SeenConfigurations seen = new SeenConfigurations();
 
   /** The newest plan that one command could not carry: its run is about to ask for the rest. */
   private final AtomicReference<@Nullable Large> large = new AtomicReference<>();
@@ -60,13 +64,22 @@ public final class Submissions implements Plans {
             : again(planOf(submitted.from().orElseThrow()), submitted.inputs());
     return switch (reading) {
       case Reading.Bad(var problems, var more) -> new Compiled.Bad<>(problems, more);
-      case Reading.Good(var plan) -> new Compiled.Good<>(submission(submitted, plan));
+      case Reading.Good(var plan) -> {
+        if (text != null) {
+          seen.changed(submitted.project(), plan.configuration().files())
+              .ifPresent(change -> LOG.log(System.Logger.Level.INFO, change));
+        }
+        yield new Compiled.Good<>(submission(submitted, plan));
+      }
     };
   }
 
   private static References references(Submitted submitted) {
     return new References(
-        new AgentFolder(submitted.project()), new InputValues.Given(submitted.inputs()), new Cel());
+        new AgentFolder(submitted.project()),
+        new ConfigurationFolder(submitted.project()),
+        new InputValues.Given(submitted.inputs()),
+        new Cel());
   }
 
   /** An earlier plan keeps what it was given, but for what is given now. */
@@ -85,6 +98,7 @@ public final class Submissions implements Plans {
             added.file(),
             new References(
                 new AgentFolder(Path.of(run.spec().project())),
+                ConfigurationFiles.of(planOf(run).configuration()),
                 new InputValues.Given(added.inputs()),
                 new Cel()),
             blobs::keep,

@@ -1,5 +1,6 @@
 package dev.continuo.analysis;
 
+import dev.continuo.plan.Configuration;
 import dev.continuo.plan.Plan;
 import dev.continuo.run.OnFailure;
 import dev.continuo.task.ExpectedPart;
@@ -32,6 +33,8 @@ final class Drafts {
         parallel,
         OnFailure.PAUSE,
         Collections.emptySortedMap(),
+        Configuration.NONE,
+        List.of(),
         tasks);
   }
 

@@ -22,7 +22,15 @@ class DrawingTest {
     var tasks = new ArrayList<>(plan.tasks());
     tasks.add(tasks.getFirst().needing(List.of(new Need(1, Need.On.ENDED))));
     return new Plan(
-        plan.name(), plan.inputs(), plan.env(), 5, plan.onFailure(), plan.agents(), tasks);
+        plan.name(),
+        plan.inputs(),
+        plan.env(),
+        5,
+        plan.onFailure(),
+        plan.agents(),
+        plan.configuration(),
+        plan.notes(),
+        tasks);
   }
 
   @Test

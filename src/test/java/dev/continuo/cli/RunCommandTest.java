@@ -310,6 +310,7 @@ class RunCommandTest extends CommandLineFixture {
             event(5, "gate.check-started", TASK, gate),
             event(6, "gate.rejected", TASK, gate),
             event(7, "gate.passed", TASK, gate),
+            event(7, "gate.warned", TASK, gate),
             event(8, "task.overdue", TASK, "{\"after\":900000}"),
             event(9, "task.blocked", TASK, "{\"kind\":\"gate\",\"reason\":\"3 rounds\"}"))
         .on(run(), 200, run("running", ",\"stuck\":true,\"counts\":{\"person\":1}"))
@@ -325,6 +326,7 @@ class RunCommandTest extends CommandLineFixture {
             12:00:04 build is tried again in 2 s
             12:00:06 build did not pass the gate lint: exit code 1
             12:00:07 build passed the gate lint
+            12:00:07 build goes on without the gate lint, which is not required: exit code 1
             12:00:08 build runs past its timeout of 15 min
             12:00:09 build blocked (gate): 3 rounds
             run r-000001 is running and waits for you, 2 tasks: 1 waiting for you

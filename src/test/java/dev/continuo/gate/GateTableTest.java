@@ -49,14 +49,17 @@ class GateTableTest {
   private static final SequencedMap<GateCommand, List<String>> TABLE = new LinkedHashMap<>();
 
   static {
-    // columns: CHECKING, PASSED, REJECTED, DROPPED; the check of the first has just succeeded
-    TABLE.put(new GateCommand.Arm(SUBJECT), List.of("-", "LatchPut", "-", "-"));
+    // columns: CHECKING, PASSED, REJECTED, WARNED, DROPPED; the check of the first has just
+    // succeeded
+    TABLE.put(new GateCommand.Arm(SUBJECT), List.of("-", "LatchPut", "-", "LatchPut", "-"));
     var started = "CheckStarted Submitted";
-    TABLE.put(new GateCommand.Check(SUBJECT, 2), List.of(started, started, started, started));
     TABLE.put(
-        new GateCommand.Conclude(CHECK), List.of("Passed LatchOpened Succeeded", "-", "-", "-"));
-    TABLE.put(new GateCommand.Drop(SUBJECT), List.of("Dropped", "-", "-", "-"));
-    TABLE.put(new GateCommand.Wake(GATE), List.of("-", "-", "-", "-"));
+        new GateCommand.Check(SUBJECT, 2), List.of(started, started, started, started, started));
+    TABLE.put(
+        new GateCommand.Conclude(CHECK),
+        List.of("Passed LatchOpened Succeeded", "-", "-", "-", "-"));
+    TABLE.put(new GateCommand.Drop(SUBJECT), List.of("Dropped", "-", "-", "-", "-"));
+    TABLE.put(new GateCommand.Wake(GATE), List.of("-", "-", "-", "-", "-"));
   }
 
   @TestFactory
@@ -92,11 +95,17 @@ class GateTableTest {
       case PASSED ->
           given.and(new GateEvent.Passed(GATE, 1), new TaskEvent.LatchOpened(SUBJECT, LATCH));
       case REJECTED -> given.and(new GateEvent.Rejected(GATE, 1, "no"));
+      case WARNED ->
+          given.and(new GateEvent.Warned(GATE, 1, "no"), new TaskEvent.LatchOpened(SUBJECT, LATCH));
       case DROPPED -> given.and(new GateEvent.Dropped(GATE, 1));
     };
   }
 
   private static TaskSpec gated(GateSpec... gates) {
+    return gated(GatePart.required(List.of(gates)));
+  }
+
+  private static TaskSpec gated(GatePart gates) {
     var of = Given.task("a");
     return new TaskSpec(
         of.name(),
@@ -111,7 +120,7 @@ class GateTableTest {
         of.locks(),
         of.blame(),
         of.subject(),
-        List.of(new GatePart(List.of(gates))));
+        List.of(gates));
   }
 
   private static GateSpec gate(String name, GateSpec.Judge judge, int roundsMax) {
@@ -120,8 +129,12 @@ class GateTableTest {
 
   /** The subject has claimed to be done and its check runs. */
   private static Given checking(GateSpec.Judge judge, int roundsMax) {
+    return checking(GatePart.required(List.of(gate("tests", judge, roundsMax))));
+  }
+
+  private static Given checking(GatePart gates) {
     var clean = new Exit(true, "exit code 0", Result.NONE, Text.EMPTY);
-    return Given.run(gated(gate("tests", judge, roundsMax)))
+    return Given.run(gated(gates))
         .and(
             new TaskEvent.LatchPut(SUBJECT, LATCH),
             new TaskEvent.Queued(SUBJECT, State.Place.TAIL, State.Next.ATTEMPT),
@@ -221,6 +234,21 @@ class GateTableTest {
 
   private static Given.Then verdict(boolean clean, @Nullable String word) {
     return checking(GateSpec.Judge.VERDICT, 3).when(ends(clean, word));
+  }
+
+  @Test
+  void an_advisory_gate_opens_whatever_its_check_says() {
+    var advice = new GatePart(List.of(gate("tests", GateSpec.Judge.EXIT, 1)), List.of("tests"));
+    var rejected = checking(advice).when(ends(false, null));
+    rejected.brief("TurnEnded Failed Warned LatchOpened Succeeded");
+    assertThat(rejected.events()).contains(new GateEvent.Warned(GATE, 1, "exit code 3"));
+    checking(advice)
+        .when(ends(true, null))
+        .brief("TurnEnded Claimed Succeeded Passed LatchOpened Succeeded");
+    var cancelled =
+        checking(advice).and(new TaskEvent.StopRequested(CHECK, CHECKING, State.Why.CANCEL, "x"));
+    assertThat(cancelled.when(ends(true, null)).events())
+        .contains(new GateEvent.Warned(GATE, 1, "its check was cancelled: x"));
   }
 
   @Test

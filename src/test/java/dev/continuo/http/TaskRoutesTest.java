@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -115,6 +116,27 @@ class TaskRoutesTest {
         .isEqualTo(
             "{\"task\":\"%s\",\"reasons\":[{\"code\":\"need\",".formatted(ship)
                 + "\"text\":\"waits for `build`, which is running\"}]}");
+  }
+
+  @Test
+  void a_recommendation_says_who_does_a_task_and_why() throws IOException {
+    var agents = Files.createDirectories(folder.resolve(".continuo/agents"));
+    Files.writeString(
+        agents.resolve("senior-engineer.yml"), "name: senior-engineer\ncommand: [x]\n");
+    Files.writeString(
+        agents.resolveSibling("agent-mapping.yaml"), "bug: Senior Engineer (Sonnet)\n");
+    var run = server.submit("tasks: {fix: {tags: bug, prompt: p}, build: {run: make}}");
+    var fix = server.task(run, "fix").id();
+    var build = server.task(run, "build").id();
+
+    assertThat(server.read("/v1/tasks/" + fix + "/recommendation").toString())
+        .isEqualTo(
+            "{\"task\":\"%s\",\"recommended\":true,\"agent\":\"Senior Engineer\",\"tier\":\"Sonnet\",\"matched\":[\"bug\"],\"reason\":\"matched `bug` in `.continuo/agent-mapping.yaml`\",\"launch\":\"Launch Senior Engineer for task %s\"}"
+                .formatted(fix, fix));
+    assertThat(server.read("/v1/tasks/" + build + "/recommendation").toString())
+        .isEqualTo(
+            "{\"task\":\"%s\",\"recommended\":false,\"agent\":\"\",\"tier\":\"\",\"matched\":[],\"reason\":\"it runs a command, which needs no agent\",\"launch\":\"\"}"
+                .formatted(build));
   }
 
   @Test
@@ -314,7 +336,7 @@ class TaskRoutesTest {
 
   @Test
   void what_is_not_there_is_not_found() {
-    for (var path : List.of("", "/why", "/result", "/output")) {
+    for (var path : List.of("", "/why", "/recommendation", "/result", "/output")) {
       for (var id : List.of("t-00000000000", "nonsense")) {
         refused(
             server.get("/v1/tasks/" + id + path),

@@ -76,7 +76,7 @@ public final class Plans {
               chance.nextInt(3) == 0 ? List.of("database") : List.of(),
               pick(chance, Blame.values()),
               Optional.empty(),
-              chance.nextInt(3) == 0 ? List.of(new GatePart(List.of(gate))) : List.of()));
+              chance.nextInt(3) == 0 ? List.of(GatePart.required(List.of(gate))) : List.of()));
     }
     var onFailure = pick(chance, OnFailure.values());
     return new RunCommand.Submit(spec("run-" + chance.nextInt(1000), onFailure, size), specs);

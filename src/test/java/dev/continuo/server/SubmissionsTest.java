@@ -21,6 +21,8 @@ import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import dev.continuo.task.Work;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,25 @@ class SubmissionsTest {
     assertThat(command.spec().env()).containsEntry("INPUT_VERSION", "1.2");
     assertThat(command.tasks()).isEqualTo(all.subList(0, 500));
     assertThat(all.getLast().work()).isEqualTo(new Work.Command(List.of("x", "1.2", "info")));
+  }
+
+  @Test
+  void a_plan_is_read_again_with_the_configuration_that_it_was_accepted_with() throws IOException {
+    write(".continuo/config.yaml", "parallelism: {max_parallel_tasks: 3}");
+    write(".continuo/agent-mapping.yaml", "backend: Senior Engineer");
+    write(".continuo/agents/senior-engineer.yml", "name: senior-engineer\ncommand: [senior]\n");
+    var command = compile("tasks: {x: {tags: backend, prompt: p}}", Map.of()).command();
+
+    write(".continuo/agent-mapping.yaml", "backend: Nobody At All");
+
+    assertThat(command.spec().parallel()).isEqualTo(3);
+    assertThat(submissions.tasks(command.spec().plan())).isEqualTo(command.tasks());
+  }
+
+  private void write(String path, String text) throws IOException {
+    var file = folder.resolve(path);
+    Files.createDirectories(file.resolveSibling("."));
+    Files.writeString(file, text);
   }
 
   @Test

@@ -144,6 +144,7 @@ final class History {
       case GateEvent.CheckStarted(var gate, _, var attempt, var check) ->
           checks.put(check, new Claim(gate, attempt));
       case GateEvent.Passed(var gate, _) -> task(gate.task()).passed.add(gate.index());
+      case GateEvent.Warned(var gate, _, _) -> task(gate.task()).warned.add(gate.index());
       case DispatchEvent.LimitSet(_, var value) -> limit = value;
       case RequestEvent.Answered(var key, _, _) ->
           answered.computeIfAbsent(key, _ -> new ArrayList<>()).add(recorded.wall());
@@ -199,6 +200,7 @@ final class History {
         task.claimed = attempt;
         task.result = result;
         task.passed.clear();
+        task.warned.clear();
       }
       case TaskEvent.TurnForfeited _ -> task.stand = Seen.Stand.QUEUED;
       case TaskEvent.Blocked _ -> task.stand = Seen.Stand.BLOCKED;

@@ -9,7 +9,7 @@ public enum Invariant {
   STARTS_THROUGH_OPEN_DOORS("3", "a start has satisfied needs, open latches, a running run"),
   WITHIN_LIMITS("4", "no limit or lock is exceeded at any position of the log"),
   TERMINAL_IS_FINAL("5", "what has ended changes only by a recorded retry"),
-  SUCCEEDED_IS_VERIFIED("6", "success means that each gate passed on that very attempt"),
+  SUCCEEDED_IS_VERIFIED("6", "success means that each required gate passed on that very attempt"),
   EVERY_WAIT_HAS_A_REASON("7", "the engine can say why a task waits"),
   EVERYTHING_MOVES_ON("7", "without faults all comes to its end, or to a person; no cycle waits"),
   REPLAY_GIVES_THE_ROWS("10", "log, rows in the store and rows in memory agree"),

@@ -58,6 +58,7 @@ final class LogCheckers {
         }
       }
       case GateEvent.Passed passed -> passedIsTrue(passed);
+      case GateEvent.Warned warned -> warnedIsAdvisory(warned);
       case RunEvent.Submitted _ -> {}
       case RunEvent event -> {
         runEndIsFinal(event);
@@ -238,7 +239,8 @@ final class LogCheckers {
         () -> task + " succeeded, claimed " + task.claimed + " of " + task.attempt);
     for (int i = 0; i < task.gates().size(); i++) {
       Invariant.SUCCEEDED_IS_VERIFIED.holds(
-          task.passed.contains(i), () -> task + " succeeded, passed are " + task.passed);
+          task.passed.contains(i) || task.warned.contains(i),
+          () -> task + " succeeded, passed are " + task.passed + ", warned " + task.warned);
     }
   }
 
@@ -256,6 +258,15 @@ final class LogCheckers {
             .map(check -> history.task(check.getKey()))
             .anyMatch(check -> passes(check, spec.judge()));
     Invariant.SUCCEEDED_IS_VERIFIED.holds(said, () -> event + " and no check of it said so");
+  }
+
+  /** Only a gate that is not required lets a task go on that did not pass it. */
+  private void warnedIsAdvisory(GateEvent.Warned event) {
+    var task = history.task(event.gate().task());
+    var spec = task.gates().get(event.gate().index());
+    Invariant.SUCCEEDED_IS_VERIFIED.holds(
+        task.advisory().contains(spec.name()) && task.claimed == event.attempt(),
+        () -> event + " for " + task + " which claimed " + task.claimed);
   }
 
   private static boolean passes(Seen check, GateSpec.Judge judge) {

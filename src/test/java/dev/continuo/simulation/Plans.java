@@ -245,10 +245,15 @@ final class Plans {
       return new ArrayList<>();
     }
     var gates = new ArrayList<GateSpec>();
+    var advisory = new ArrayList<String>();
     for (int i = chance.between(1, 2); i > 0; i--) {
       var judge = chance.pick(List.of(GateSpec.Judge.values()));
-      gates.add(new GateSpec("gate-" + i, WORK, List.of(), judge, chance.between(0, 2), timeout()));
+      var gate = new GateSpec("gate-" + i, WORK, List.of(), judge, chance.between(0, 2), timeout());
+      gates.add(gate);
+      if (chance.once(4)) {
+        advisory.add(gate.name());
+      }
     }
-    return new ArrayList<>(List.of(new GatePart(gates)));
+    return new ArrayList<>(List.of(new GatePart(gates, advisory)));
   }
 }

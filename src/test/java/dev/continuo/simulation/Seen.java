@@ -42,6 +42,9 @@ final class Seen {
   /** The gates that passed on the newest claim. */
   final Set<Integer> passed = new HashSet<>();
 
+  /** Those that it did not pass, and that are only advice. */
+  final Set<Integer> warned = new HashSet<>();
+
   Stand stand = Stand.PENDING;
   boolean backoff;
   boolean held;
@@ -98,6 +101,11 @@ final class Seen {
 
   List<GateSpec> gates() {
     return spec.part(GatePart.class).map(GatePart::gates).orElse(List.of());
+  }
+
+  /** The names of the gates that are only advice. */
+  List<String> advisory() {
+    return spec.part(GatePart.class).map(GatePart::advisory).orElse(List.of());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.continuo.plan.yaml;
 
 import static dev.continuo.plan.yaml.AgentGrammar.AGENT_COMMAND;
+import static dev.continuo.plan.yaml.AgentGrammar.AGENT_MODEL;
 import static dev.continuo.plan.yaml.AgentGrammar.AGENT_NAME;
 
 import dev.continuo.plan.AgentDefinitions;
@@ -12,6 +13,7 @@ import dev.continuo.plan.Problems;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out which command an agent is: its definition has {@code name} and {@code command}, an
  * argument list. The element {@code {prompt}} stands for the prompt; where there is none, the
- * prompt becomes the last argument.
+ * prompt becomes the last argument. {@code {model}} stands for the model that a tier has, or else
+ * the definition.
  */
 final class AgentReader {
   static final int FILE_BYTES_MAX = 64 << 10;
@@ -29,13 +32,24 @@ final class AgentReader {
   private final AgentDefinitions definitions;
   private final Problems problems;
 
-  /** An empty command: the file is wrong, and that has been told. */
-  private final Map<String, List<String>> commands = new HashMap<>();
+  static final String MODEL = "{model}";
+
+  /** What a file says; a command without elements when it is wrong, which has been told. */
+  private record Definition(List<String> command, String model) {
+    private static final Definition WRONG = new Definition(List.of(), "");
+  }
+
+  private final Map<String, String> models;
+  private final Map<String, Definition> known = new HashMap<>();
 
   private final SortedMap<String, String> files = new TreeMap<>();
 
-  AgentReader(AgentDefinitions definitions, Problems problems) {
+  /**
+   * @param models the model of each tier, by its name in small letters
+   */
+  AgentReader(AgentDefinitions definitions, Map<String, String> models, Problems problems) {
     this.definitions = definitions;
+    this.models = models;
     this.problems = problems;
   }
 
@@ -44,23 +58,51 @@ final class AgentReader {
     return files;
   }
 
-  /** The command of the agent that the value names; null when there is none. */
-  @Nullable List<String> command(Value agent) {
+  /**
+   * The command of the agent that the value names; null when there is none.
+   *
+   * @param tier how large a model it takes; empty when that is not said
+   */
+  @Nullable List<String> command(Value agent, String tier) {
+    var definition = definition(agent);
+    return definition == null ? null : modelled(agent, definition, tier);
+  }
+
+  private @Nullable List<String> modelled(Value agent, Definition definition, String tier) {
+    if (definition.command().stream().noneMatch(argument -> argument.contains(MODEL))) {
+      return definition.command();
+    }
+    var model = models.getOrDefault(tier.toLowerCase(Locale.ROOT), definition.model());
+    if (model.isEmpty()) {
+      agent.tell(
+          Flaw.MODEL_UNKNOWN,
+          "takes a model, and "
+              + (tier.isEmpty() ? "nothing says which" : "tier `" + tier + "` has none"),
+          "write `model: NAME` in its definition"
+              + (tier.isEmpty()
+                  ? ""
+                  : ", or `models: {" + tier + ": NAME}` in `.continuo/config.yaml`"));
+      return null;
+    }
+    return definition.command().stream().map(argument -> argument.replace(MODEL, model)).toList();
+  }
+
+  private @Nullable Definition definition(Value agent) {
     var name = agent.name();
     if (name == null) {
       return null;
     }
-    var known = commands.get(name);
-    if (known != null) {
-      return known;
+    var before = known.get(name);
+    if (before != null) {
+      return before;
     }
     var bytes = find(agent, name);
     if (bytes == null) {
       return null;
     }
-    var command = command(bytes, name);
-    commands.put(name, command);
-    return command;
+    var definition = definition(bytes, name);
+    known.put(name, definition);
+    return definition;
   }
 
   private byte @Nullable [] find(Value agent, String name) {
@@ -81,7 +123,7 @@ final class AgentReader {
               Place.of(AgentDefinitions.path(name)),
               "cannot be read, " + Disk.reason(unreadable),
               Disk.hint(unreadable)));
-      commands.put(name, List.of());
+      known.put(name, Definition.WRONG);
       return null;
     }
   }
@@ -92,7 +134,7 @@ final class AgentReader {
         .orElse("");
   }
 
-  private List<String> command(byte[] bytes, String name) {
+  private Definition definition(byte[] bytes, String name) {
     var file = AgentDefinitions.path(name);
     var subject = new Subject("agent `" + name + "`", problems);
     try {
@@ -117,10 +159,12 @@ final class AgentReader {
         section.tellMissing(AGENT_NAME, section.place(), "`name: " + name + "`");
       }
       section.read(AGENT_NAME, name, value -> checkName(value, name));
-      return section.require(AGENT_COMMAND, List.of(), AgentReader::arguments);
+      return new Definition(
+          section.require(AGENT_COMMAND, List.of(), AgentReader::arguments),
+          section.read(AGENT_MODEL, "", value -> value.text(AGENT_MODEL.form())));
     } catch (Refused refused) {
       problems.add(refused.problem());
-      return List.of();
+      return Definition.WRONG;
     }
   }
 

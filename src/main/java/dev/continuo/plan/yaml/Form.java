@@ -122,6 +122,13 @@ sealed interface Form {
       return new Word<>(words, Map.of());
     }
 
+    /** The same words with underscores. */
+    Word<T> snake() {
+      var snake = new LinkedHashMap<String, T>();
+      words.forEach((word, meaning) -> snake.put(word.replace('-', '_'), meaning));
+      return new Word<>(snake, synonyms);
+    }
+
     Word<T> or(String synonym, T meaning) {
       var more = new LinkedHashMap<>(synonyms);
       more.put(synonym, meaning);

@@ -60,7 +60,7 @@ final class Grammar {
           NAME,
           "`agent: reviewer`",
           "the name of an agent, defined in `.continuo/agents/NAME.yml` in the project",
-          "");
+          "found by the task's `tags`, where the project says how");
   static final Key<Prose> PROMPT =
       new Key<>(
           "prompt",
@@ -293,9 +293,8 @@ final class Grammar {
       Fields.of(
               CHECKS.allowed(),
               joined(List.of(WORK, List.of(NEEDS, JOIN, IF), SETTINGS, RemarkGrammar.REMARKS)))
-          .one(RUN, AGENT)
-          .with(AGENT, PROMPT)
-          .with(PROMPT, AGENT);
+          .one(RUN, PROMPT)
+          .with(AGENT, PROMPT);
 
   private static List<Key<?>> joined(List<List<Key<?>>> lists) {
     return lists.stream().<Key<?>>flatMap(List::stream).toList();

@@ -4,13 +4,13 @@ import static dev.continuo.plan.yaml.Grammar.AUTO_LAUNCH;
 import static dev.continuo.plan.yaml.Grammar.DEFAULTS;
 import static dev.continuo.plan.yaml.Grammar.LIMITS;
 import static dev.continuo.plan.yaml.Grammar.ON_FAILURE;
-import static dev.continuo.plan.yaml.Grammar.PARALLEL;
 import static dev.continuo.plan.yaml.Grammar.PLAN;
 import static dev.continuo.plan.yaml.Grammar.PLAN_ENV;
 import static dev.continuo.plan.yaml.Grammar.PLAN_NAME;
 import static dev.continuo.plan.yaml.Grammar.SCHEDULING;
 import static dev.continuo.plan.yaml.Grammar.TASKS;
 
+import dev.continuo.plan.Configuration;
 import dev.continuo.plan.Draft;
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Graph;
@@ -23,11 +23,11 @@ import dev.continuo.plan.References;
 import dev.continuo.plan.Scheduling;
 import dev.continuo.plan.TextStore;
 import dev.continuo.run.OnFailure;
-import dev.continuo.run.RunSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +54,12 @@ public final class PlanReader {
   private final String file;
   private final Neighbours neighbours;
   private final Problems problems = new Problems();
+  private final Configuration configuration;
   private final AgentReader agents;
   private final InputReader inputs;
   private final WorkReader work;
+  private final Router router;
+  private final RunLimits limits;
   private final StartReader start;
   private final EnvReader env;
   private final SettingsReader settings;
@@ -66,12 +69,15 @@ public final class PlanReader {
     this.file = file;
     this.neighbours = neighbours;
     this.texts = new StoredTexts(texts);
-    agents = new AgentReader(references.agents(), problems);
+    configuration = new ConfigurationReader(references.configuration(), problems).read();
+    agents = new AgentReader(references.agents(), configuration.models(), problems);
     inputs = new InputReader(references.inputs(), problems);
     work = new WorkReader(agents, inputs.inputs());
+    router = new Router(configuration.routing(), work);
     env = new EnvReader(inputs.inputs());
     start = new StartReader(references.expressions(), inputs.inputs());
     settings = new SettingsReader(new GateReader(work), env);
+    limits = new RunLimits(configuration);
   }
 
   /**
@@ -101,7 +107,7 @@ public final class PlanReader {
       inputs.read(top, Place.of(file));
       var variables = inputs.inputs().variables();
       variables.putAll(top.read(PLAN_ENV, Collections.emptySortedMap(), env::read));
-      var parallel = top.read(LIMITS, RunSpec.PARALLEL_DEFAULT, PlanReader::parallel);
+      var parallel = limits.read(top);
       var policy = top.read(ON_FAILURE, OnFailure.PAUSE, each -> each.word(ON_FAILURE.form()));
       var scheduling = scheduling(top);
       if (neighbours != Neighbours.NONE) {
@@ -110,7 +116,15 @@ public final class PlanReader {
       var tasks = new Graph(drafts(top), neighbours, problems).order(scheduling);
       return problems.isEmpty()
           ? new Plan(
-              name, inputs.inputs().values(), variables, parallel, policy, agents.files(), tasks)
+              name,
+              inputs.inputs().values(),
+              variables,
+              parallel,
+              policy,
+              agents.files(),
+              configuration,
+              notes(),
+              tasks)
           : null;
     } catch (Refused refused) {
       problems.add(refused.problem());
@@ -118,11 +132,18 @@ public final class PlanReader {
     }
   }
 
+  private List<String> notes() {
+    return Stream.of(configuration.notes(), limits.notes(), router.notes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
   /** Who launches batches by hand wants batches. */
-  private static Scheduling scheduling(Section top) {
+  private Scheduling scheduling(Section top) {
     var scheduling =
         top.read(SCHEDULING, Scheduling.AS_READY, each -> each.word(SCHEDULING.form()));
-    var launched = top.read(AUTO_LAUNCH, true, each -> each.truth(AUTO_LAUNCH.form()));
+    var usual = neighbours != Neighbours.NONE || configuration.launchesBatches();
+    var launched = top.read(AUTO_LAUNCH, usual, each -> each.truth(AUTO_LAUNCH.form()));
     return launched ? scheduling : Scheduling.LAUNCHED_BATCHES;
   }
 
@@ -175,7 +196,8 @@ public final class PlanReader {
     if (value != null) {
       checkExpansion(value, inputs.inputs().expanded() - before, tasks.size());
     }
-    var reader = new TaskReader(start, work, settings, defaults, texts, problems);
+    var hooks = new ProjectGates(configuration.hooks());
+    var reader = new TaskReader(start, work, router, settings, defaults, hooks, texts, problems);
     var drafts = new ArrayList<Draft>(tasks.size());
     for (var task : tasks) {
       drafts.add(reader.read((Tree.Scalar) task.key(), task.value()));
@@ -212,13 +234,6 @@ public final class PlanReader {
           "`defaults` is too large for " + tasks + " tasks, must be at most 64 MiB in all of them",
           "put its long texts into files");
     }
-  }
-
-  private static @Nullable Integer parallel(Value value) {
-    var section = value.fields(LIMITS.form(), value.subject().part(value.what()));
-    return section == null
-        ? null
-        : section.read(PARALLEL, RunSpec.PARALLEL_DEFAULT, limit -> limit.whole(PARALLEL.form()));
   }
 
   /** The file's name without folder and ending. */

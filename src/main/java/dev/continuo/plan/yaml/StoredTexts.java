@@ -17,13 +17,7 @@ record StoredTexts(TextStore store) {
   }
 
   GateSpec stored(GateSpec gate) {
-    return new GateSpec(
-        gate.name(),
-        stored(gate.work()),
-        gate.secrets(),
-        gate.judge(),
-        gate.roundsMax(),
-        gate.timeout());
+    return gate.doing(stored(gate.work()));
   }
 
   private Text stored(Text text) {

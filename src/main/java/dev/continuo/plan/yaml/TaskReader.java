@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one task. */
 final class TaskReader {
   private final WorkReader work;
+  private final Router router;
   private final SettingsReader settings;
   private final Settings defaults;
+  private final ProjectGates hooks;
   private final StoredTexts texts;
   private final Problems problems;
   private final StartReader start;
@@ -31,14 +33,18 @@ final class TaskReader {
   TaskReader(
       StartReader start,
       WorkReader work,
+      Router router,
       SettingsReader settings,
       Settings defaults,
+      ProjectGates hooks,
       StoredTexts texts,
       Problems problems) {
     this.start = start;
     this.work = work;
+    this.router = router;
     this.settings = settings;
     this.defaults = defaults;
+    this.hooks = hooks;
     this.texts = texts;
     this.problems = problems;
   }
@@ -65,11 +71,15 @@ final class TaskReader {
       return new Draft(name, name, key.at(), List.of(), _ -> TaskSpec.of(name, new Work.Inline()));
     }
     var section = new Section(subject, fields).only(Grammar.TASK.keys());
-    var what = work.read(section, key.at());
     var how = settings.read(section, defaults);
+    hooks.check(section, how);
     var needs = section.read(NEEDS, List.<Draft.Edge>of(), TaskReader::needs);
     var own = new ArrayList<>(start.read(section, needs));
     own.addAll(RemarkReader.read(section));
+    var what =
+        router.routes(section)
+            ? router.read(section, name, key.at(), own)
+            : work.read(section, key.at());
     return new Draft(
         name, title(name, own), key.at(), needs, order -> spec(name, what, how, own, order));
   }
@@ -85,8 +95,9 @@ final class TaskReader {
 
   private TaskSpec spec(String name, Work what, Settings how, List<Part> own, List<Need> needs) {
     var parts = new ArrayList<>(own);
-    if (!how.gates().isEmpty()) {
-      parts.add(new GatePart(how.gates().stream().map(texts::stored).toList()));
+    var gates = hooks.beside(how);
+    if (!gates.gates().isEmpty()) {
+      parts.add(new GatePart(gates.gates().stream().map(texts::stored).toList(), gates.advisory()));
     }
     if (!how.secrets().isEmpty()) {
       parts.add(new SecretPart(how.secrets()));

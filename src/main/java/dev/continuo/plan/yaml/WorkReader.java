@@ -6,6 +6,7 @@ import static dev.continuo.plan.yaml.Grammar.RUN;
 
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Place;
+import dev.continuo.routing.Specialist;
 import dev.continuo.task.Text;
 import dev.continuo.task.Work;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,19 @@ final class WorkReader {
     if (run != null) {
       return run(run);
     }
-    return agent == null ? new Work.Inline() : agent(agent, prompt);
+    return agent == null ? new Work.Inline() : agent(agent, "", prompt);
+  }
+
+  /** The work of somebody whom the task's tags call for. */
+  Work routed(Section section, Specialist specialist, Place at) {
+    var prompt = section.read(PROMPT, "", value -> value.prose(PROMPT.form()));
+    var agent =
+        new Value(
+            section.subject(),
+            "its agent, " + specialist + ",",
+            AGENT.example(),
+            new Tree.Scalar(at, specialist.agent(), Tree.Kind.TEXT));
+    return agent(agent, specialist.tier(), prompt);
   }
 
   /** A key that is only misspelt has been told, and is not missing too. */
@@ -81,8 +94,8 @@ final class WorkReader {
     return script == null ? new Work.Inline() : new Work.Script(new Text.Inline(script));
   }
 
-  private Work agent(Value value, String prompt) {
-    var command = agents.command(value);
+  private Work agent(Value value, String tier, String prompt) {
+    var command = agents.command(value, tier);
     return command == null || !(value.tree() instanceof Tree.Scalar(_, var name, _))
         ? new Work.Inline()
         : new Work.Agent(name, command, new Text.Inline(prompt));

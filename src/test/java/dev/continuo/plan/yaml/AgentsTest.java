@@ -42,14 +42,14 @@ class AgentsTest {
 
   @Test
   void what_is_wrong_with_a_definition_is_told_once() {
-    assertThat(told("name: worse\ncommand: x\nmodel: 1\n"))
+    assertThat(told("name: worse\ncommand: x\ntier: 1\n"))
         .isEqualTo(
             """
             agent_name_differs .continuo/agents/fixer.yml:1:7: agent `fixer`: `name` is not that of its file, found `worse`, must be `fixer`
               hint: write `name: fixer`, or rename the file
             type_wrong .continuo/agents/fixer.yml:2:10: agent `fixer`: `command` has the wrong type, found the text `x`, must be a list of texts
               hint: write it like `command: [claude, -p]`
-            key_unknown .continuo/agents/fixer.yml:3:1: agent `fixer`: unknown key `model`, allowed are `name`, `command`
+            key_unknown .continuo/agents/fixer.yml:3:1: agent `fixer`: unknown key `tier`, allowed are `name`, `command`, `model`
               hint: remove it, or write one of these instead
             """);
     assertThat(told("command: []"))

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.plan.AgentDefinitions;
+import dev.continuo.plan.ConfigurationFiles;
 import dev.continuo.plan.InputValues;
 import dev.continuo.plan.References;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,6 +36,12 @@ class DocumentedPlansTest {
           return List.of();
         }
       };
+
+  /** A project in which one tag calls for somebody. */
+  private static final ConfigurationFiles MAPPED =
+      ConfigurationFiles.of(
+          new TreeMap<>(
+              Map.of(".continuo/agent-mapping.yaml", "backend: Implementation Specialist")));
 
   @TestFactory
   Stream<DynamicTest> every_example_is_a_good_plan() throws IOException {
@@ -63,6 +72,10 @@ class DocumentedPlansTest {
 
   /** Some show only a part of a plan: tasks, or the gates of one. */
   private static void check(String shown) {
+    if (shown.startsWith("# .continuo/") && !shown.contains("\ncommand:")) {
+      // ConfigurationReferenceTest reads it
+      return;
+    }
     if (shown.contains("\ncommand:")) {
       checkAgent(shown);
       return;
@@ -74,7 +87,7 @@ class DocumentedPlansTest {
               "tasks:\n  a:\n    run: x\n" + part.indent(4);
           default -> shown;
         };
-    var references = new References(ANYBODY, new InputValues.Later(), Plans.CEL);
+    var references = new References(ANYBODY, MAPPED, new InputValues.Later(), Plans.CEL);
     assertThat(Plans.problems(plan.getBytes(UTF_8), references)).isEmpty();
   }
 

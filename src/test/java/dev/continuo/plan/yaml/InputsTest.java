@@ -2,6 +2,7 @@ package dev.continuo.plan.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.plan.ConfigurationFiles;
 import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Plan;
 import dev.continuo.plan.Reading;
@@ -108,7 +109,8 @@ class InputsTest {
 
   @Test
   void a_plan_that_is_only_checked_needs_no_values() {
-    var later = new References(Plans.AGENTS, new InputValues.Later(), Plans.CEL);
+    var later =
+        new References(Plans.AGENTS, ConfigurationFiles.NONE, new InputValues.Later(), Plans.CEL);
 
     assertThat(Plans.problems(DEPLOY.getBytes(StandardCharsets.UTF_8), later)).isEmpty();
   }
@@ -268,6 +270,10 @@ class InputsTest {
   }
 
   private static References given(Map<String, String> values) {
-    return new References(Plans.AGENTS, new InputValues.Given(new TreeMap<>(values)), Plans.CEL);
+    return new References(
+        Plans.AGENTS,
+        ConfigurationFiles.NONE,
+        new InputValues.Given(new TreeMap<>(values)),
+        Plans.CEL);
   }
 }

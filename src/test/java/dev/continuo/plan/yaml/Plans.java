@@ -112,7 +112,14 @@ final class Plans {
   private static boolean seenBySchema(Problem problem) {
     return problem.place().file().equals("plan.yaml")
         && SEEN_BY_SCHEMA.contains(problem.code())
-        && !problem.message().contains("is shorter than `delay`");
+        && !problem.message().contains("is shorter than `delay`")
+        && !ofProject(problem);
+  }
+
+  /** Whether it depends on the project's configuration, which no schema knows. */
+  private static boolean ofProject(Problem problem) {
+    return problem.hint().startsWith("say who gets the prompt")
+        || problem.message().contains("with those of the project");
   }
 
   static Reading read(String yaml) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.continuo.routing;
+
+import org.jspecify.annotations.NullMarked;
