@@ -21,7 +21,8 @@ class ArchitectureTest {
   private static final List<String> FEATURES = List.of("task", "run", "dispatch", "gate");
 
   private static final List<String> PURE =
-      List.of("engine", "task", "run", "dispatch", "gate", "routing", "plan", "analysis");
+      List.of(
+          "engine", "task", "run", "dispatch", "gate", "routing", "plan", "analysis", "pattern");
 
   /** Parts of java.base that are the world outside, or time, or chance, or threads. */
   private static final Set<String> IMPURE =

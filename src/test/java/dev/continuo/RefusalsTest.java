@@ -142,6 +142,7 @@ class RefusalsTest {
     refused(
         one().and(new TaskEvent.LatchPut(ID, LATCH)),
         new TaskCommand.BreakLatch(ID, LATCH, new Remedy.Fail("x")));
+    refused(one(), new TaskCommand.Arrive(ID, "there"));
 
     assertThat(told.values())
         .containsExactly(
@@ -171,7 +172,9 @@ class RefusalsTest {
             "task `late`: cannot need itself | a task can need only others",
             "turn `" + ID + ".1.2`: no longer holds the fence | ",
             "task `" + ID + "`: has no latch `tests` | ",
-            "task `api`: claims nothing that could be rejected, it is pending | ");
+            "task `api`: claims nothing that could be rejected, it is pending | ",
+            "task `api`: has no sync point `there` | the streams of the pattern"
+                + " `parallel-with-sync-points` have those of its `sync_points`");
     assertThat(told.keySet()).containsExactly(TaskRefusal.values());
   }
 

@@ -12,6 +12,7 @@ import dev.continuo.plan.yaml.AgentFolder;
 import dev.continuo.plan.yaml.ConfigurationFolder;
 import dev.continuo.plan.yaml.PlanFile;
 import dev.continuo.plan.yaml.PlanReader;
+import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -35,12 +36,14 @@ sealed interface CheckedPlan {
    * @param text of the whole file
    * @param inputs the values of its inputs
    * @param notes lines about it that are told
-   * @param tasks how many it has
+   * @param tasks none when only the server can tell
    */
-  record Good(String text, SortedMap<String, String> inputs, List<String> notes, int tasks)
+  record Good(
+      String text, SortedMap<String, String> inputs, List<String> notes, List<TaskSpec> tasks)
       implements CheckedPlan {
     public Good {
       notes = List.copyOf(notes);
+      tasks = List.copyOf(tasks);
     }
   }
 
@@ -59,18 +62,19 @@ sealed interface CheckedPlan {
    * @param expressions what knows whether conditions can be told, which takes long to load
    */
   static CheckedPlan read(World world, String name, InputValues inputs, Expressions expressions) {
-    return open(
+    return read(
         world,
         name,
-        bytes ->
-            check(
-                bytes,
-                file(name),
-                new References(
-                    new AgentFolder(world.folder()),
-                    new ConfigurationFolder(world.folder()),
-                    inputs,
-                    expressions)));
+        new References(
+            new AgentFolder(world.folder()),
+            new ConfigurationFolder(world.folder()),
+            inputs,
+            expressions));
+  }
+
+  /** The same with all that the plan refers to. */
+  static CheckedPlan read(World world, String name, References references) {
+    return open(world, name, bytes -> check(bytes, file(name), references));
   }
 
   /**
@@ -84,7 +88,7 @@ sealed interface CheckedPlan {
         bytes -> {
           try {
             var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return new Good(text, Collections.emptySortedMap(), List.of(), 0);
+            return new Good(text, Collections.emptySortedMap(), List.of(), List.of());
           } catch (CharacterCodingException malformed) {
             return check(
                 bytes,
@@ -137,7 +141,7 @@ sealed interface CheckedPlan {
   private static CheckedPlan check(byte[] bytes, String name, References references) {
     return switch (PlanReader.read(bytes, name, references, Text.Inline::new)) {
       case Reading.Good(var plan) ->
-          new Good(new String(bytes, UTF_8), plan.inputs(), plan.notes(), plan.tasks().size());
+          new Good(new String(bytes, UTF_8), plan.inputs(), plan.notes(), plan.tasks());
       case Reading.Bad(var problems, var more) -> new Bad(problems, more);
     };
   }

@@ -82,6 +82,10 @@ final class Commands {
             .addSubcommand(new SecretSetCommand(world))
             .addSubcommand(new SecretListCommand(world))
             .addSubcommand(new SecretRemoveCommand(world));
+    var pattern =
+        new CommandLine(new PatternCommand())
+            .addSubcommand(new PatternListCommand(world))
+            .addSubcommand(new PatternSuggestCommand(world));
     var line =
         new CommandLine(new RootCommand())
             .addSubcommand(new RunCommand(world))
@@ -96,6 +100,7 @@ final class Commands {
             .addSubcommand(result)
             .addSubcommand(new LogsCommand(world))
             .addSubcommand(new WaitCommand(world))
+            .addSubcommand(new SyncCommand(world))
             .addSubcommand(new WhyCommand(world))
             .addSubcommand(new EventsCommand(world))
             .addSubcommand(new SetCommand(world))
@@ -106,6 +111,7 @@ final class Commands {
             .addSubcommand(new RetryCommand(world))
             .addSubcommand(new CancelCommand(world))
             .addSubcommand(batch)
+            .addSubcommand(pattern)
             .addSubcommand(secret)
             .addSubcommand(server)
             .addSubcommand(new RebuildCommand(world))

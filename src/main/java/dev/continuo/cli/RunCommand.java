@@ -1,6 +1,9 @@
 package dev.continuo.cli;
 
 import dev.continuo.plan.Expressions;
+import dev.continuo.plan.References;
+import dev.continuo.plan.yaml.AgentFolder;
+import dev.continuo.plan.yaml.ConfigurationFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,8 @@ final class RunCommand implements Verb {
   private String plan = "";
 
   @Mixin private final GivenInputs inputs = new GivenInputs();
+
+  @Mixin private final GivenTasks tasks = new GivenTasks();
 
   @Option(
       names = "--from",
@@ -84,6 +89,12 @@ final class RunCommand implements Verb {
     if (!from.isEmpty()) {
       Targets.checkRun(from);
     }
+    if (plan.isEmpty() && tasks.given()) {
+      throw new CommandError(
+          Exit.USAGE,
+          "option `--tasks`: has no meaning without PLAN",
+          "name the configuration of the pattern too");
+    }
     var deadline = Options.deadline("--timeout", timeout);
     var given = inputs.values(world.folder());
     var body = body();
@@ -91,14 +102,23 @@ final class RunCommand implements Verb {
       if (plan.isEmpty()) {
         return submit(with(given.values(), body), 0, deadline, interrupt);
       }
-      return switch (CheckedPlan.read(world, plan, given, Expressions.UNCHECKED)) {
+      var file = tasks.file(world.folder());
+      var references =
+          new References(
+                  new AgentFolder(world.folder()),
+                  new ConfigurationFolder(world.folder()),
+                  given,
+                  Expressions.UNCHECKED)
+              .with(file);
+      file.ifPresent(each -> body.put("tasks", each.text()).put("tasksFile", each.name()));
+      return switch (CheckedPlan.read(world, plan, references)) {
         case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
         case CheckedPlan.Good good -> {
           good.notes().forEach(world.output()::say);
           yield submit(
               with(
                   good.inputs(), body.put("plan", good.text()).put("file", CheckedPlan.file(plan))),
-              good.tasks(),
+              good.tasks().size(),
               deadline,
               interrupt);
         }

@@ -3,7 +3,11 @@ package dev.continuo.cli;
 import dev.continuo.expression.Cel;
 import dev.continuo.plan.Cycle;
 import dev.continuo.plan.InputValues;
+import dev.continuo.plan.References;
+import dev.continuo.plan.yaml.AgentFolder;
+import dev.continuo.plan.yaml.ConfigurationFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +23,8 @@ final class ValidateCommand implements Verb {
   @Parameters(paramLabel = "PLAN", description = "The plan file, - for standard input.")
   private String plan = "";
 
+  @Mixin private final GivenTasks tasks = new GivenTasks();
+
   @Option(names = "--json", description = "Print what was found as JSON.")
   private boolean json;
 
@@ -28,18 +34,24 @@ final class ValidateCommand implements Verb {
 
   @Override
   public Exit run() {
-    return switch (CheckedPlan.read(world, plan, new InputValues.Later(), new Cel())) {
+    var agents = new AgentFolder(world.folder());
+    var references =
+        new References(
+                agents, new ConfigurationFolder(world.folder()), new InputValues.Later(), new Cel())
+            .with(tasks.file(world.folder()));
+    return switch (CheckedPlan.read(world, plan, references)) {
       case CheckedPlan.Bad bad when json -> print(bad);
       case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
       case CheckedPlan.Good good when json -> {
-        var found = Json.object().put("valid", true).put("tasks", good.tasks());
+        var found = Json.object().put("valid", true).put("tasks", good.tasks().size());
         found.putArray("problems");
         world.output().data(Json.write(found));
         yield Exit.SUCCEEDED;
       }
       case CheckedPlan.Good good -> {
-        var tasks = good.tasks() + (good.tasks() == 1 ? " task" : " tasks");
-        world.output().say(CheckedPlan.file(plan) + ": valid, " + tasks);
+        var count = good.tasks().size();
+        var words = count + (count == 1 ? " task" : " tasks");
+        world.output().say(CheckedPlan.file(plan) + ": valid, " + words);
         good.notes().forEach(world.output()::say);
         yield Exit.SUCCEEDED;
       }

@@ -31,11 +31,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The feature that puts latches on FINISH doors and starts checks at each claim. */
 public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner {
   private static final String OWNER = "gate";
+  private static final Set<Status> OPENED = Set.of(Status.PASSED, Status.WARNED);
   private final Tasks tasks;
   private final Table<GateId, Gate> gates;
   private final Index<TaskId, GateId, Gate> byCheck;
@@ -111,18 +114,35 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
                 .toList());
   }
 
+  /** Starts the checks that have not passed the attempt: all of them, or the next. */
   private Decision check(Task task, int attempt) {
     var specs = gatesOf(task);
     var first = tasks.nextIndex(task.id().run());
     var events = new ArrayList<GateEvent>(specs.size());
     var checks = new ArrayList<TaskSpec>(specs.size());
-    for (int i = 0; i < specs.size(); i++) {
-      var id = task.id().run().task(first + i);
+    for (var i : due(task, attempt)) {
+      var id = task.id().run().task(first + checks.size());
       var spec = specs.get(i);
       events.add(new GateEvent.CheckStarted(new GateId(task.id(), i), spec.name(), attempt, id));
       checks.add(checkOf(task, spec, attempt));
     }
-    return accept(events).then(new TaskCommand.Submit(task.id().run(), first, checks));
+    return checks.isEmpty()
+        ? accept()
+        : accept(events).then(new TaskCommand.Submit(task.id().run(), first, checks));
+  }
+
+  private List<Integer> due(Task task, int attempt) {
+    var all = IntStream.range(0, gatesOf(task).size()).boxed();
+    return switch (review(task).order()) {
+      case TOGETHER -> all.toList();
+      case ONE_BY_ONE ->
+          all.filter(i -> !passed(new GateId(task.id(), i), attempt)).limit(1).toList();
+    };
+  }
+
+  private boolean passed(GateId id, int attempt) {
+    var gate = gates.get(id);
+    return gate != null && gate.attempt() == attempt && OPENED.contains(gate.status());
   }
 
   private static TaskSpec checkOf(Task subject, GateSpec gate, int attempt) {
@@ -156,26 +176,25 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
     var spec = gatesOf(subject).get(gate.id().index());
     var verdict = Verdict.of(check, spec.judge());
     if (advisory(subject, spec)) {
-      return advise(gate, spec, verdict);
+      return advise(gate, spec, verdict, subject);
     }
     return switch (verdict) {
       case Verdict.Pass _ ->
-          accept(new GateEvent.Passed(gate.id(), gate.attempt()))
-              .then(new TaskCommand.OpenLatch(subject.id(), latch(spec)));
+          opened(new GateEvent.Passed(gate.id(), gate.attempt()), subject, latch(spec));
       case Verdict.Reject(var reason, var findings) ->
           reject(
               gate,
               reason,
               subject.tally().rounds() < spec.roundsMax()
                   ? new Remedy.Rework(findings)
-                  : new Remedy.Fail("gate `" + spec.name() + "`: " + reason));
+                  : spent(subject, "gate `" + spec.name() + "`: " + reason));
       case Verdict.None(var reason) ->
           reject(gate, reason, new Remedy.Block(OWNER, "gate `" + spec.name() + "`: " + reason));
     };
   }
 
   /** An advisory gate opens whatever was found, and says what. */
-  private static Decision advise(Gate gate, GateSpec spec, Verdict verdict) {
+  private static Decision advise(Gate gate, GateSpec spec, Verdict verdict, Task subject) {
     GateEvent told =
         switch (verdict) {
           case Verdict.Pass _ -> new GateEvent.Passed(gate.id(), gate.attempt());
@@ -183,7 +202,30 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
               new GateEvent.Warned(gate.id(), gate.attempt(), reason);
           case Verdict.None(var reason) -> new GateEvent.Warned(gate.id(), gate.attempt(), reason);
         };
-    return accept(told).then(new TaskCommand.OpenLatch(gate.id().task(), latch(spec)));
+    return opened(told, subject, latch(spec));
+  }
+
+  /** The gate is open; the checks behind it go on where they wait for it. */
+  private static Decision opened(GateEvent judged, Task subject, Latch latch) {
+    var open = new TaskCommand.OpenLatch(subject.id(), latch);
+    return switch (review(subject).order()) {
+      case TOGETHER -> accept(judged).then(open);
+      case ONE_BY_ONE ->
+          accept(judged)
+              .then(List.of(open, new GateCommand.Check(subject.id(), subject.attempt())));
+    };
+  }
+
+  /** What follows when the task was sent back as often as it may be. */
+  private static Remedy spent(Task subject, String reason) {
+    return switch (review(subject).spent()) {
+      case FAIL -> new Remedy.Fail(reason);
+      case BLOCK -> new Remedy.Block(OWNER, reason);
+    };
+  }
+
+  private static ReviewPart review(Task task) {
+    return task.spec().part(ReviewPart.class).orElse(ReviewPart.USUAL);
   }
 
   private static Decision reject(Gate gate, String reason, Remedy remedy) {

@@ -71,13 +71,13 @@ final class Guard {
         .filter(task -> task.turn().filter(now -> now.id().equals(turn)).isPresent());
   }
 
-  /** The one thing that a turn may ask for: its own task. */
+  /** What a turn may ask for: its own task, and to meet others. */
   private static void admit(TurnId turn, ServerRequest request) {
     var own = "/v1/tasks/" + turn.task();
-    if (!request.prologue().method().text().equals("GET")
-        || !request.path().rawPath().equals(own)) {
+    var asked = request.prologue().method().text() + " " + request.path().rawPath();
+    if (!asked.equals("GET " + own) && !asked.equals("POST " + own + "/sync")) {
       throw Problems.forbidden(
-          "token: that of a turn, which may only `GET " + own + "`",
+          "token: that of a turn, which may only `GET " + own + "` and `POST " + own + "/sync`",
           "this needs the token of a person");
     }
   }

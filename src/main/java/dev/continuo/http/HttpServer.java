@@ -62,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
     var runWaits = new RunWaits(ports.store(), waits);
     new RunRoutes(ports, commands, freshness, runWaits).addTo(routes);
     new TaskRoutes(ports, commands, freshness, runWaits).addTo(routes);
+    new SyncRoutes(ports, commands, runWaits).addTo(routes);
     new OutputRoutes(ports, freshness, waits).addTo(routes);
     events.addTo(routes);
     new SecretRoutes(ports, freshness).addTo(routes);

@@ -1,5 +1,6 @@
 package dev.continuo.http;
 
+import dev.continuo.plan.TasksFile;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunReply;
 import dev.continuo.run.RunState;
@@ -34,7 +35,9 @@ final class PlanRoutes {
 
   private void submit(Call call) throws IOException, InterruptedException {
     call.noQuery();
-    var body = Bodies.readPlan(call, "plan", "file", "project", "env", "inputs", "from");
+    var body =
+        Bodies.readPlan(
+            call, "plan", "file", "project", "env", "inputs", "from", "tasks", "tasksFile");
     var submitted = submitted(body);
     checkSize("env", submitted.env());
     checkSize("inputs", submitted.inputs());
@@ -70,7 +73,15 @@ final class PlanRoutes {
         Path.of(project),
         body.texts("env"),
         body.texts("inputs"),
-        from);
+        from,
+        tasks(body));
+  }
+
+  private static Optional<TasksFile> tasks(Body body) {
+    return body.has("tasks")
+        ? Optional.of(
+            new TasksFile(body.text("tasksFile", "tasks", NAME_LENGTH_MAX), body.text("tasks")))
+        : Optional.empty();
   }
 
   private static void checkSize(String key, Map<String, String> members) {

@@ -1,6 +1,7 @@
 package dev.continuo.http;
 
 import dev.continuo.plan.Problem;
+import dev.continuo.plan.TasksFile;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
 import dev.continuo.task.Text;
@@ -30,6 +31,7 @@ public interface Plans {
    * @param env what was captured of the caller's environment
    * @param inputs what was given for the plan's inputs
    * @param from the ended run whose work need not be done again
+   * @param tasks those of a plan that is the configuration of a pattern
    */
   record Submitted(
       @Nullable String plan,
@@ -37,7 +39,8 @@ public interface Plans {
       Path project,
       SortedMap<String, String> env,
       SortedMap<String, String> inputs,
-      Optional<Run> from) {}
+      Optional<Run> from,
+      Optional<TasksFile> tasks) {}
 
   /**
    * What a plan became.

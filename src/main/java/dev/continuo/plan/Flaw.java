@@ -72,7 +72,18 @@ public enum Flaw {
   OPTION_DUPLICATE("an option of a choice stands twice"),
   OPTIONS_WITHOUT_CHOICE("`options` at an input that is no choice"),
   EXPRESSION_IN_SCRIPT("an expression inside of a script"),
-  EXPRESSION_UNAVAILABLE("an expression that means nothing here");
+  EXPRESSION_UNAVAILABLE("an expression that means nothing here"),
+  ARTIFACT_UNKNOWN("an artifact that nothing produces, or that is not handed over"),
+  ARTIFACT_DUPLICATE("an artifact stands twice"),
+  PATTERN_UNKNOWN("tasks are given to a file that is no configuration of a pattern"),
+  PATTERN_AMBIGUOUS("a configuration has keys of two patterns"),
+  PATTERN_TASKS_MISSING("a pattern has no tasks"),
+  PATTERN_TASK_UNKNOWN("a task is given to a pattern that has no such task"),
+  PATTERN_TASK_DUPLICATE("two tasks of a pattern have one name"),
+  PATTERN_AGENT_DIFFERS("a task is given another agent than the pattern says"),
+  PATTERN_NEED("a task needs what its pattern does not put before it"),
+  PATTERN_IMPOSSIBLE("a pattern that could never come to an end"),
+  SYNC_POINT_DUPLICATE("a sync point stands twice");
 
   private final String meaning;
 

@@ -1,13 +1,34 @@
 package dev.continuo.plan;
 
-/** What a plan refers to and does not contain. */
+import java.util.Optional;
+
+/**
+ * What a plan refers to and does not contain.
+ *
+ * @param tasks those of a plan that is the configuration of a pattern
+ */
 public record References(
     AgentDefinitions agents,
     ConfigurationFiles configuration,
     InputValues inputs,
-    Expressions expressions) {
+    Expressions expressions,
+    Optional<TasksFile> tasks) {
+  /** Of a plan that contains its tasks. */
+  public References(
+      AgentDefinitions agents,
+      ConfigurationFiles configuration,
+      InputValues inputs,
+      Expressions expressions) {
+    this(agents, configuration, inputs, expressions, Optional.empty());
+  }
+
   /** Of a plan that is given no inputs, in a project without configuration. */
   public static References to(AgentDefinitions agents, Expressions expressions) {
     return new References(agents, ConfigurationFiles.NONE, InputValues.NONE, expressions);
+  }
+
+  /** The same for a plan whose tasks stand in this file. */
+  public References with(Optional<TasksFile> file) {
+    return new References(agents, configuration, inputs, expressions, file);
   }
 }

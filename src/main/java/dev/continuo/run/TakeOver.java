@@ -1,5 +1,6 @@
 package dev.continuo.run;
 
+import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.State;
@@ -44,6 +45,7 @@ public final class TakeOver {
       var before = earlier.get(spec.name());
       if (before != null
           && succeeded(before)
+          && spec.part(ArtifactPart.class).isEmpty()
           && spec.doesTheSameAs(before.spec())
           && spec.needs().stream().allMatch(need -> done.get(need.index()))
           && needs(spec, need -> plan.get(need.index()).name())

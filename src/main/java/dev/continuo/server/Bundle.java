@@ -6,6 +6,7 @@ import dev.continuo.plan.ConfigurationFiles;
 import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Plan;
 import dev.continuo.plan.References;
+import dev.continuo.plan.TasksFile;
 import dev.continuo.task.RunId;
 import java.util.BitSet;
 import java.util.Optional;
@@ -33,18 +34,21 @@ record Bundle(
     SortedMap<String, String> agents,
     SortedMap<String, String> configuration,
     Optional<RunId> from,
-    BitSet taken) {
+    BitSet taken,
+    Optional<TasksFile> tasks) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PLAN = "plan";
   private static final String FILE = "file";
   private static final String FROM = "from";
   private static final String TAKEN = "taken";
+  private static final String TASKS = "tasks";
+  private static final String TASKS_FILE = "tasks-file";
   private static final String AGENT = "agent:";
   private static final String CONFIGURATION = "configuration:";
   private static final String INPUT = "input:";
 
   /** A plan that was just read, with the definitions that it was found to use. */
-  static Bundle of(String text, String file, Plan plan) {
+  static Bundle of(String text, String file, Optional<TasksFile> tasks, Plan plan) {
     return new Bundle(
         text,
         file,
@@ -52,17 +56,18 @@ record Bundle(
         plan.agents(),
         plan.configuration().files(),
         Optional.empty(),
-        new BitSet());
+        new BitSet(),
+        tasks);
   }
 
   /** The same plan, with these values of its inputs. */
   Bundle given(SortedMap<String, String> values) {
-    return new Bundle(plan, file, values, agents, configuration, from, taken);
+    return new Bundle(plan, file, values, agents, configuration, from, taken, tasks);
   }
 
   /** The same plan, of which these tasks are taken over from a run. */
   Bundle after(RunId run, BitSet done) {
-    return new Bundle(plan, file, inputs, agents, configuration, Optional.of(run), done);
+    return new Bundle(plan, file, inputs, agents, configuration, Optional.of(run), done, tasks);
   }
 
   static Bundle read(String text) {
@@ -80,7 +85,9 @@ record Bundle(
         members(bundle, AGENT),
         members(bundle, CONFIGURATION),
         RunId.parse(bundle.getOrDefault(FROM, "")),
-        taken);
+        taken,
+        Optional.ofNullable(bundle.get(TASKS))
+            .map(tasks -> new TasksFile(bundle.getOrDefault(TASKS_FILE, TASKS), tasks)));
   }
 
   /** What stands in the bundle under this kind of key, by name. */
@@ -105,6 +112,11 @@ record Bundle(
     configuration.forEach((path, text) -> bundle.put(CONFIGURATION + path, text));
     inputs.forEach((name, value) -> bundle.put(INPUT + name, value));
     from.ifPresent(run -> bundle.put(FROM, run.toString()));
+    tasks.ifPresent(
+        each -> {
+          bundle.put(TASKS, each.text());
+          bundle.put(TASKS_FILE, each.name());
+        });
     if (!taken.isEmpty()) {
       bundle.put(TAKEN, ranges());
     }
@@ -128,9 +140,10 @@ record Bundle(
     var values = new TreeMap<>(inputs);
     values.putAll(given);
     return new References(
-        AgentDefinitions.of(agents),
-        ConfigurationFiles.of(configuration),
-        new InputValues.Given(values),
-        new Cel());
+            AgentDefinitions.of(agents),
+            ConfigurationFiles.of(configuration),
+            new InputValues.Given(values),
+            new Cel())
+        .with(tasks);
   }
 }

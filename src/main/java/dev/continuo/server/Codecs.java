@@ -3,15 +3,19 @@ package dev.continuo.server;
 import dev.continuo.Features;
 import dev.continuo.engine.Engine;
 import dev.continuo.gate.GatePart;
+import dev.continuo.gate.ReviewPart;
 import dev.continuo.journal.codec.Codec;
 import dev.continuo.journal.codec.Lifts;
 import dev.continuo.journal.codec.Vocabulary;
 import dev.continuo.run.RunReply;
+import dev.continuo.task.ArtifactPart;
+import dev.continuo.task.ChoicePart;
 import dev.continuo.task.ConditionPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Remark;
 import dev.continuo.task.SecretPart;
+import dev.continuo.task.SyncPart;
 import dev.continuo.task.TakenOver;
 import java.util.List;
 
@@ -30,7 +34,11 @@ public final class Codecs {
             JoinPart.class,
             ConditionPart.class,
             LaunchPart.class,
-            Remark.class);
+            Remark.class,
+            ArtifactPart.class,
+            ChoicePart.class,
+            SyncPart.class,
+            ReviewPart.class);
     return new Codec(Vocabulary.of(features.tables(), engine.features(), others), Lifts.NONE);
   }
 }

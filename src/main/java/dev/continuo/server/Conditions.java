@@ -8,7 +8,6 @@ import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.Tasks;
-import dev.continuo.task.Text;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the conditions of tasks, on a thread of its own: results are read from the disk for it. */
@@ -35,10 +33,9 @@ final class Conditions implements AutoCloseable {
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("conditions").daemon().factory());
 
-  /** {@code texts} reads stored texts. */
-  Conditions(Tasks tasks, Function<Text, String> texts, Reports reports) {
+  Conditions(Tasks tasks, Handover handover, Reports reports) {
     this.tasks = tasks;
-    this.handover = new Handover(texts);
+    this.handover = handover;
     this.reports = reports;
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }

@@ -6,6 +6,7 @@ import dev.continuo.task.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -67,6 +68,13 @@ final class Exits {
                   + dev.continuo.worker.Result.MAX.count()
                   + " are allowed");
     };
+  }
+
+  /** The result of a turn that has said something that can be used. */
+  Optional<JsonNode> said(dev.continuo.worker.Exit seen) {
+    return seen.result() instanceof dev.continuo.worker.Result.Text(var json)
+        ? Optional.of(JSON.readTree(json))
+        : Optional.empty();
   }
 
   private Exit with(Exit ended, String json) {

@@ -1,6 +1,8 @@
 package dev.continuo.server;
 
 import dev.continuo.task.Text;
+import dev.continuo.task.TurnId;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes down what tasks have left for those that need them. */
 final class Handover {
@@ -17,13 +20,28 @@ final class Handover {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Function<Text, String> texts;
+  private final Function<TurnId, Path> artifacts;
 
-  /** {@code texts} reads stored texts. */
-  Handover(Function<Text, String> texts) {
+  /**
+   * Hands over what stored texts and folders hold.
+   *
+   * @param texts reads stored texts
+   * @param artifacts the folder that a turn leaves files in
+   */
+  Handover(Function<Text, String> texts, Function<TurnId, Path> artifacts) {
     this.texts = texts;
+    this.artifacts = artifacts;
   }
 
-  /** By the names of the tasks: how each stands, its verdict, and its whole result. */
+  /** The folders that they have left files in. */
+  List<Path> folders(List<Left> left) {
+    return left.stream().flatMap(each -> each.artifacts().stream()).map(artifacts).toList();
+  }
+
+  /**
+   * By the names of the tasks: how each stands, its verdict, its whole result, and the paths of the
+   * files that it left.
+   */
   String file(List<Left> left) {
     var document = JSON.createObjectNode();
     long bytes = 0;
@@ -39,8 +57,14 @@ final class Handover {
       } else {
         node.set("result", JSON.readTree(text));
       }
+      each.artifacts().ifPresent(turn -> put(node.putObject("artifacts"), artifacts.apply(turn)));
     }
     return JSON.writeValueAsString(document);
+  }
+
+  private static void put(ObjectNode paths, Path folder) {
+    Expected.files(folder)
+        .forEach(file -> paths.put(String.valueOf(file.getFileName()), file.toString()));
   }
 
   /** The same as conditions see it, where who said nothing has an empty result. */
@@ -51,9 +75,11 @@ final class Handover {
       var verdict = each.result().verdict();
       value.put("state", each.state());
       value.put("verdict", verdict == null ? "" : verdict);
-      value.put(
-          "result",
-          each.spoke() ? value(JSON.readTree(texts.apply(each.result().json()))) : Map.of());
+      var result = JSON.readTree(each.spoke() ? texts.apply(each.result().json()) : "{}");
+      value.put("result", value(result));
+      if (!each.options().isEmpty()) {
+        value.put("choice", Expected.chosen(result, each.options()));
+      }
       values.put(each.task(), value);
     }
     return values;

@@ -5,6 +5,7 @@ import dev.continuo.host.Outcome;
 import dev.continuo.host.Reports;
 import dev.continuo.run.Run;
 import dev.continuo.run.Runs;
+import dev.continuo.task.ChoicePart;
 import dev.continuo.task.Exit;
 import dev.continuo.task.OsProcess;
 import dev.continuo.task.Result;
@@ -100,6 +101,11 @@ final class LocalTurns implements AutoCloseable {
     run(() -> keep(wanted, new Launch(task, left, run), orders));
   }
 
+  /** The folder that the turn leaves files for others in. */
+  Path artifacts(TurnId turn) {
+    return worker.artifacts(Orders.id(turn));
+  }
+
   /** Where the turn's output is, or will be. */
   Path output(TurnId turn) {
     return worker.output(Orders.id(turn));
@@ -189,15 +195,31 @@ final class LocalTurns implements AutoCloseable {
               new TaskCommand.ConfirmLaunch(
                   turn,
                   new OsProcess(process.pid(), Long.toString(process.start()), process.boot())));
-      case Report.Exited(_, var exit) ->
-          end(
-              report,
-              new TaskCommand.EndTurn(turn, exits.exit(exit, worker.output(report.turn()))));
+      case Report.Exited(var id, var exit) -> end(report, ended(turn, id, exit));
       case Report.Refused(_, var reason) ->
           end(report, new TaskCommand.EndTurn(turn, exits.failure(reason)));
       case Report.Lost(_, var reason) -> end(report, new TaskCommand.LoseTurn(turn, reason));
       case Report.Swept _ -> report(new TaskCommand.ConfirmSweep(turn));
     }
+  }
+
+  /** What the turn's end means, with what was expected of it. */
+  private Command ended(TurnId turn, dev.continuo.worker.TurnId id, dev.continuo.worker.Exit exit) {
+    var expected = worker.expects(id).map(Expected::read);
+    var ended = exits.exit(exit, worker.output(id));
+    if (expected.isEmpty() || !ended.clean()) {
+      return new TaskCommand.EndTurn(turn, ended);
+    }
+    var missing = expected.get().missing(worker.artifacts(id));
+    if (missing.isPresent()) {
+      return new TaskCommand.EndTurn(
+          turn, new Exit(false, missing.get(), ended.result(), ended.tail()));
+    }
+    return expected
+        .get()
+        .undecided(exits.said(exit))
+        .<Command>map(why -> new TaskCommand.DoubtTurn(turn, ended, ChoicePart.KIND, why))
+        .orElse(new TaskCommand.EndTurn(turn, ended));
   }
 
   /** A turn that lost the fence has nothing to say, but must not stay in the spool for that. */

@@ -1,6 +1,7 @@
 package dev.continuo.server;
 
 import dev.continuo.run.Run;
+import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.Task;
 import dev.continuo.task.Text;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes the order for a turn: its command, environment and folder. */
@@ -32,18 +34,20 @@ final class Orders {
    * @param url where the turn reaches this server
    * @param tokens the token that lets a turn speak for itself
    * @param texts reads stored texts
+   * @param handover writes down what tasks have left for those behind them
    * @param secrets the values of secrets
    */
   Orders(
       String url,
       Function<TurnId, String> tokens,
       Function<Text, String> texts,
+      Handover handover,
       Function<String, Optional<String>> secrets) {
     this.secrets = secrets;
     this.url = url;
     this.tokens = tokens;
     this.texts = texts;
-    handover = new Handover(texts);
+    this.handover = handover;
   }
 
   Order order(TurnId turn, Task task, List<Left> left, Run run) {
@@ -55,11 +59,12 @@ final class Orders {
     environment.putAll(ours(turn, task, findings));
     return new Order(
         id(turn),
-        command(task.spec().work(), findings, left),
+        command(task, findings, left),
         environment,
         Path.of(run.spec().project()).resolve(task.spec().workdir()),
-        task.spec().work() instanceof Work.Agent agent ? prompt(agent, findings, left) : null,
+        task.spec().work() instanceof Work.Agent agent ? prompt(agent, findings, task, left) : null,
         left.isEmpty() ? null : handover.file(left),
+        Expected.of(task, handover.folders(left)),
         Limits.DEFAULT);
   }
 
@@ -94,11 +99,11 @@ final class Orders {
     return ours;
   }
 
-  private List<String> command(Work work, String findings, List<Left> left) {
-    return switch (work) {
+  private List<String> command(Task task, String findings, List<Left> left) {
+    return switch (task.spec().work()) {
       case Work.Script(var script) -> List.of("sh", "-c", texts.apply(script));
       case Work.Command(var arguments) -> arguments;
-      case Work.Agent agent -> agent(agent, prompt(agent, findings, left));
+      case Work.Agent agent -> agent(agent, prompt(agent, findings, task, left));
       case Work.Inline _ -> throw new IllegalStateException("bug: inline work has no process");
     };
   }
@@ -112,12 +117,30 @@ final class Orders {
     return arguments;
   }
 
+  private static String listed(ArtifactPart part) {
+    return Stream.concat(part.produces().stream(), part.gathers().stream())
+        .map(name -> "`" + name + "`")
+        .collect(Collectors.joining(", "));
+  }
+
   /** What others have left is in a file: an agent reads of it what it wants to know. */
-  private String prompt(Work.Agent agent, String findings, List<Left> left) {
+  private String prompt(Work.Agent agent, String findings, Task task, List<Left> left) {
     var prompt = new StringBuilder(texts.apply(agent.prompt()));
     if (left.stream().anyMatch(Left::spoke)) {
       prompt.append("\n\nThe file $CONTINUO_NEEDS has the results of the tasks before this one.");
     }
+    if (left.stream().anyMatch(each -> each.artifacts().isPresent())) {
+      prompt.append("\n\nThe file $CONTINUO_NEEDS has the paths of the files that they have left.");
+    }
+    var files = task.spec().part(ArtifactPart.class);
+    files
+        .filter(part -> !part.produces().isEmpty() || !part.gathers().isEmpty())
+        .ifPresent(
+            part ->
+                prompt
+                    .append("\n\nLeave these files in the folder $CONTINUO_ARTIFACTS: ")
+                    .append(listed(part))
+                    .append('.'));
     if (!findings.isEmpty()) {
       prompt
           .append("\n\nThe last attempt was checked and sent back. What was found:\n")

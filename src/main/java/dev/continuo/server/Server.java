@@ -113,9 +113,10 @@ public final class Server implements AutoCloseable {
       var output = new OutputFiles(turns::output, secrets::mask);
       closing.add(output::close);
       closing.add(thread::close);
+      var handover = new Handover(blobs::read, turns::artifacts);
       var feeder = new Feeder(this::planOf, submissions::tasks, thread::execute, thread);
       closing.add(feeder::close);
-      var conditions = new Conditions(features.tasks(), blobs::read, thread);
+      var conditions = new Conditions(features.tasks(), handover, thread);
       closing.add(conditions::close);
       var tokens = TurnTokens.in(home.resolve("secret"));
       var file = new ServerFile(home);
@@ -123,7 +124,7 @@ public final class Server implements AutoCloseable {
       var settings = settings(service, startedAt, last.map(ServerFile.Last::port).orElse(0));
       http = http(settings, ports(rows, codec, submissions, output, blobs, secrets, tokens));
       closing.add(http::close);
-      var orders = new Orders(http.url(), tokens::tokenFor, blobs::read, secrets::find);
+      var orders = new Orders(http.url(), tokens::tokenFor, blobs::read, handover, secrets::find);
       outside.to(
           new Released(turns, feeder, conditions, orders, commits, by -> end(new End.Fenced(by))));
       turns.start();

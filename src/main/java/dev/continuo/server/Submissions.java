@@ -76,10 +76,11 @@ public final class Submissions implements Plans {
 
   private static References references(Submitted submitted) {
     return new References(
-        new AgentFolder(submitted.project()),
-        new ConfigurationFolder(submitted.project()),
-        new InputValues.Given(submitted.inputs()),
-        new Cel());
+            new AgentFolder(submitted.project()),
+            new ConfigurationFolder(submitted.project()),
+            new InputValues.Given(submitted.inputs()),
+            new Cel())
+        .with(submitted.tasks());
   }
 
   /** An earlier plan keeps what it was given, but for what is given now. */
@@ -152,7 +153,7 @@ public final class Submissions implements Plans {
     var text = submitted.plan();
     var bundle =
         text != null
-            ? Bundle.of(text, submitted.file(), plan)
+            ? Bundle.of(text, submitted.file(), submitted.tasks(), plan)
             : planOf(submitted.from().orElseThrow()).given(plan.inputs());
     return submitted.from().map(run -> bundle.after(run.id(), taken)).orElse(bundle);
   }

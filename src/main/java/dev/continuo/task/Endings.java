@@ -6,6 +6,7 @@ import dev.continuo.engine.Decision;
 import dev.continuo.engine.Moment;
 import dev.continuo.task.State.Activity;
 import dev.continuo.task.State.Why;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** What follows from the end of a turn. */
@@ -45,11 +46,27 @@ final class Endings {
                 task.id(), "lost " + (task.tally().losses() + 1) + " times: " + reason));
   }
 
+  /** What the turn left is not enough to go on; one that was being stopped is stopped. */
+  static Decision doubted(Task task, TurnId turn, Exit exit, Remedy.Block block, Moment at) {
+    return stopping(task).isPresent()
+        ? ended(task, turn, exit, at)
+        : accept(
+            new TaskEvent.TurnEnded(task.id(), turn, Outcome.SUCCEEDED, exit),
+            new TaskEvent.Blocked(task.id(), block.kind(), block.reason()));
+  }
+
   private static Decision claimed(Task task, TaskEvent.TurnEnded over) {
-    var claimed = new TaskEvent.Claimed(task.id(), over.turn().attempt(), over.exit().result());
-    return task.closed(Door.FINISH)
-        ? accept(over, claimed)
-        : accept(over, claimed, new TaskEvent.Succeeded(task.id()));
+    var events = new ArrayList<TaskEvent>();
+    events.add(over);
+    events.add(new TaskEvent.Claimed(task.id(), over.turn().attempt(), over.exit().result()));
+    var sync =
+        task.latches().stream().filter(latch -> latch.owner().equals(SyncPart.OWNER)).toList();
+    sync.forEach(latch -> events.add(new TaskEvent.LatchOpened(task.id(), latch)));
+    if (task.latches().stream()
+        .noneMatch(latch -> latch.door() == Door.FINISH && !sync.contains(latch))) {
+      events.add(new TaskEvent.Succeeded(task.id()));
+    }
+    return accept(events);
   }
 
   private static Decision failed(Task task, TaskEvent.TurnEnded over, String reason, Moment at) {

@@ -49,6 +49,14 @@ public sealed interface TaskCommand extends Command {
   /** A worker says that a turn's process has ended, or could not be started. */
   record EndTurn(TurnId turn, Exit exit) implements TaskCommand {}
 
+  /**
+   * The same of a turn that has ended as it should, and left open what only a person can decide.
+   */
+  record DoubtTurn(TurnId turn, Exit exit, String kind, String reason) implements TaskCommand {}
+
+  /** The task has come to a point at which it meets others. */
+  record Arrive(TaskId task, String point) implements TaskCommand {}
+
   /** A worker says that a turn is gone and left no word. */
   record LoseTurn(TurnId turn, String reason) implements TaskCommand {}
 

@@ -35,7 +35,10 @@ public enum TaskRefusal implements Refusal {
   NEED_ITSELF("task `{task}`: cannot need itself", "a task can need only others"),
   FENCE_STALE("turn `{turn}`: no longer holds the fence", ""),
   LATCH_NOT_FOUND("task `{task}`: has no latch `{latch}`", ""),
-  LATCH_NOT_BREAKABLE("task `{task}`: claims nothing that could be rejected, it is {state}", "");
+  LATCH_NOT_BREAKABLE("task `{task}`: claims nothing that could be rejected, it is {state}", ""),
+  SYNC_POINT_UNKNOWN(
+      "task `{task}`: has no sync point `{point}`",
+      "the streams of the pattern `parallel-with-sync-points` have those of its `sync_points`");
 
   private final String says;
   private final String hint;

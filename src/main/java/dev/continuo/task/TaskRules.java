@@ -10,6 +10,7 @@ import dev.continuo.task.State.Activity;
 import dev.continuo.task.State.Why;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 
 /** The rules of tasks: which wish is granted when, and what happens then. */
@@ -36,6 +37,10 @@ final class TaskRules {
           withTurn(turn, task -> launched(task, turn, process));
       case TaskCommand.EndTurn(var turn, var exit) ->
           withTurn(turn, task -> Endings.ended(task, turn, exit, at));
+      case TaskCommand.DoubtTurn(var turn, var exit, var kind, var reason) ->
+          withTurn(
+              turn, task -> Endings.doubted(task, turn, exit, new Remedy.Block(kind, reason), at));
+      case TaskCommand.Arrive(var id, var point) -> with(id, task -> arrive(task, point));
       case TaskCommand.LoseTurn(var turn, var reason) ->
           withTurn(turn, task -> Endings.lost(task, turn, reason));
       case TaskCommand.ConfirmSweep(var turn) -> with(turn.task(), task -> swept(task, turn));
@@ -73,6 +78,12 @@ final class TaskRules {
       events.add(new TaskEvent.Submitted(id, spec));
       spec.part(LaunchPart.class)
           .ifPresent(_ -> events.add(new TaskEvent.LatchPut(id, LaunchPart.LATCH)));
+      spec.part(SyncPart.class)
+          .ifPresent(
+              sync ->
+                  sync.points()
+                      .forEach(
+                          point -> events.add(new TaskEvent.LatchPut(id, SyncPart.latch(point)))));
       spec.part(TakenOver.class)
           .ifPresent(earlier -> events.add(new TaskEvent.Skipped(id, earlier.reason())));
     }
@@ -166,6 +177,16 @@ final class TaskRules {
       case Choice.Skip(var reason) -> accept(opened, new TaskEvent.Skipped(task.id(), reason));
       case Choice.Fail(var reason) -> accept(opened, new TaskEvent.Failed(task.id(), reason));
     };
+  }
+
+  /** Who comes again has been there before. */
+  private static Decision arrive(Task task, String point) {
+    var points = task.spec().part(SyncPart.class).map(SyncPart::points).orElse(List.of());
+    if (!points.contains(point)) {
+      return refuse(
+          TaskRefusal.SYNC_POINT_UNKNOWN, Facts.of("task", task.spec().name()).and("point", point));
+    }
+    return SyncPart.reached(task, point) ? accept() : openLatch(task, SyncPart.latch(point));
   }
 
   private static Decision putLatch(Task task, Latch latch) {

@@ -43,6 +43,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     register(new Condition());
     register(new Launch());
     unlaunched = tasks.index(task -> LaunchPart.waits(task) ? List.of(task.id().run()) : List.of());
+    register(new Sync());
   }
 
   public Table<TaskId, Task> table() {

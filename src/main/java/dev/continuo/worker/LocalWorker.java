@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -166,6 +168,22 @@ public final class LocalWorker implements AutoCloseable {
    */
   public void sweep(TurnId turn) {
     post(turns -> turns.sweep(turn));
+  }
+
+  /** Where the turn leaves files for others, if its order said what is expected of it. */
+  public Path artifacts(TurnId turn) {
+    return files.artifacts(turn);
+  }
+
+  /** What the turn's order said is expected of it. */
+  public Optional<String> expects(TurnId turn) {
+    try {
+      return Optional.of(Files.readString(files.expects(turn)));
+    } catch (NoSuchFileException nothing) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where the turn's output goes; the file is there once its command runs. */

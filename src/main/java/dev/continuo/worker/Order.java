@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param command the program and its arguments, handed over byte for byte, never through a shell's
  *     parser
  * @param workdir an existing folder
+ * @param expects what whoever ordered it wants to find again at its end; with it the command gets
+ *     {@code CONTINUO_ARTIFACTS}, an empty folder that stays
  */
 public record Order(
     TurnId turn,
@@ -22,6 +24,7 @@ public record Order(
     Path workdir,
     @Nullable String prompt,
     @Nullable String needs,
+    @Nullable String expects,
     Limits limits) {
 
   /** Of a turn that nothing is handed to. */
@@ -32,7 +35,7 @@ public record Order(
       Path workdir,
       @Nullable String prompt,
       Limits limits) {
-    this(turn, command, environment, workdir, prompt, null, limits);
+    this(turn, command, environment, workdir, prompt, null, null, limits);
   }
 
   /** Copies what could change under the worker. */

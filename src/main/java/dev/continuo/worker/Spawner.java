@@ -86,6 +86,11 @@ final class Spawner implements AutoCloseable {
       Files.writeString(files.needs(turn), order.needs());
       environment.put("CONTINUO_NEEDS", files.needs(turn).toString());
     }
+    if (order.expects() != null) {
+      Files.writeString(files.expects(turn), order.expects());
+      Files.createDirectories(files.artifacts(turn));
+      environment.put("CONTINUO_ARTIFACTS", files.artifacts(turn).toString());
+    }
     LaunchFile.write(files, boot, order, environment);
     if (files.isRecorded(turn)) {
       // stopped meanwhile: nobody reads the order, nor removes it any more

@@ -81,6 +81,14 @@ final class TurnFiles {
     return folder(turn).resolve("needs.json");
   }
 
+  Path artifacts(TurnId turn) {
+    return folder(turn).resolve("artifacts");
+  }
+
+  Path expects(TurnId turn) {
+    return folder(turn).resolve("expects.json");
+  }
+
   Path process(TurnId turn) {
     return spool().resolve(turn + PROCESS);
   }

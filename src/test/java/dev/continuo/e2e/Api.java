@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One server, asked over HTTP with the token of its data folder. */
@@ -67,6 +68,20 @@ record Api(String url, String token, Path project) {
   /** Submits a plan; returns the id of the acknowledged run. */
   String submit(String plan) throws IOException, InterruptedException {
     var answer = submit("k" + System.nanoTime(), plan);
+    assertThat(answer.status()).as(() -> answer.json().toString()).isEqualTo(201);
+    return answer.json().path("run").asString();
+  }
+
+  /** Submits the configuration of a pattern, with the tasks of a file if there is one. */
+  String submitPattern(String config, @Nullable String tasks)
+      throws IOException, InterruptedException {
+    var body = Continuo.JSON.createObjectNode();
+    body.put("plan", config).put("file", "pattern.yaml").put("project", project.toString());
+    body.putObject("env").put("PATH", System.getenv("PATH"));
+    if (tasks != null) {
+      body.put("tasks", tasks).put("tasksFile", "tasks.yaml");
+    }
+    var answer = send(request("/v1/runs").POST(BodyPublishers.ofString(body.toString())).build());
     assertThat(answer.status()).as(() -> answer.json().toString()).isEqualTo(201);
     return answer.json().path("run").asString();
   }

@@ -127,6 +127,9 @@ class ExamplesIT {
     if (is.test("restore")) {
       typed = "CONTINUO_HOME=" + folder.resolve("restored") + " " + typed;
     }
+    if (is.test("sync")) {
+      typed = "CONTINUO_TASK=" + stream() + " " + typed;
+    }
     var begun = continuo.begin(List.of("sh", "-c", typed));
     if (is.test("server run")) {
       Until.holds("it serves", () -> continuo.serverPid() > 0);
@@ -170,6 +173,20 @@ class ExamplesIT {
     } else if (words.contains("last")) {
       done();
     }
+  }
+
+  /** The one stream of a pattern, which meets nobody else. */
+  private String stream() throws Exception {
+    continuo.write(".continuo/agents/idle.yml", "name: idle\ncommand: ['true']\n");
+    var idle = "{agent: idle}";
+    var run =
+        continuo
+            .api()
+            .submitPattern(
+                "sync_points: [Contract, Type synchronization, Integration]",
+                "tasks: {first: %s, stream: %s, last: %s}".formatted(idle, idle, idle));
+    assertThat(continuo.api().over(run)).isEqualTo("succeeded");
+    return continuo.api().task(run, "stream").path("id").asString();
   }
 
   private String done() throws Exception {

@@ -114,7 +114,11 @@ class GuardTest {
           server.send(with(path, token)),
           403,
           "forbidden",
-          "token: that of a turn, which may only `GET /v1/tasks/" + turn.task() + "`",
+          "token: that of a turn, which may only `GET /v1/tasks/"
+              + turn.task()
+              + "` and `POST /v1/tasks/"
+              + turn.task()
+              + "/sync`",
           "this needs the token of a person");
     }
     var cancel =

@@ -7,17 +7,21 @@ import dev.continuo.engine.Row;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.gate.GatePart;
+import dev.continuo.gate.ReviewPart;
 import dev.continuo.journal.codec.Codec;
 import dev.continuo.journal.codec.Lifts;
 import dev.continuo.journal.codec.Vocabulary;
 import dev.continuo.run.RunEffect;
 import dev.continuo.run.RunReply;
 import dev.continuo.run.Runs;
+import dev.continuo.task.ArtifactPart;
+import dev.continuo.task.ChoicePart;
 import dev.continuo.task.ConditionPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Remark;
 import dev.continuo.task.SecretPart;
+import dev.continuo.task.SyncPart;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.TaskEffect;
 import dev.continuo.task.Tasks;
@@ -45,6 +49,10 @@ public record Core(Tables tables, Tasks tasks, Runs runs, Engine engine, Codec c
             ConditionPart.class,
             LaunchPart.class,
             Remark.class,
+            ArtifactPart.class,
+            ChoicePart.class,
+            SyncPart.class,
+            ReviewPart.class,
             TaskEffect.class,
             RunEffect.class);
     var codec = new Codec(Vocabulary.of(features.tables(), engine.features(), others), lifts);

@@ -142,7 +142,8 @@ class SubmissionsTest {
             folder,
             new TreeMap<>(),
             new TreeMap<>(Map.of("a", "new")),
-            Optional.ofNullable(rows.run));
+            Optional.ofNullable(rows.run),
+            Optional.empty());
     var spec = ((Compiled.Good<Submission>) submissions.compile(again)).command().command().spec();
 
     assertThat(spec.inputs()).isEqualTo(Map.of("a", "new", "b", "kept"));
@@ -168,7 +169,13 @@ class SubmissionsTest {
   private Submission compile(String plan, Map<String, String> inputs) {
     var submitted =
         new Submitted(
-            plan, "plan.yaml", folder, new TreeMap<>(), new TreeMap<>(inputs), Optional.empty());
+            plan,
+            "plan.yaml",
+            folder,
+            new TreeMap<>(),
+            new TreeMap<>(inputs),
+            Optional.empty(),
+            Optional.empty());
     return ((Compiled.Good<Submission>) submissions.compile(submitted)).command();
   }
 
@@ -183,7 +190,14 @@ class SubmissionsTest {
             .collect(Collectors.joining("\n", "tasks:\n", "\n"));
     var compiled =
         submissions.compile(
-            new Submitted(plan, "plan.yaml", folder, new TreeMap<>(), new TreeMap<>(), from));
+            new Submitted(
+                plan,
+                "plan.yaml",
+                folder,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                from,
+                Optional.empty()));
     assertThat(compiled).isInstanceOf(Compiled.Good.class);
     return ((Compiled.Good<Submission>) compiled).command();
   }

@@ -53,9 +53,14 @@ class WithheldTurnTest {
           "http://127.0.0.1:1",
           _ -> "token",
           this::read,
+          new Handover(this::read, turn -> turns().artifacts(turn)),
           name -> Optional.ofNullable(secrets.get(name)));
   private Given given = Given.nothing();
   private LocalTurns turns;
+
+  private LocalTurns turns() {
+    return turns;
+  }
 
   @BeforeEach
   void start() throws IOException {

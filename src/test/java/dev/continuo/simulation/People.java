@@ -69,7 +69,8 @@ final class People {
       case 0, 1 -> life.clients().wish(new TaskCommand.Pause(task.id, "ada"));
       case 2, 3 -> life.clients().wish(new TaskCommand.Resume(task.id));
       case 4 -> life.clients().wish(new TaskCommand.Cancel(task.id, "not needed"));
-      case 5, 6 -> life.clients().wish(new RunCommand.RetryTask(task.id));
+      case 5 -> life.clients().wish(new RunCommand.RetryTask(task.id));
+      case 6 -> life.clients().wish(new TaskCommand.Arrive(task.id, Plans.POINT));
       case 7 -> latch(task);
       case 8, 9, 10, 11 ->
           life.clients()

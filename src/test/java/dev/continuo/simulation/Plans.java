@@ -2,10 +2,12 @@ package dev.continuo.simulation;
 
 import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
+import dev.continuo.gate.ReviewPart;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunSpec;
 import dev.continuo.run.TakeOver;
 import dev.continuo.task.Blame;
+import dev.continuo.task.ChoicePart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.LaunchPart;
@@ -14,6 +16,7 @@ import dev.continuo.task.Part;
 import dev.continuo.task.Priority;
 import dev.continuo.task.Retries;
 import dev.continuo.task.Revision;
+import dev.continuo.task.SyncPart;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
@@ -40,6 +43,9 @@ final class Plans {
     LOOSE,
     ANY
   }
+
+  /** Where some tasks meet. */
+  static final String POINT = "there";
 
   private static final Work WORK = new Work.Inline();
   private static final List<String> LOCKS = List.of("db", "port");
@@ -133,7 +139,7 @@ final class Plans {
   Revision revision(int index) {
     var needs = new ArrayList<Need>();
     for (int i = chance.below(3); i > 0; i--) {
-      addIf(true, chance.below(index + (chance.once(8) ? 2 : 1) + 1), needs);
+      addIf(true, chance.below(index + (chance.once(3) ? 3 : 1) + 1), needs);
     }
     return new Revision(
         chance.once(2) ? Optional.of(chance.pick(List.of(Priority.values()))) : Optional.empty(),
@@ -215,6 +221,12 @@ final class Plans {
     if (chance.once(8)) {
       parts.add(Conditions.draw(chance));
     }
+    if (chance.once(8)) {
+      parts.add(new SyncPart(List.of(POINT)));
+    }
+    if (chance.once(16)) {
+      parts.add(new ChoicePart(List.of("this", "that")));
+    }
     return parts;
   }
 
@@ -254,6 +266,10 @@ final class Plans {
         advisory.add(gate.name());
       }
     }
-    return new ArrayList<>(List.of(new GatePart(gates, advisory)));
+    var review =
+        new ReviewPart(
+            chance.pick(List.of(ReviewPart.Order.values())),
+            chance.pick(List.of(ReviewPart.Spent.values())));
+    return new ArrayList<>(List.of(new GatePart(gates, advisory), review));
   }
 }

@@ -5,6 +5,7 @@ import dev.continuo.engine.Effect;
 import dev.continuo.host.Outside;
 import dev.continuo.host.Submission;
 import dev.continuo.run.RunEffect;
+import dev.continuo.task.ChoicePart;
 import dev.continuo.task.Exit;
 import dev.continuo.task.OsProcess;
 import dev.continuo.task.Result;
@@ -211,10 +212,21 @@ final class Workers implements Outside {
   private void ended(TurnId turn) {
     var exit = machine.record(turn);
     if (exit != null) {
-      report(new TaskCommand.EndTurn(turn, exit), () -> machine.unspool(turn));
+      report(end(turn, exit), () -> machine.unspool(turn));
     } else {
       report(new TaskCommand.LoseTurn(turn, "its process is gone"), () -> {});
     }
+  }
+
+  /** Who has to choose does so in every second attempt. */
+  private TaskCommand end(TurnId turn, Exit exit) {
+    var task = life.history().tasks.get(turn.task());
+    return exit.clean()
+            && turn.attempt() % 2 == 1
+            && task != null
+            && task.spec.part(ChoicePart.class).isPresent()
+        ? new TaskCommand.DoubtTurn(turn, exit, ChoicePart.KIND, "it chose nothing")
+        : new TaskCommand.EndTurn(turn, exit);
   }
 
   private void report(TaskCommand command, Runnable heard) {

@@ -124,6 +124,8 @@ class TaskTableTest {
         "!task_not_ready");
     row(new TaskCommand.ConfirmLaunch(TURN, PROCESS), fenced("Launched"));
     row(new TaskCommand.EndTurn(TURN, CLEAN), fenced("TurnEnded Claimed"));
+    row(new TaskCommand.DoubtTurn(TURN, CLEAN, "choice", "why"), fenced("TurnEnded Blocked"));
+    row(new TaskCommand.Arrive(ID, "there"), all("!sync_point_unknown"));
     row(new TaskCommand.LoseTurn(TURN, "gone"), fenced("TurnEnded TurnForfeited"));
     row(
         new TaskCommand.ConfirmSweep(TURN),

@@ -7,9 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The agent definitions of a project. */
+/** The agent definitions of a project, and behind them those that are built in. */
 public final class AgentFolder implements AgentDefinitions {
   private static final int NAMES_MAX = 1000;
   private static final String ENDING = ".yml";
@@ -32,13 +33,17 @@ public final class AgentFolder implements AgentDefinitions {
     try {
       return Disk.read(project.resolve(AgentDefinitions.path(name)), AgentReader.FILE_BYTES_MAX);
     } catch (NoSuchFileException absent) {
-      return null;
+      return BuiltInAgents.find(name);
     }
   }
 
-  /** None when the folder cannot be listed: a suggestion is not worth an error. */
   @Override
   public List<String> names() {
+    return Stream.concat(written().stream(), BuiltInAgents.NAMES.stream()).distinct().toList();
+  }
+
+  /** None when the folder cannot be listed: a suggestion is not worth an error. */
+  private List<String> written() {
     try (var files = Files.list(project.resolve(FOLDER))) {
       return files
           .map(file -> String.valueOf(file.getFileName()))

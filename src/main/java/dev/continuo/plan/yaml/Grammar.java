@@ -292,7 +292,12 @@ final class Grammar {
   static final Fields TASK =
       Fields.of(
               CHECKS.allowed(),
-              joined(List.of(WORK, List.of(NEEDS, JOIN, IF), SETTINGS, RemarkGrammar.REMARKS)))
+              joined(
+                  List.of(
+                      WORK,
+                      List.of(NEEDS, JOIN, IF, ArtifactGrammar.PRODUCES, ArtifactGrammar.CONSUMES),
+                      SETTINGS,
+                      RemarkGrammar.REMARKS)))
           .one(RUN, PROMPT)
           .with(AGENT, PROMPT);
 

@@ -21,12 +21,16 @@ import dev.continuo.plan.Problems;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.References;
 import dev.continuo.plan.Scheduling;
+import dev.continuo.plan.TasksFile;
 import dev.continuo.plan.TextStore;
 import dev.continuo.run.OnFailure;
+import dev.continuo.task.TaskSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +68,8 @@ public final class PlanReader {
   private final EnvReader env;
   private final SettingsReader settings;
   private final StoredTexts texts;
+  private final Artifacts artifacts = new Artifacts(problems);
+  private final Optional<TasksFile> given;
 
   private PlanReader(String file, References references, TextStore texts, Neighbours neighbours) {
     this.file = file;
@@ -71,6 +77,7 @@ public final class PlanReader {
     this.texts = new StoredTexts(texts);
     configuration = new ConfigurationReader(references.configuration(), problems).read();
     agents = new AgentReader(references.agents(), configuration.models(), problems);
+    given = references.tasks();
     inputs = new InputReader(references.inputs(), problems);
     work = new WorkReader(agents, inputs.inputs());
     router = new Router(configuration.routing(), work);
@@ -102,7 +109,11 @@ public final class PlanReader {
 
   private @Nullable Plan plan(byte[] bytes) {
     try {
-      var top = new Section(new Subject("", problems), document(bytes)).only(PLAN.keys());
+      var whole = new Section(new Subject("", problems), document(bytes, file));
+      if (given.isPresent() || PatternReader.recognises(whole)) {
+        return patterned(whole);
+      }
+      var top = whole.only(PLAN.keys());
       var name = top.read(PLAN_NAME, defaultName(), each -> each.title(PLAN_NAME.form()));
       inputs.read(top, Place.of(file));
       var variables = inputs.inputs().variables();
@@ -147,6 +158,62 @@ public final class PlanReader {
     return launched ? scheduling : Scheduling.LAUNCHED_BATCHES;
   }
 
+  /** The plan that a pattern makes of the tasks that are given to it. */
+  private @Nullable Plan patterned(Section whole) {
+    if (neighbours != Neighbours.NONE) {
+      throw new Refused(
+          Flaw.KEY_OF_RUN,
+          Place.of(file),
+          "the configuration of a pattern says nothing of tasks that are added to a run",
+          "run it on its own");
+    }
+    inputs.read(
+        new Section(whole.subject(), Tree.Fields.of(whole.place(), List.of())), Place.of(file));
+    var cast = Cast.empty(problems);
+    given.ifPresent(tasks -> read(tasks, cast));
+    var pattern = new PatternReader(problems).read(whole, cast);
+    if (pattern.isEmpty()) {
+      return null;
+    }
+    cast.tellRest();
+    var schedule = pattern.get().schedule(problems);
+    var hooks = new ProjectGates(configuration.hooks());
+    var drafts = new PatternDrafts(work, hooks, texts, artifacts, problems).of(schedule.steps());
+    var parallel = limits.of(schedule, Place.of(file), problems);
+    artifacts.check();
+    var tasks =
+        problems.isEmpty()
+            ? new Graph(drafts, neighbours, problems).order(Scheduling.AS_READY)
+            : List.<TaskSpec>of();
+    return problems.isEmpty()
+        ? new Plan(
+            defaultName(),
+            inputs.inputs().values(),
+            inputs.inputs().variables(),
+            parallel,
+            schedule.onFailure(),
+            agents.files(),
+            configuration,
+            notes(),
+            tasks)
+        : null;
+  }
+
+  private void read(TasksFile tasks, Cast cast) {
+    var top =
+        new Section(
+                new Subject("", problems),
+                document(tasks.text().getBytes(StandardCharsets.UTF_8), tasks.name()))
+            .only(List.of(PatternGrammar.JOBS));
+    top.require(
+        PatternGrammar.JOBS,
+        true,
+        value -> {
+          cast.read(value);
+          return true;
+        });
+  }
+
   private static void tellKeysOfRun(Section top) {
     KEYS_OF_RUN.forEach(
         (key, hint) -> {
@@ -157,7 +224,7 @@ public final class PlanReader {
         });
   }
 
-  private Tree.Fields document(byte[] bytes) {
+  private static Tree.Fields document(byte[] bytes, String file) {
     var whole = Place.of(file);
     if (bytes.length > PLAN_BYTES_MAX) {
       throw tooLarge(file, bytes.length);
@@ -197,11 +264,13 @@ public final class PlanReader {
       checkExpansion(value, inputs.inputs().expanded() - before, tasks.size());
     }
     var hooks = new ProjectGates(configuration.hooks());
-    var reader = new TaskReader(start, work, router, settings, defaults, hooks, texts, problems);
+    var reader =
+        new TaskReader(start, work, router, settings, defaults, hooks, texts, artifacts, problems);
     var drafts = new ArrayList<Draft>(tasks.size());
     for (var task : tasks) {
       drafts.add(reader.read((Tree.Scalar) task.key(), task.value()));
     }
+    artifacts.check();
     return drafts;
   }
 

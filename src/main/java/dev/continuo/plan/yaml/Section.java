@@ -110,7 +110,18 @@ final class Section {
   }
 
   boolean has(Key<?> key) {
-    return fields.containsKey(key.name());
+    return has(key.name());
+  }
+
+  boolean has(String key) {
+    return fields.containsKey(key);
+  }
+
+  /** The same map without this key, which has been read. */
+  Section without(Key<?> key) {
+    var rest = new LinkedHashMap<>(fields);
+    rest.remove(key.name());
+    return new Section(subject, Tree.Fields.of(place, List.copyOf(rest.values())));
   }
 
   /** Whether an unknown key, which has been told, probably stands for this one. */

@@ -29,6 +29,7 @@ final class TaskReader {
   private final StoredTexts texts;
   private final Problems problems;
   private final StartReader start;
+  private final Artifacts artifacts;
 
   TaskReader(
       StartReader start,
@@ -38,7 +39,9 @@ final class TaskReader {
       Settings defaults,
       ProjectGates hooks,
       StoredTexts texts,
+      Artifacts artifacts,
       Problems problems) {
+    this.artifacts = artifacts;
     this.start = start;
     this.work = work;
     this.router = router;
@@ -75,6 +78,7 @@ final class TaskReader {
     hooks.check(section, how);
     var needs = section.read(NEEDS, List.<Draft.Edge>of(), TaskReader::needs);
     var own = new ArrayList<>(start.read(section, needs));
+    artifacts.read(name, section, needs).ifPresent(own::add);
     own.addAll(RemarkReader.read(section));
     var what =
         router.routes(section)
@@ -118,7 +122,7 @@ final class TaskReader {
         parts);
   }
 
-  private static @Nullable List<Draft.Edge> needs(Value value) {
+  static @Nullable List<Draft.Edge> needs(Value value) {
     return switch (value.tree()) {
       case Tree.Scalar(_, _, var kind) when kind == Tree.Kind.NOTHING -> {
         value.wrongType(NEEDS.form().allowed());

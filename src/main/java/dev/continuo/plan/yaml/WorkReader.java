@@ -94,7 +94,8 @@ final class WorkReader {
     return script == null ? new Work.Inline() : new Work.Script(new Text.Inline(script));
   }
 
-  private Work agent(Value value, String tier, String prompt) {
+  /** The work of an agent who is told this, at this tier of models. */
+  Work agent(Value value, String tier, String prompt) {
     var command = agents.command(value, tier);
     return command == null || !(value.tree() instanceof Tree.Scalar(_, var name, _))
         ? new Work.Inline()

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,15 +93,31 @@ class AgentsTest {
   @Test
   void definitions_lie_in_the_project() throws IOException {
     var agents = new AgentFolder(project);
-    assertThat(agents.names()).isEmpty();
+    assertThat(agents.names()).isEqualTo(BuiltInAgents.NAMES);
     assertThat(agents.find("fixer")).isNull();
 
     var folder = Files.createDirectories(project.resolve(".continuo/agents"));
     Files.writeString(folder.resolve("fixer.yml"), "name: fixer\ncommand: [fix]\n");
     Files.writeString(folder.resolve("README.md"), "no agent");
 
-    assertThat(agents.names()).isEqualTo(List.of("fixer"));
+    assertThat(agents.names()).startsWith("fixer").endsWith("react-frontend-architect");
     assertThat(Plans.problems(PLAN, agents)).isEmpty();
+  }
+
+  @Test
+  void some_agents_are_built_in_and_a_definition_of_the_project_counts_more() throws IOException {
+    var agents = new AgentFolder(project);
+    for (var name : BuiltInAgents.NAMES) {
+      var plan =
+          "tasks: {a: {agent: %s, prompt: x}}".formatted(name).getBytes(StandardCharsets.UTF_8);
+      assertThat(Plans.problems(plan, agents)).isEmpty();
+    }
+
+    var folder = Files.createDirectories(project.resolve(".continuo/agents"));
+    var own = "name: comment-cleaner\ncommand: [own]\n";
+    Files.writeString(folder.resolve("comment-cleaner.yml"), own);
+
+    assertThat(agents.find("comment-cleaner")).asString(StandardCharsets.UTF_8).isEqualTo(own);
   }
 
   @Test
