@@ -102,6 +102,7 @@ final class Api {
       try {
         return asking.ask();
       } catch (IOException away) {
+        ClientSocket.awaitEnd();
         looking.lock();
         try {
           var looks = found.get() > known ? 0 : looked(deadline);

@@ -100,6 +100,7 @@ final class Client {
       to.flush();
       return answer(socket, new BufferedInputStream(socket.getInputStream(), 64 * 1024));
     } catch (IOException | RuntimeException e) {
+      ClientSocket.awaitEnd();
       socket.close();
       throw e;
     }

@@ -32,6 +32,16 @@ final class ClientSocket extends Socket {
     OPEN.forEach(ClientSocket::letGo);
   }
 
+  /**
+   * Returns only when the process is not ending. Whoever finds that a socket has failed asks first:
+   * it may have been closed here, whatever was done with it.
+   */
+  static void awaitEnd() {
+    while (ending) {
+      LockSupport.park(OPEN);
+    }
+  }
+
   private static void letGo(Socket socket) {
     try {
       socket.close();
@@ -55,9 +65,7 @@ final class ClientSocket extends Socket {
         try {
           return in.read(bytes, offset, length);
         } catch (IOException e) {
-          while (ending) {
-            LockSupport.park(OPEN);
-          }
+          awaitEnd();
           throw e;
         }
       }

@@ -56,7 +56,7 @@ class BodiesTest {
     body("{\"colour\": 1}", "unknown key `colour`, allowed is `value`");
     submission(
         "{\"x\": 1}",
-        "unknown key `x`, allowed is `plan`, `file`, `project`, `env`, `inputs` or `from`");
+        "unknown key `x`, allowed is `plan`, `file`, `project`, `env`, `inputs`, `from`, `tasks` or `tasksFile`");
     var run = server.run("a");
     refused(
         server.post("/v1/runs/" + run + "/resume", "{\"x\": 1}"),
