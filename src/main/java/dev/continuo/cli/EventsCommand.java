@@ -52,22 +52,36 @@ final class EventsCommand implements Verb {
     var names = new TaskNames(api);
     var id = run.isEmpty() ? "" : new Targets(world, api).run(run);
     var start = after < 0 ? oldest(api) : after;
+    if (follow) {
+      follow(api, id, start, names);
+      return Exit.SUCCEEDED;
+    }
+    list(api, id, start, names);
+    return Exit.SUCCEEDED;
+  }
+
+  /** Prints what there is; returns the position behind it. */
+  private long list(Api api, String id, long start, TaskNames names) throws IOException {
     var from = new Lists(api).events(start, id, event -> print(event, names));
     world.output().flush();
     if (from == 0 && !json) {
       world.output().say("no events yet");
       world.output().hint("`continuo run PLAN` starts a run");
     }
-    if (!follow) {
-      return Exit.SUCCEEDED;
-    }
-    follow(api, id, from, names);
-    return Exit.SUCCEEDED;
+    return from;
   }
 
-  private void follow(Api api, String id, long from, TaskNames names) throws IOException {
-    try (var interrupt = Interrupt.says(world.output(), onwards(id, from));
-        var feed = new Feed(api, id, from)) {
+  private void follow(Api api, String id, long start, TaskNames names) throws IOException {
+    try (var interrupt = Interrupt.says(world.output(), onwards(id, start))) {
+      var from = list(api, id, start, names);
+      interrupt.says(onwards(id, from));
+      follow(api, id, from, names, interrupt);
+    }
+  }
+
+  private void follow(Api api, String id, long from, TaskNames names, Interrupt interrupt)
+      throws IOException {
+    try (var feed = new Feed(api, id, from)) {
       while (id.isEmpty() || !over(api, id)) {
         do {
           feed.next(Deadline.never()).ifPresent(event -> print(event, names));

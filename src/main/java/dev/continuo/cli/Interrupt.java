@@ -17,7 +17,12 @@ final class Interrupt implements AutoCloseable {
   /** From now on until it is closed, these are the words. */
   static Interrupt says(Output output, String words) {
     var interrupt = new Interrupt(output, words);
-    Runtime.getRuntime().addShutdownHook(interrupt.hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(interrupt.hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already, before there was anything to say.
+      return interrupt;
+    }
     return interrupt;
   }
 

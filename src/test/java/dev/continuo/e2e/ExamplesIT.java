@@ -92,6 +92,9 @@ class ExamplesIT {
         Path.of("examples/quickstart.yaml"), continuo.file("examples").resolve("quickstart.yaml"));
     continuo.write("plan.yaml", DONE);
     continuo.write("more.yaml", "tasks: {more: {run: 'true'}}");
+    Files.createDirectories(continuo.file(".continuo"));
+    Files.writeString(
+        continuo.file(".continuo").resolve("agent-mapping.yaml"), "backend: Engineer (Haiku)\n");
     continuo.write("token.txt", "a-token-that-nobody-knows\n");
     continuo.write("leaked.txt", "a-text-that-leaked\n");
     continuo
