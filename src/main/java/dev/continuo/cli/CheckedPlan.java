@@ -62,14 +62,14 @@ sealed interface CheckedPlan {
    * @param expressions what knows whether conditions can be told, which takes long to load
    */
   static CheckedPlan read(World world, String name, InputValues inputs, Expressions expressions) {
-    return read(
-        world,
-        name,
-        new References(
-            new AgentFolder(world.folder()),
-            new ConfigurationFolder(world.folder()),
-            inputs,
-            expressions));
+    return read(world, name, references(world, inputs, expressions));
+  }
+
+  /** What a plan of the current folder refers to. */
+  static References references(World world, InputValues inputs, Expressions expressions) {
+    var folder = world.folder();
+    return new References(
+        new AgentFolder(folder), new ConfigurationFolder(folder), inputs, expressions);
   }
 
   /** The same with all that the plan refers to. */
@@ -100,12 +100,7 @@ sealed interface CheckedPlan {
 
   /** The plan itself, to look at and not to run: whatever is given for its inputs. */
   static Reading model(World world, String name) {
-    var references =
-        new References(
-            new AgentFolder(world.folder()),
-            new ConfigurationFolder(world.folder()),
-            new InputValues.Later(),
-            new Cel());
+    var references = references(world, new InputValues.Later(), new Cel());
     return switch (open(world, name)) {
       case PlanFile.Unreadable(var problem) -> new Reading.Bad(List.of(problem), 0);
       case PlanFile.Opened opened ->

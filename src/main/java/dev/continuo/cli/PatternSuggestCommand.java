@@ -4,9 +4,6 @@ import dev.continuo.pattern.Advice;
 import dev.continuo.pattern.Shape;
 import dev.continuo.plan.Expressions;
 import dev.continuo.plan.InputValues;
-import dev.continuo.plan.References;
-import dev.continuo.plan.yaml.AgentFolder;
-import dev.continuo.plan.yaml.ConfigurationFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,13 +30,8 @@ final class PatternSuggestCommand implements Verb {
 
   @Override
   public Exit run() {
-    var agents = new AgentFolder(world.folder());
     var references =
-        new References(
-                agents,
-                new ConfigurationFolder(world.folder()),
-                new InputValues.Later(),
-                Expressions.UNCHECKED)
+        CheckedPlan.references(world, new InputValues.Later(), Expressions.UNCHECKED)
             .with(tasks.file(world.folder()));
     return switch (CheckedPlan.read(world, plan, references)) {
       case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());

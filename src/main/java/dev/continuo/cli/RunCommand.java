@@ -1,9 +1,6 @@
 package dev.continuo.cli;
 
 import dev.continuo.plan.Expressions;
-import dev.continuo.plan.References;
-import dev.continuo.plan.yaml.AgentFolder;
-import dev.continuo.plan.yaml.ConfigurationFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,13 +100,7 @@ final class RunCommand implements Verb {
         return submit(with(given.values(), body), 0, deadline, interrupt);
       }
       var file = tasks.file(world.folder());
-      var references =
-          new References(
-                  new AgentFolder(world.folder()),
-                  new ConfigurationFolder(world.folder()),
-                  given,
-                  Expressions.UNCHECKED)
-              .with(file);
+      var references = CheckedPlan.references(world, given, Expressions.UNCHECKED).with(file);
       file.ifPresent(each -> body.put("tasks", each.text()).put("tasksFile", each.name()));
       return switch (CheckedPlan.read(world, plan, references)) {
         case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());

@@ -3,9 +3,6 @@ package dev.continuo.cli;
 import dev.continuo.expression.Cel;
 import dev.continuo.plan.Cycle;
 import dev.continuo.plan.InputValues;
-import dev.continuo.plan.References;
-import dev.continuo.plan.yaml.AgentFolder;
-import dev.continuo.plan.yaml.ConfigurationFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,10 +31,8 @@ final class ValidateCommand implements Verb {
 
   @Override
   public Exit run() {
-    var agents = new AgentFolder(world.folder());
     var references =
-        new References(
-                agents, new ConfigurationFolder(world.folder()), new InputValues.Later(), new Cel())
+        CheckedPlan.references(world, new InputValues.Later(), new Cel())
             .with(tasks.file(world.folder()));
     return switch (CheckedPlan.read(world, plan, references)) {
       case CheckedPlan.Bad bad when json -> print(bad);

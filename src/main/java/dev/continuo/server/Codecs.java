@@ -21,24 +21,26 @@ import java.util.List;
 
 /** How everything that these features store is written. */
 public final class Codecs {
+  /** What stands within events and rows and is no member of a feature's own families. */
+  public static final List<Class<?>> OTHERS =
+      List.of(
+          RunReply.class,
+          GatePart.class,
+          SecretPart.class,
+          TakenOver.class,
+          JoinPart.class,
+          ConditionPart.class,
+          LaunchPart.class,
+          Remark.class,
+          ArtifactPart.class,
+          ChoicePart.class,
+          SyncPart.class,
+          ReviewPart.class);
+
   private Codecs() {}
 
   /** {@code engine} must be that of the {@code features}. */
   public static Codec of(Features features, Engine engine) {
-    var others =
-        List.<Class<?>>of(
-            RunReply.class,
-            GatePart.class,
-            SecretPart.class,
-            TakenOver.class,
-            JoinPart.class,
-            ConditionPart.class,
-            LaunchPart.class,
-            Remark.class,
-            ArtifactPart.class,
-            ChoicePart.class,
-            SyncPart.class,
-            ReviewPart.class);
-    return new Codec(Vocabulary.of(features.tables(), engine.features(), others), Lifts.NONE);
+    return new Codec(Vocabulary.of(features.tables(), engine.features(), OTHERS), Lifts.NONE);
   }
 }

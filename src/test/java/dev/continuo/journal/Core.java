@@ -6,25 +6,15 @@ import dev.continuo.engine.Engine;
 import dev.continuo.engine.Row;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
-import dev.continuo.gate.GatePart;
-import dev.continuo.gate.ReviewPart;
 import dev.continuo.journal.codec.Codec;
 import dev.continuo.journal.codec.Lifts;
 import dev.continuo.journal.codec.Vocabulary;
 import dev.continuo.run.RunEffect;
-import dev.continuo.run.RunReply;
 import dev.continuo.run.Runs;
-import dev.continuo.task.ArtifactPart;
-import dev.continuo.task.ChoicePart;
-import dev.continuo.task.ConditionPart;
-import dev.continuo.task.JoinPart;
-import dev.continuo.task.LaunchPart;
-import dev.continuo.task.Remark;
-import dev.continuo.task.SecretPart;
-import dev.continuo.task.SyncPart;
-import dev.continuo.task.TakenOver;
+import dev.continuo.server.Codecs;
 import dev.continuo.task.TaskEffect;
 import dev.continuo.task.Tasks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,23 +28,8 @@ public record Core(Tables tables, Tasks tasks, Runs runs, Engine engine, Codec c
   public static Core fresh(Lifts lifts) {
     var features = Features.create();
     var engine = features.engine();
-    var others =
-        List.<Class<?>>of(
-            RunReply.class,
-            DispatchReply.class,
-            GatePart.class,
-            SecretPart.class,
-            TakenOver.class,
-            JoinPart.class,
-            ConditionPart.class,
-            LaunchPart.class,
-            Remark.class,
-            ArtifactPart.class,
-            ChoicePart.class,
-            SyncPart.class,
-            ReviewPart.class,
-            TaskEffect.class,
-            RunEffect.class);
+    var others = new ArrayList<Class<?>>(Codecs.OTHERS);
+    others.addAll(List.of(DispatchReply.class, TaskEffect.class, RunEffect.class));
     var codec = new Codec(Vocabulary.of(features.tables(), engine.features(), others), lifts);
     return new Core(features.tables(), features.tasks(), features.runs(), engine, codec);
   }
