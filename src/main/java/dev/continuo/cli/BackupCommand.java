@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
     name = "backup",
     footer = {"  continuo backup monday.zip", "  continuo backup --outputs all.zip"},
     description = {
-      "Copies the whole store into a new file, while the server runs or not: runs,",
-      "log, archive and texts, as they stood at one moment. Reads the copy again.",
+      "Copies the whole store into a new file, while the server runs or not.",
+      "",
+      "Runs, log, archive and texts, as they stood at one moment. Reads the copy again.",
       "",
       "It has no token and no secret of the server, but all that tasks were told.",
     })

@@ -9,8 +9,10 @@ import picocli.CommandLine.Option;
     name = "gc",
     footer = {"  continuo gc --dry-run", "  continuo gc --older-than 7d"},
     description = {
-      "Removes outputs of runs that ended long ago, texts that nothing refers to, and",
-      "what a crash left. Runs, events and the archive stay. A server does it by itself.",
+      "Removes outputs of runs that ended long ago, and what nothing refers to.",
+      "",
+      "What a crash left too. Runs, events and the archive stay. A server does it by",
+      "itself.",
     })
 final class GcCommand implements Verb {
   private final World world;

@@ -12,9 +12,10 @@ import picocli.CommandLine.Option;
     name = "redact",
     footer = {"  continuo redact < leaked.txt", "  continuo redact --from leaked.txt"},
     description = {
-      "Takes texts that leaked out of the data folder: outputs, results, texts, log,",
-      "archive. Asterisks take their place. No server may run. Reads a text a line, and",
-      "never from the command line, which others can see.",
+      "Takes texts that leaked out of the data folder; no server may run.",
+      "",
+      "Out of outputs, results, texts, log and archive: asterisks take their place.",
+      "Reads a text a line, and never from the command line, which others can see.",
       "",
       "Copies that were made before still have them; so have the projects' own files.",
     })

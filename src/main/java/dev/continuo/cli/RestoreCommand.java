@@ -8,8 +8,9 @@ import picocli.CommandLine.Parameters;
     name = "restore",
     footer = "  continuo restore monday.zip",
     description = {
-      "Brings a backup back, into a data folder that is empty or not there: all of it",
-      "or nothing.",
+      "Brings a backup back, into a data folder that is empty or not there.",
+      "",
+      "All of it or nothing.",
       "",
       "What ran when the copy was made is given up; its tasks start again with the",
       "next server. End the server of the old store first, or both do the same work.",

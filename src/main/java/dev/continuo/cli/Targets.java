@@ -126,9 +126,16 @@ final class Targets {
       }
       before = "&before=" + next;
     }
-    throw new CommandError(
+    throw noneFrom(
+        project,
+        any ? "`continuo list` shows the runs of all folders" : "`continuo run PLAN` starts one");
+  }
+
+  /** Says that {@code last} names no run in this folder. */
+  static CommandError noneFrom(String project, String hint) {
+    return new CommandError(
         Exit.NOT_FOUND,
         "run `last`: no run was started from this folder, found `" + project + "`",
-        any ? "`continuo list` shows the runs of all folders" : "`continuo run PLAN` starts one");
+        hint);
   }
 }

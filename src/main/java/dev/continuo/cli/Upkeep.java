@@ -18,6 +18,9 @@ public interface Upkeep {
   /** Hands on a run, or all of them, a JSON object a line; returns whether the run was there. */
   boolean export(Path home, Optional<RunId> run, Consumer<String> line) throws IOException;
 
+  /** The newest run that was started from this folder. */
+  Optional<RunId> newest(Path home, String project) throws IOException;
+
   /** What takes the disk. */
   Usage usage(Path home) throws IOException;
 

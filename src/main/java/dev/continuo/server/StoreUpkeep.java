@@ -43,6 +43,15 @@ public final class StoreUpkeep implements Upkeep {
   }
 
   @Override
+  public Optional<RunId> newest(Path home, String project) throws IOException {
+    return told(
+        () -> {
+          var core = core();
+          return new Export(home, core, new EventText(core.codec())).newest(project);
+        });
+  }
+
+  @Override
   public Usage usage(Path home) throws IOException {
     return new DiskUse(home, core().codec()).look();
   }

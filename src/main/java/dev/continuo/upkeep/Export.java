@@ -53,6 +53,16 @@ public final class Export {
     }
   }
 
+  /** The newest run of a project's folder. */
+  public Optional<RunId> newest(String project) {
+    try (var snapshot = Snapshot.of(layout.store(), core.codec())) {
+      return snapshot.runs().reversed().stream()
+          .filter(run -> run.spec().project().equals(project))
+          .findFirst()
+          .map(Run::id);
+    }
+  }
+
   private static String head(Snapshot snapshot) {
     return "{\"export\":{\"version\":%d,\"head\":%d}}"
         .formatted(VERSION, snapshot.head().sequence());

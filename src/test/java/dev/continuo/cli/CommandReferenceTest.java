@@ -39,6 +39,15 @@ class CommandReferenceTest extends CommandLineFixture {
   }
 
   @Test
+  void what_the_list_of_commands_says_of_one_is_a_whole_sentence() {
+    everyCommand(
+        (name, command) ->
+            assertThat(command.getCommandSpec().usageMessage().description()[0])
+                .as(name)
+                .endsWith("."));
+  }
+
+  @Test
   void no_line_of_a_help_is_wider_than_a_terminal() {
     everyCommand(
         (name, command) ->

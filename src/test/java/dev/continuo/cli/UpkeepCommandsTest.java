@@ -124,9 +124,16 @@ class UpkeepCommandsTest extends CommandLineFixture {
     assertThat(type("export", "last").err())
         .isEqualTo(
             """
-            error: run: not an id, found `last`, must look like `r-4k2m9q`
-            hint: `continuo list` shows the runs
-            """);
+            error: run `last`: no run was started from this folder, found `%s`
+            hint: `continuo list` shows the runs of all folders
+            """
+                .formatted(folder));
+    assertThat(type("export", "lost").err())
+        .startsWith("error: run: not an id, found `lost`, must look like `r-4k2m9q` or be `last`");
+
+    folder = Path.of("/project");
+    var last = Json.read(type("export", "last").out().lines().skip(1).findFirst().orElseThrow());
+    assertThat(last.at("/run/name").asString()).isEqualTo("living");
   }
 
   @Test
