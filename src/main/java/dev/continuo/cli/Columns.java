@@ -1,5 +1,8 @@
 package dev.continuo.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How many columns of a terminal text takes. Where terminals differ, the larger number counts, so
  * that a line that was cut never wraps; only characters that are wide in East Asian locales alone
@@ -15,6 +18,8 @@ final class Columns {
     {0xf900, 0xfaff}, {0xfe10, 0xfe19}, {0xfe30, 0xfe6f}, {0xff01, 0xff60}, {0xffe0, 0xffe6},
     {0x16fe0, 0x1b2ff}, {0x1f200, 0x1f2ff}, {0x20000, 0x3fffd}
   };
+
+  private static final String INDENT = "  ";
 
   private Columns() {}
 
@@ -59,6 +64,27 @@ final class Columns {
       end += Character.charCount(point);
     }
     return max <= 0 ? "" : text.substring(0, end) + "…";
+  }
+
+  /**
+   * The text in lines of at most {@code max} columns, broken between words, all after the first
+   * indented; a longer word stays whole.
+   */
+  static List<String> folded(String text, int max) {
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder();
+    for (var word : text.split(" ", -1)) {
+      if (!line.isEmpty() && of(line.toString()) + 1 + of(word) > max) {
+        lines.add(line.toString());
+        line.setLength(0);
+        line.append(INDENT);
+      } else if (!line.isEmpty()) {
+        line.append(' ');
+      }
+      line.append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   /** The text with spaces after it, up to a width. */

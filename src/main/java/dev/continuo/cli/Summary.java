@@ -45,7 +45,7 @@ final class Summary {
   }
 
   void tell(RunView run) throws IOException {
-    world.output().say(headline(run));
+    headlines(run).forEach(world.output()::say);
     if (run.exit() == Exit.SUCCEEDED || run.exit() == Exit.CANCELLED) {
       return;
     }
@@ -80,6 +80,13 @@ final class Summary {
     new TaskView(api.get("/v1/tasks/" + task.id()))
         .tail(TAIL_LINES_MAX)
         .forEach(line -> world.output().say("    " + line));
+  }
+
+  private List<String> headlines(RunView run) {
+    var line = headline(run);
+    return world.terminal().drawable()
+        ? Columns.folded(line, world.terminal().size().columns())
+        : List.of(line);
   }
 
   /** {@code run r-4k2m9q succeeded in 4.2 s, 6 tasks}. */

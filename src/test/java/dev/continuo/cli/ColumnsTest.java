@@ -45,6 +45,21 @@ class ColumnsTest {
     assertThat(Columns.of(Columns.cut(text, columns))).isLessThanOrEqualTo(columns);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "one two three,20,one two three",
+    "one two three,13,one two three",
+    "one two three,12,one two|  three",
+    "one two three,7,one two|  three",
+    "one two three,6,one|  two|  three",
+    "unbreakable words,5,unbreakable|  words",
+    "漢字 漢字,8,漢字|  漢字",
+    "'',5,''"
+  })
+  void what_is_too_wide_is_folded_between_words(String text, int columns, String folded) {
+    assertThat(String.join("|", Columns.folded(text, columns))).isEqualTo(folded);
+  }
+
   @Test
   void padding_counts_columns_too() {
     assertThat(Columns.padded("漢", 4)).isEqualTo("漢  ");

@@ -195,6 +195,24 @@ class WaitCommandTest extends CommandLineFixture {
         .containsExactly("✓ succeeded  build", "run r-000001 succeeded in 4.2 s, 2 tasks");
   }
 
+  @Test
+  void on_a_narrow_terminal_no_word_of_how_it_stands_is_broken() {
+    terminal.attached(50, 24);
+    server
+        .on("GET /v1/runs/" + RUN, 200, run("paused", ",\"stuck\":true"))
+        .on(
+            "GET /v1/runs/" + RUN + "/wait?timeoutMs=60000",
+            200,
+            run("paused", ",\"stuck\":true,\"counts\":{\"failed\":1,\"waiting\":1}"))
+        .on("GET /v1/runs/" + RUN + "/tasks?limit=1000", 200, "{\"tasks\":[]}");
+
+    type(OutputStream.nullOutputStream(), terminal.screen(), Output.Style.PLAIN, "wait", RUN);
+
+    assertThat(terminal.seen())
+        .startsWith(
+            "run r-000001 is paused and waits for you, 2 tasks:", "  1 failed, 1 waiting");
+  }
+
   private static void awaited(CountDownLatch latch) throws IOException {
     try {
       assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
