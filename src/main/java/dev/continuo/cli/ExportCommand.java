@@ -53,7 +53,11 @@ final class ExportCommand implements Verb {
       return named.get();
     }
     var project = world.folder().toString();
-    return world.ports().upkeep().newest(home.path(), project)
-        .orElseThrow(() -> Targets.noneFrom(project, "`continuo list` shows the runs of all folders"));
+    return world
+        .ports()
+        .upkeep()
+        .newest(home.path(), project)
+        .orElseThrow(
+            () -> Targets.noneFrom(project, "`continuo list` shows the runs of all folders"));
   }
 }

@@ -56,16 +56,13 @@ public final class Backup {
   public BackedUp write(Path file, Outputs outputs, Instant at) throws IOException {
     refuseExisting(file);
     var folder = file.toAbsolutePath().resolveSibling("");
-    var draft = Files.createTempDirectory(folder, ".continuo-backup");
-    try {
-      var whole = draft.resolve("backup");
-      var done = write(draft, whole, outputs, at);
+    try (var draft = Draft.beside(file, "backup")) {
+      var whole = draft.folder().resolve("backup");
+      var done = write(draft.folder(), whole, outputs, at);
       force(whole, StandardOpenOption.WRITE);
-      named(whole, file);
+      draft.placed(() -> named(whole, file));
       force(folder, StandardOpenOption.READ);
       return done;
-    } finally {
-      Layout.delete(draft);
     }
   }
 

@@ -42,18 +42,12 @@ public final class Restore {
    */
   public Restored into(Path home, Path file) throws IOException {
     refuseFilled(home);
-    try (var backup = new BackupFile(file)) {
-      var parent = Files.createDirectories(home.toAbsolutePath().resolveSibling(""));
-      var draft = Files.createTempDirectory(parent, ".continuo-restore");
-      try {
-        var restored = unpacked(backup, draft);
-        placed(draft, home);
-        return restored;
-      } finally {
-        if (Files.exists(draft)) {
-          Layout.delete(draft);
-        }
-      }
+    Files.createDirectories(home.toAbsolutePath().resolveSibling(""));
+    try (var backup = new BackupFile(file);
+        var draft = Draft.beside(home, "restore")) {
+      var restored = unpacked(backup, draft.folder());
+      draft.placed(() -> placed(draft.folder(), home));
+      return restored;
     } catch (BadBackup bad) {
       throw new OperatorError("backup `" + file + "`: " + bad.getMessage(), hint(bad));
     } catch (NoSuchFileException absent) {

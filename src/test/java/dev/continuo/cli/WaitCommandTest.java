@@ -209,8 +209,7 @@ class WaitCommandTest extends CommandLineFixture {
     type(OutputStream.nullOutputStream(), terminal.screen(), Output.Style.PLAIN, "wait", RUN);
 
     assertThat(terminal.seen())
-        .startsWith(
-            "run r-000001 is paused and waits for you, 2 tasks:", "  1 failed, 1 waiting");
+        .startsWith("run r-000001 is paused and waits for you, 2 tasks:", "  1 failed, 1 waiting");
   }
 
   private static void awaited(CountDownLatch latch) throws IOException {
