@@ -37,6 +37,11 @@ record RunView(JsonNode json) {
     return EventView.instant(json.path("since"));
   }
 
+  /** How many of its attempts may run at once. */
+  int parallel() {
+    return json.path("parallel").asInt(Integer.MAX_VALUE);
+  }
+
   int total() {
     return json.path("total").asInt(0);
   }

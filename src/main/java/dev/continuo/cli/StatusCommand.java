@@ -79,10 +79,13 @@ final class StatusCommand implements Verb {
       print(api, view);
       return Exit.SUCCEEDED;
     }
+    var tasks = new ArrayList<TaskView>();
+    new Lists(api).tasks(id, view.total() > ROWS_MAX ? TASKS_MAX : ROWS_MAX, tasks::add);
     show(view);
-    show(api, view, columns.getAsInt());
+    show(tasks, columns.getAsInt());
     // what can be done stands below what is
     world.output().flush();
+    Slots.lines(view, tasks).forEach(world.output()::say);
     hint(view);
     return Exit.SUCCEEDED;
   }
@@ -95,9 +98,7 @@ final class StatusCommand implements Verb {
     }
   }
 
-  private void show(Api api, RunView view, int columns) throws IOException {
-    var tasks = new ArrayList<TaskView>();
-    new Lists(api).tasks(view.id(), view.total() > ROWS_MAX ? TASKS_MAX : ROWS_MAX, tasks::add);
+  private void show(List<TaskView> tasks, int columns) {
     var known = new HashMap<String, TaskView>();
     tasks.forEach(task -> known.put(task.id(), task));
     var shown = shown(tasks);
@@ -109,8 +110,9 @@ final class StatusCommand implements Verb {
     }
     table.lines(2, columns).forEach(world.output()::data);
     if (shown.size() < tasks.size()) {
-      tasks.removeAll(new HashSet<>(shown));
-      world.output().data(Board.more(tasks.stream().map(Watched::of).toList()).text());
+      var rest = new ArrayList<>(tasks);
+      rest.removeAll(new HashSet<>(shown));
+      world.output().data(Board.more(rest.stream().map(Watched::of).toList()).text());
     }
   }
 
