@@ -37,7 +37,9 @@ final class Slots {
   /** What waits of a batch is its second part when the first has begun, and all of it if not. */
   private static String subBatch(Batches.Batch batch, long waiting) {
     var name =
-        waiting < batch.tasks().size() ? "Sub-batch " + batch.number() + "b" : "Batch " + batch.number();
+        waiting < batch.tasks().size()
+            ? "Sub-batch " + batch.number() + "b"
+            : "Batch " + batch.number();
     return name + " queued (" + tasks(waiting, "") + " waiting for slots)";
   }
 

@@ -44,6 +44,7 @@ public enum Flaw {
   WORK_MISSING("a task has nothing to do"),
   WORK_AMBIGUOUS("a task has more than one thing to do"),
   PROMPT_WITHOUT_AGENT("a prompt without an agent to give it to"),
+  STEPS_WITHOUT_PROMPT("a checklist without a prompt to stand below"),
   CONFIGURATION_UNREADABLE("a file of the project's configuration cannot be read"),
   DEPENDENCIES_IGNORED("a configuration that would have tasks start before what they need"),
   HOOK_UNKNOWN("a gate of the project's configuration names no file that can be executed"),

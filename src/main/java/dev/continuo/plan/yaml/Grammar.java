@@ -295,11 +295,13 @@ final class Grammar {
               joined(
                   List.of(
                       WORK,
+                      List.of(StepGrammar.STEPS),
                       List.of(NEEDS, JOIN, IF, ArtifactGrammar.PRODUCES, ArtifactGrammar.CONSUMES),
                       SETTINGS,
                       RemarkGrammar.REMARKS)))
           .one(RUN, PROMPT)
-          .with(AGENT, PROMPT);
+          .with(AGENT, PROMPT)
+          .with(StepGrammar.STEPS, PROMPT);
 
   private static List<Key<?>> joined(List<List<Key<?>>> lists) {
     return lists.stream().<Key<?>>flatMap(List::stream).toList();

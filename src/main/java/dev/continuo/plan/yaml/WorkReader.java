@@ -3,6 +3,8 @@ package dev.continuo.plan.yaml;
 import static dev.continuo.plan.yaml.Grammar.AGENT;
 import static dev.continuo.plan.yaml.Grammar.PROMPT;
 import static dev.continuo.plan.yaml.Grammar.RUN;
+import static dev.continuo.plan.yaml.StepGrammar.STEP;
+import static dev.continuo.plan.yaml.StepGrammar.STEPS;
 
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Place;
@@ -37,7 +39,7 @@ final class WorkReader {
     checkKeys(section, at);
     var run = section.get(RUN);
     var agent = section.get(AGENT);
-    var prompt = section.read(PROMPT, "", value -> value.prose(PROMPT.form()));
+    var prompt = prompt(section);
     if (run != null) {
       return run(run);
     }
@@ -46,7 +48,7 @@ final class WorkReader {
 
   /** The work of somebody whom the task's tags call for. */
   Work routed(Section section, Specialist specialist, Place at) {
-    var prompt = section.read(PROMPT, "", value -> value.prose(PROMPT.form()));
+    var prompt = prompt(section);
     var agent =
         new Value(
             section.subject(),
@@ -54,6 +56,18 @@ final class WorkReader {
             AGENT.example(),
             new Tree.Scalar(at, specialist.agent(), Tree.Kind.TEXT));
     return agent(agent, specialist.tier(), prompt);
+  }
+
+  /** What the agent is told, with its steps as a checklist below. */
+  private static String prompt(Section section) {
+    var prompt = section.read(PROMPT, "", value -> value.prose(PROMPT.form()));
+    var steps = section.read(STEPS, List.<Value>of(), value -> value.items(STEPS.form()));
+    var lines = new StringBuilder(prompt.stripTrailing());
+    lines.append(steps.isEmpty() ? "" : "\n\nSteps:\n");
+    for (var step : steps) {
+      lines.append("- [ ] ").append(step.title(STEP)).append('\n');
+    }
+    return steps.isEmpty() ? prompt : lines.toString();
   }
 
   /** A key that is only misspelt has been told, and is not missing too. */
@@ -81,6 +95,12 @@ final class WorkReader {
               : "`run: make test` runs a command");
     } else if (section.has(AGENT) && !section.has(PROMPT) && !section.meant(PROMPT)) {
       section.tellMissing(PROMPT, at, PROMPT.example());
+    } else if (section.has(STEPS) && section.has(RUN)) {
+      subject.tell(
+          Flaw.STEPS_WITHOUT_PROMPT,
+          at,
+          "has `steps` but no `prompt`, which they stand below",
+          "write `agent` and `prompt` instead of `run`, or make a task of each step");
     }
   }
 

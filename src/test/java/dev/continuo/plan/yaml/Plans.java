@@ -44,6 +44,7 @@ final class Plans {
           "name_invalid",
           "number_out_of_range",
           "prompt_without_agent",
+          "steps_without_prompt",
           "tasks_empty",
           "text_empty",
           "type_wrong",
