@@ -90,7 +90,8 @@ public final class Given {
         Text.EMPTY,
         5,
         policy,
-        total);
+        total,
+        0);
   }
 
   public static TaskSpec task(String name) {

@@ -12,6 +12,7 @@ import dev.continuo.plan.yaml.AgentFolder;
 import dev.continuo.plan.yaml.ConfigurationFolder;
 import dev.continuo.plan.yaml.PlanFile;
 import dev.continuo.plan.yaml.PlanReader;
+import dev.continuo.task.Kind;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import java.nio.ByteBuffer;
@@ -44,6 +45,11 @@ sealed interface CheckedPlan {
     public Good {
       notes = List.copyOf(notes);
       tasks = List.copyOf(tasks);
+    }
+
+    /** How many tasks there are to do. */
+    int work() {
+      return Kind.WORK.count(tasks);
     }
   }
 

@@ -109,7 +109,7 @@ final class RunCommand implements Verb {
           yield submit(
               with(
                   good.inputs(), body.put("plan", good.text()).put("file", CheckedPlan.file(plan))),
-              good.tasks().size(),
+              good.work(),
               deadline,
               interrupt);
         }

@@ -38,13 +38,13 @@ final class ValidateCommand implements Verb {
       case CheckedPlan.Bad bad when json -> print(bad);
       case CheckedPlan.Bad bad -> CheckedPlan.tell(bad, world.output());
       case CheckedPlan.Good good when json -> {
-        var found = Json.object().put("valid", true).put("tasks", good.tasks().size());
+        var found = Json.object().put("valid", true).put("tasks", good.work());
         found.putArray("problems");
         world.output().data(Json.write(found));
         yield Exit.SUCCEEDED;
       }
       case CheckedPlan.Good good -> {
-        var count = good.tasks().size();
+        var count = good.work();
         var words = count + (count == 1 ? " task" : " tasks");
         world.output().say(CheckedPlan.file(plan) + ": valid, " + words);
         good.notes().forEach(world.output()::say);

@@ -112,7 +112,7 @@ final class Ranks implements Watch<TaskId, Task> {
   /** Whether the tasks that it needs gain anything from this one. */
   private static boolean worth(@Nullable Task task) {
     return task != null
-        && task.spec().kind() == Kind.WORK
+        && task.spec().kind() != Kind.CHECK
         && !(task.state() instanceof State.Cancelled)
         && !(task.state() instanceof State.Skipped);
   }

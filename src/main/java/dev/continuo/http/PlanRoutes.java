@@ -52,7 +52,7 @@ final class PlanRoutes {
     var answer = new LinkedHashMap<String, Object>();
     answer.put("run", run.toString());
     if (submitted.from().isPresent()) {
-      answer.put("total", submission.command().spec().total());
+      answer.put("total", submission.command().spec().work());
       answer.put("takenOver", submission.takenOver());
       answer.put("leftOut", submission.leftOut());
     }

@@ -38,7 +38,7 @@ record RunView(
         spec.inputs(),
         spec.parallel(),
         spec.onFailure().name().toLowerCase(Locale.ROOT),
-        spec.total(),
+        spec.work(),
         counted(counts));
   }
 

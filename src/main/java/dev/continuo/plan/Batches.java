@@ -1,19 +1,12 @@
 package dev.continuo.plan;
 
-import dev.continuo.task.Blame;
 import dev.continuo.task.Kind;
 import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;
-import dev.continuo.task.Priority;
-import dev.continuo.task.Retries;
 import dev.continuo.task.TaskSpec;
-import dev.continuo.task.Timeout;
-import dev.continuo.task.Work;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Puts tasks into batches that come one after the other: between two stands a sync point, which
@@ -48,14 +41,19 @@ final class Batches {
     return batched;
   }
 
-  /** The indexes of the tasks of each batch; a task is one batch behind the last that it needs. */
+  /**
+   * The indexes of the tasks of each batch; a task is one batch behind the last that it needs. What
+   * holds others together is in their last one.
+   */
   private static List<List<Integer>> batches(List<TaskSpec> tasks, int first) {
     var number = new int[tasks.size()];
     var batches = new ArrayList<List<Integer>>();
     for (int i = 0; i < tasks.size(); i++) {
-      for (var need : tasks.get(i).needs()) {
+      var task = tasks.get(i);
+      var further = task.kind() == Kind.SYNC ? 0 : 1;
+      for (var need : task.needs()) {
         if (need.index() >= first) {
-          number[i] = Math.max(number[i], number[need.index() - first] + 1);
+          number[i] = Math.max(number[i], number[need.index() - first] + further);
         }
       }
       while (batches.size() <= number[i]) {
@@ -76,7 +74,8 @@ final class Batches {
       needs.add(
           need.index() < first ? need : new Need(first + moved[need.index() - first], need.on()));
     }
-    if (gate >= 0) {
+    // what holds others together waits for them, and stands for nothing else
+    if (gate >= 0 && task.kind() != Kind.SYNC) {
       needs.add(new Need(gate, Need.On.SUCCEEDED));
     }
     return task.needing(needs);
@@ -85,19 +84,6 @@ final class Batches {
   private static TaskSpec sync(int number, List<Need> needs, Scheduling scheduling) {
     List<Part> parts =
         scheduling == Scheduling.LAUNCHED_BATCHES ? List.of(new LaunchPart()) : List.of();
-    return new TaskSpec(
-        NAME + number,
-        Kind.SYNC,
-        new Work.Inline(),
-        needs,
-        Collections.emptySortedMap(),
-        "",
-        Timeout.DEFAULT,
-        Retries.NONE,
-        Priority.NORMAL,
-        List.of(),
-        Blame.RUN,
-        Optional.empty(),
-        parts);
+    return TaskSpec.sync(NAME + number, needs, parts);
   }
 }

@@ -5,6 +5,7 @@ import static dev.continuo.engine.Decision.refuse;
 
 import dev.continuo.engine.Decision;
 import dev.continuo.engine.Facts;
+import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TaskCommand;
@@ -69,9 +70,10 @@ final class Intake {
     var refusal = tasks.refusal(submit);
     return refusal.isPresent()
         ? refusal.get()
-        : accept(new RunEvent.Extended(run.id(), next, moved.size()))
+        : accept(new RunEvent.Extended(run.id(), next, moved.size(), Kind.SYNC.count(moved)))
             .then(submit)
-            .replying(new RunReply.Extended(run.id().task(next), moved.size()));
+            .replying(
+                new RunReply.Extended(run.id().task(next), moved.size() - Kind.SYNC.count(moved)));
   }
 
   private static TaskSpec moved(TaskSpec spec, int first, int next) {

@@ -17,8 +17,8 @@ public sealed interface RunEvent extends Event {
   /** All tasks are there; it may start. */
   record Opened(RunId run) implements RunEvent {}
 
-  /** Tasks were added, the first at this index. */
-  record Extended(RunId run, int first, int count) implements RunEvent {}
+  /** Tasks were added, the first at this index; some only hold others together. */
+  record Extended(RunId run, int first, int count, int syncs) implements RunEvent {}
 
   record ParallelSet(RunId run, int parallel) implements RunEvent {}
 

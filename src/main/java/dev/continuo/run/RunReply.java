@@ -8,6 +8,6 @@ import dev.continuo.task.TaskId;
 public sealed interface RunReply extends Reply {
   record Submitted(RunId run) implements RunReply {}
 
-  /** As many tasks were added, the first with this id. */
+  /** As many tasks were added that do something, the first of all with this id. */
   record Extended(TaskId first, int count) implements RunReply {}
 }

@@ -8,6 +8,7 @@ import dev.continuo.engine.Decision;
 import dev.continuo.engine.Facts;
 import dev.continuo.run.RunState.Cause;
 import dev.continuo.run.RunState.Verdict;
+import dev.continuo.task.GroupPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.RunId;
 import dev.continuo.task.State;
@@ -296,10 +297,11 @@ final class RunRules {
     return accept(new RunEvent.ReopenAdvanced(run.id(), next)).then(commands);
   }
 
-  /** The task itself, or one that was cancelled and needs one that is open again. */
+  /** The task itself, or one that ended because of it and needs one that is open again. */
   private boolean concerned(Task task, TaskId only, Set<TaskId> reopened) {
     return task.id().equals(only)
-        || (task.state() instanceof State.Cancelled
+        || ((task.state() instanceof State.Cancelled
+                || task.spec().part(GroupPart.class).isPresent())
             && task.id().compareTo(only) > 0
             && task.spec().needs().stream()
                 .map(need -> task.id().run().task(need.index()))

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param plan the text of the plan file, from which the rest of a large run is fed
  * @param parallel how many of its attempts may be alive at once; can be set
  * @param total how many tasks the plan has, and those that were added
+ * @param syncs how many of them only hold others together
  */
 public record RunSpec(
     String name,
@@ -23,7 +24,8 @@ public record RunSpec(
     Text plan,
     int parallel,
     OnFailure onFailure,
-    int total) {
+    int total,
+    int syncs) {
   /** Attempts of a run at once, when the plan says nothing (SPEC X-01). */
   public static final int PARALLEL_DEFAULT = 5;
 
@@ -35,10 +37,16 @@ public record RunSpec(
   }
 
   RunSpec at(int limit) {
-    return new RunSpec(name, project, inputs, env, plan, limit, onFailure, total);
+    return new RunSpec(name, project, inputs, env, plan, limit, onFailure, total, syncs);
   }
 
-  RunSpec and(int more) {
-    return new RunSpec(name, project, inputs, env, plan, parallel, onFailure, total + more);
+  RunSpec and(int more, int syncsToo) {
+    return new RunSpec(
+        name, project, inputs, env, plan, parallel, onFailure, total + more, syncs + syncsToo);
+  }
+
+  /** How many tasks there are to do. */
+  public int work() {
+    return total - syncs;
   }
 }

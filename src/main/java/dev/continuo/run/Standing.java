@@ -2,6 +2,7 @@ package dev.continuo.run;
 
 import dev.continuo.task.Blame;
 import dev.continuo.task.Door;
+import dev.continuo.task.GroupPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.LaunchPart;
 import dev.continuo.task.State;
@@ -24,7 +25,10 @@ public enum Standing {
   /** Failed, and that is none of the run's business. */
   TOLERATED,
   CANCELLED,
-  /** A check that ended, in whatever way, or what held others together and let them go. */
+  /**
+   * A check that ended, in whatever way, or what held others together and let them go; of a group
+   * that failed, the members are counted.
+   */
   CHECKED;
 
   /** Derived from the task's row alone. */
@@ -41,7 +45,7 @@ public enum Standing {
       case State.Paused _, State.Blocked _ -> PERSON;
       case State.Succeeded _, State.Skipped _ -> work ? SUCCEEDED : CHECKED;
       case State.Cancelled _ -> check ? CHECKED : CANCELLED;
-      case State.Failed _ when check -> CHECKED;
+      case State.Failed _ when check || task.spec().part(GroupPart.class).isPresent() -> CHECKED;
       case State.Failed _ -> task.spec().blame() == Blame.RUN ? FAILED : TOLERATED;
     };
   }

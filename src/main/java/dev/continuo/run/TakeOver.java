@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a plan need not do again, because an earlier run has done it: tasks that succeeded there, do
- * the same, and need the same tasks, all of which are taken over themselves.
+ * the same, and need the same tasks, all of which are taken over themselves. Sync points are taken
+ * over like all others.
  *
  * <p>What has succeeded never changes, so that the same tasks of the earlier run can be read again
  * whenever more of a large plan is fed. Which they are is decided once: others may succeed later.
@@ -31,7 +32,7 @@ public final class TakeOver {
   public TakeOver(Collection<Task> tasks) {
     for (var task : tasks) {
       names.put(task.id().index(), task.spec().name());
-      if (task.spec().kind() == Kind.WORK) {
+      if (task.spec().kind() != Kind.CHECK) {
         earlier.put(task.spec().name(), task);
       }
     }
@@ -59,7 +60,11 @@ public final class TakeOver {
   /** How many tasks the earlier run had that the plan does not have: they were added later. */
   public int missing(List<TaskSpec> plan) {
     var names = plan.stream().map(TaskSpec::name).collect(Collectors.toSet());
-    return (int) earlier.keySet().stream().filter(name -> !names.contains(name)).count();
+    return (int)
+        earlier.values().stream()
+            .map(Task::spec)
+            .filter(spec -> spec.kind() == Kind.WORK && !names.contains(spec.name()))
+            .count();
   }
 
   /** The tasks, of which those at {@code done} are taken over. */

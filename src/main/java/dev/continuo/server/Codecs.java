@@ -11,6 +11,7 @@ import dev.continuo.run.RunReply;
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ChoicePart;
 import dev.continuo.task.ConditionPart;
+import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Remark;
@@ -35,7 +36,8 @@ public final class Codecs {
           ArtifactPart.class,
           ChoicePart.class,
           SyncPart.class,
-          ReviewPart.class);
+          ReviewPart.class,
+          GroupPart.class);
 
   private Codecs() {}
 

@@ -1,5 +1,6 @@
 package dev.continuo.server;
 
+import dev.continuo.task.GroupPart;
 import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
 import java.nio.file.Path;
@@ -35,31 +36,68 @@ final class Handover {
 
   /** The folders that they have left files in. */
   List<Path> folders(List<Left> left) {
-    return left.stream().flatMap(each -> each.artifacts().stream()).map(artifacts).toList();
+    return left.stream().flatMap(Left::turns).map(artifacts).toList();
   }
 
   /**
    * By the names of the tasks: how each stands, its verdict, its whole result, and the paths of the
-   * files that it left.
+   * files that it left; of one that stands for others, those under {@code members}.
    */
   String file(List<Left> left) {
     var document = JSON.createObjectNode();
-    long bytes = 0;
-    for (var each : left) {
-      var node = document.putObject(each.task()).put("state", each.state());
-      node.put("verdict", each.result().verdict());
-      var text = each.spoke() ? texts.apply(each.result().json()) : "";
-      bytes += text.length();
-      if (text.isEmpty()) {
-        node.putNull("result");
-      } else if (bytes > BYTES_MAX) {
-        node.putNull("result").put("omitted", true);
-      } else {
-        node.set("result", JSON.readTree(text));
-      }
-      each.artifacts().ifPresent(turn -> put(node.putObject("artifacts"), artifacts.apply(turn)));
-    }
+    var room = new Room();
+    left.forEach(each -> put(document.putObject(each.task()), each, room));
     return JSON.writeValueAsString(document);
+  }
+
+  /** What is left of the bytes that the results may have together. */
+  private static final class Room {
+    private long bytes = BYTES_MAX;
+
+    boolean has(int more) {
+      bytes -= more;
+      return bytes >= 0;
+    }
+  }
+
+  private void put(ObjectNode node, Left left, Room room) {
+    node.put("state", left.state()).put("verdict", left.result().verdict());
+    if (left.group().isPresent()) {
+      var members = node.putObject("members");
+      left.group()
+          .get()
+          .members()
+          .forEach(member -> put(members.putObject(member.task()), member, room));
+    }
+    var text = texts.apply(left.result().json());
+    if (!room.has(text.length())) {
+      node.putNull("result").put("omitted", true);
+    } else if (left.group().isPresent()) {
+      node.set("result", together(left.task(), left.group().get(), node.path("members")));
+    } else if (text.isEmpty()) {
+      node.putNull("result");
+    } else {
+      node.set("result", JSON.readTree(text));
+    }
+    left.artifacts().ifPresent(turn -> put(node.putObject("artifacts"), artifacts.apply(turn)));
+  }
+
+  /** The results of the members as one. */
+  private static JsonNode together(String name, Left.Group group, JsonNode members) {
+    return switch (group.form()) {
+      case LIST -> {
+        var list = JSON.createArrayNode();
+        group.members().forEach(each -> list.add(members.path(each.task()).path("result")));
+        yield list;
+      }
+      case BY_NAME -> {
+        var object = JSON.createObjectNode();
+        for (var each : group.members()) {
+          object.set(GroupPart.within(name, each.task()), members.path(each.task()).path("result"));
+        }
+        yield object;
+      }
+    };
   }
 
   private static void put(ObjectNode paths, Path folder) {
@@ -75,14 +113,34 @@ final class Handover {
       var verdict = each.result().verdict();
       value.put("state", each.state());
       value.put("verdict", verdict == null ? "" : verdict);
-      var result = JSON.readTree(each.spoke() ? texts.apply(each.result().json()) : "{}");
-      value.put("result", value(result));
+      value.put("result", result(each));
       if (!each.options().isEmpty()) {
-        value.put("choice", Expected.chosen(result, each.options()));
+        value.put("choice", Expected.chosen(said(each), each.options()));
       }
       values.put(each.task(), value);
     }
     return values;
+  }
+
+  private JsonNode said(Left left) {
+    return JSON.readTree(left.spoke() ? texts.apply(left.result().json()) : "{}");
+  }
+
+  private Object result(Left left) {
+    if (left.group().isEmpty()) {
+      return value(said(left));
+    }
+    var group = left.group().get();
+    return switch (group.form()) {
+      case LIST -> group.members().stream().map(this::result).toList();
+      case BY_NAME -> {
+        var results = new LinkedHashMap<String, Object>();
+        for (var each : group.members()) {
+          results.put(GroupPart.within(left.task(), each.task()), result(each));
+        }
+        yield results;
+      }
+    };
   }
 
   /** The value that a JSON text stands for. */

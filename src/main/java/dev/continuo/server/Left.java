@@ -2,6 +2,7 @@ package dev.continuo.server;
 
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ChoicePart;
+import dev.continuo.task.GroupPart;
 import dev.continuo.task.Result;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
@@ -11,6 +12,7 @@ import dev.continuo.task.TurnId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one of the tasks that a task needs has left for it.
@@ -18,25 +20,38 @@ import java.util.Optional;
  * @param state the word for how it stands
  * @param options what it had to choose among, if it had to
  * @param artifacts the turn that left files, if it is one that leaves some
+ * @param group those that it stands for, if it stands for others
  */
 record Left(
-    String task, String state, Result result, Optional<TurnId> artifacts, List<String> options) {
+    String task,
+    String state,
+    Result result,
+    Optional<TurnId> artifacts,
+    List<String> options,
+    Optional<Group> group) {
+  /** What the members of a group have left, in their order. */
+  record Group(GroupPart.Form form, List<Left> members) {}
+
   /** What all of them have left, in the order of the plan; asked on the loop's thread. */
   static List<Left> to(Task task, Tasks tasks) {
     var left = new ArrayList<Left>(task.spec().needs().size());
     for (var need : task.spec().needs()) {
       var needed = tasks.get(task.id().run().task(need.index()));
       if (needed != null) {
-        left.add(
-            new Left(
-                needed.spec().name(),
-                needed.state().word(),
-                needed.result(),
-                artifacts(needed),
-                options(needed)));
+        left.add(of(needed, tasks));
       }
     }
     return left;
+  }
+
+  private static Left of(Task task, Tasks tasks) {
+    return new Left(
+        task.spec().name(),
+        task.state().word(),
+        task.result(),
+        artifacts(task),
+        options(task),
+        task.spec().part(GroupPart.class).map(group -> new Group(group.form(), to(task, tasks))));
   }
 
   private static Optional<TurnId> artifacts(Task needed) {
@@ -51,8 +66,16 @@ record Left(
     return needed.spec().part(ChoicePart.class).map(ChoicePart::options).orElse(List.of());
   }
 
-  /** Whether it said anything. */
+  /** The turns that left files, of this one and of all that it stands for. */
+  Stream<TurnId> turns() {
+    return Stream.concat(
+        artifacts.stream(),
+        group.stream().flatMap(all -> all.members().stream()).flatMap(Left::turns));
+  }
+
+  /** Whether it, or one that it stands for, said anything. */
   boolean spoke() {
-    return !result.json().equals(Text.EMPTY);
+    return !result.json().equals(Text.EMPTY)
+        || group.stream().flatMap(all -> all.members().stream()).anyMatch(Left::spoke);
   }
 }

@@ -129,7 +129,7 @@ final class Orders {
     if (left.stream().anyMatch(Left::spoke)) {
       prompt.append("\n\nThe file $CONTINUO_NEEDS has the results of the tasks before this one.");
     }
-    if (left.stream().anyMatch(each -> each.artifacts().isPresent())) {
+    if (left.stream().anyMatch(each -> each.turns().findAny().isPresent())) {
       prompt.append("\n\nThe file $CONTINUO_NEEDS has the paths of the files that they have left.");
     }
     var files = task.spec().part(ArtifactPart.class);

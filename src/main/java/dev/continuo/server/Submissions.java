@@ -18,6 +18,7 @@ import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunSpec;
 import dev.continuo.run.TakeOver;
+import dev.continuo.task.Kind;
 import dev.continuo.task.RunId;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskSpec;
@@ -135,11 +136,12 @@ public final class Submissions implements Plans {
             stored,
             plan.parallel(),
             plan.onFailure(),
-            all.size());
+            all.size(),
+            Kind.SYNC.count(all));
     var first = all.subList(0, Math.min(all.size(), RunCommand.TASKS_MAX));
     return new Submission(
         new RunCommand.Submit(spec, first),
-        taken.cardinality(),
+        (int) taken.stream().filter(i -> all.get(i).kind() == Kind.WORK).count(),
         earlier.map(done -> done.missing(plan.tasks())).orElse(0));
   }
 

@@ -11,6 +11,7 @@ import dev.continuo.task.State.Why;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The rules of tasks: which wish is granted when, and what happens then. */
@@ -145,13 +146,27 @@ final class TaskRules {
     for (var id : settle.ready()) {
       var task = tasks.get(id);
       if (task != null) {
-        events.add(
-            task.attempt() == 0 && task.spec().part(ConditionPart.class).isPresent()
-                ? new TaskEvent.LatchPut(id, ConditionPart.LATCH)
-                : queued(task));
+        events.add(ready(task));
       }
     }
     return accept(events);
+  }
+
+  private TaskEvent ready(Task task) {
+    if (task.attempt() == 0 && task.spec().part(ConditionPart.class).isPresent()) {
+      return new TaskEvent.LatchPut(task.id(), ConditionPart.LATCH);
+    }
+    return task.spec()
+        .part(GroupPart.class)
+        .flatMap(_ -> GroupPart.ended(task.id(), needed(task)))
+        .orElseGet(() -> queued(task));
+  }
+
+  private List<Task> needed(Task task) {
+    return task.spec().needs().stream()
+        .map(need -> tasks.get(task.id().run().task(need.index())))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static TaskEvent queued(Task task) {

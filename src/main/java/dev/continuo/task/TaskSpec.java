@@ -59,6 +59,24 @@ public record TaskSpec(
         List.of());
   }
 
+  /** What does nothing, and holds those together that need it and those that it needs. */
+  public static TaskSpec sync(String name, List<Need> needs, List<Part> parts) {
+    return new TaskSpec(
+        name,
+        Kind.SYNC,
+        new Work.Inline(),
+        needs,
+        Collections.emptySortedMap(),
+        "",
+        Timeout.DEFAULT,
+        Retries.NONE,
+        Priority.NORMAL,
+        List.of(),
+        Blame.RUN,
+        Optional.empty(),
+        parts);
+  }
+
   /** One line that says what it is; its name where it has no other. */
   public String title() {
     return part(TitlePart.class).map(TitlePart::title).orElse(name);

@@ -93,7 +93,8 @@ class DispatchTableTest {
             like.plan(),
             parallel,
             like.onFailure(),
-            like.total());
+            like.total(),
+            like.syncs());
     return Given.run(spec, specs);
   }
 

@@ -124,7 +124,8 @@ class LoopTest {
             Text.EMPTY,
             5,
             OnFailure.PAUSE,
-            tasks);
+            tasks,
+            0);
     return new RunCommand.Submit(spec, specs);
   }
 

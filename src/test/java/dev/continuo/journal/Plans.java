@@ -42,7 +42,7 @@ public final class Plans {
 
   private static RunSpec spec(String name, OnFailure onFailure, int tasks) {
     var env = new TreeMap<>(java.util.Map.of("HOME", "/home/ada", "LANG", "C"));
-    return new RunSpec(name, "/home/ada/project", env, env, Text.EMPTY, 3, onFailure, tasks);
+    return new RunSpec(name, "/home/ada/project", env, env, Text.EMPTY, 3, onFailure, tasks, 0);
   }
 
   /** A run with a bit of everything. */

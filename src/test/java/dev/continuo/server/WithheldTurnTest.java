@@ -74,7 +74,8 @@ class WithheldTurnTest {
             like.plan(),
             like.parallel(),
             like.onFailure(),
-            like.total());
+            like.total(),
+            like.syncs());
     var script = new Work.Script(new Text.Inline("echo \"got $NPM_TOKEN\""));
     given =
         Given.run(spec, TaskSpec.of("a", script).with(new SecretPart(List.of("NPM_TOKEN"))))

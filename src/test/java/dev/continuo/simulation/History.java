@@ -55,7 +55,7 @@ final class History {
     }
 
     /** The run with other figures. */
-    void counts(int parallel, int total) {
+    void counts(int parallel, int total, int syncs) {
       spec =
           new RunSpec(
               spec.name(),
@@ -65,7 +65,8 @@ final class History {
               spec.plan(),
               parallel,
               spec.onFailure(),
-              total);
+              total,
+              syncs);
     }
   }
 
@@ -163,9 +164,10 @@ final class History {
       }
       case RunEvent.Reopened _ -> run.stand = run.then;
       case RunEvent.Ended _ -> run.stand = Stand.ENDED;
-      case RunEvent.Extended(_, _, var count) ->
-          run.counts(run.spec.parallel(), run.spec.total() + count);
-      case RunEvent.ParallelSet(_, var parallel) -> run.counts(parallel, run.spec.total());
+      case RunEvent.Extended(_, _, var count, var syncs) ->
+          run.counts(run.spec.parallel(), run.spec.total() + count, run.spec.syncs() + syncs);
+      case RunEvent.ParallelSet(_, var parallel) ->
+          run.counts(parallel, run.spec.total(), run.spec.syncs());
       case RunEvent.Submitted _, RunEvent.Fed _ -> {}
       case RunEvent.EndAdvanced _, RunEvent.ReopenAdvanced _ -> {}
     }

@@ -5,6 +5,7 @@ import dev.continuo.engine.Recorded;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.run.RunEvent;
+import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Outcome;
 import dev.continuo.task.TakenOver;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Judges each committed event by what the log said before it. */
 final class LogCheckers {
@@ -46,6 +48,9 @@ final class LogCheckers {
         }
         if (event instanceof TaskEvent.Skipped skipped) {
           skippedOnPurpose(skipped);
+        }
+        if (event instanceof TaskEvent.Failed) {
+          groupFailedWithItsMembers(history.task(event.task()));
         }
         if (event instanceof TaskEvent.Blocked(_, var kind, _) && kind.equals("join")) {
           blockedForGood(history.task(event.task()));
@@ -155,6 +160,26 @@ final class LogCheckers {
         () -> task + " started, its latches are " + task.latches);
     doors.holds(history.met(task), () -> task + " started, its needs are " + needs(task));
     doors.holds(Conditions.mayStart(task.spec), () -> task + " started, its condition says no");
+    doors.holds(
+        !group(task) || members(task).allMatch(Seen::done),
+        () -> task + " started, it stands for " + needs(task));
+  }
+
+  private void groupFailedWithItsMembers(Seen task) {
+    Invariant.SUCCEEDED_IS_VERIFIED.holds(
+        !group(task)
+            || task.attempt > 0
+            || members(task).anyMatch(member -> member.stand == Seen.Stand.FAILED),
+        () -> task + " failed, it stands for " + needs(task));
+  }
+
+  private static boolean group(Seen task) {
+    return task.spec.part(GroupPart.class).isPresent();
+  }
+
+  private Stream<Seen> members(Seen group) {
+    return group.spec.needs().stream()
+        .map(need -> Objects.requireNonNull(history.needed(group, need.index())));
   }
 
   private List<?> needs(Seen task) {
@@ -175,7 +200,11 @@ final class LogCheckers {
 
   private void skippedOnPurpose(TaskEvent.Skipped event) {
     var task = history.task(event.task());
-    if (task.spec.part(TakenOver.class).isPresent() || !Conditions.maySkip(task.spec)) {
+    if (group(task) && task.spec.part(TakenOver.class).isEmpty()) {
+      Invariant.STARTS_THROUGH_OPEN_DOORS.holds(
+          members(task).allMatch(Seen::leftOut),
+          () -> task + " was skipped, it stands for " + needs(task));
+    } else if (task.spec.part(TakenOver.class).isPresent() || !Conditions.maySkip(task.spec)) {
       skippedIsDoneElsewhere(event, task);
     } else {
       Invariant.STARTS_THROUGH_OPEN_DOORS.holds(

@@ -8,6 +8,7 @@ import dev.continuo.run.RunSpec;
 import dev.continuo.run.TakeOver;
 import dev.continuo.task.Blame;
 import dev.continuo.task.ChoicePart;
+import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.LaunchPart;
@@ -72,7 +73,8 @@ final class Plans {
             Text.EMPTY,
             chance.between(1, 3),
             chance.pick(List.of(OnFailure.values())),
-            size);
+            size,
+            Kind.SYNC.count(tasks));
     return new Plan(spec, tasks);
   }
 
@@ -113,7 +115,8 @@ final class Plans {
             like.plan(),
             like.parallel(),
             like.onFailure(),
-            like.total());
+            like.total(),
+            like.syncs());
     return new Plan(spec, earlier.marked(tasks, earlier.done(tasks)));
   }
 
@@ -194,6 +197,17 @@ final class Plans {
   }
 
   private TaskSpec task(String name, List<Need> needs) {
+    return needs.isEmpty() || !chance.once(10) ? work(name, needs) : group(name, needs);
+  }
+
+  /** One that stands for all that it needs. */
+  private TaskSpec group(String name, List<Need> needs) {
+    var ends = needs.stream().map(need -> new Need(need.index(), Need.On.ENDED)).toList();
+    return TaskSpec.sync(
+        name, ends, List.of(new GroupPart(chance.pick(List.of(GroupPart.Form.values())))));
+  }
+
+  private TaskSpec work(String name, List<Need> needs) {
     return new TaskSpec(
         name,
         Kind.WORK,

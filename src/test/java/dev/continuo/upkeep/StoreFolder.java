@@ -86,7 +86,7 @@ public final class StoreFolder implements AutoCloseable {
     var env = new TreeMap<String, String>();
     env.put("VALUE", variable);
     var plan = blobs.keep("{\"plan\":" + quoted("run: " + script) + "}");
-    var spec = new RunSpec(name, "/project", new TreeMap<>(), env, plan, 3, OnFailure.PAUSE, 1);
+    var spec = new RunSpec(name, "/project", new TreeMap<>(), env, plan, 3, OnFailure.PAUSE, 1, 0);
     var task = TaskSpec.of("build", new Work.Script(blobs.keep(script)));
     host.submit(new RunCommand.Submit(spec, List.of(task)));
     return new RunId(host.core().tables().highestHome());

@@ -87,7 +87,8 @@ final class Local implements AutoCloseable {
             Text.EMPTY,
             RunSpec.PARALLEL_MAX,
             OnFailure.CONTINUE,
-            total);
+            total,
+            0);
     return new RunCommand.Submit(spec, tasks);
   }
 

@@ -159,6 +159,29 @@ final class RuleFaults {
             });
   }
 
+  static Assembly groupTakenForDone() {
+    return tasks(
+        tasks ->
+            new Bent<TaskCommand, TaskEvent>(tasks) {
+              @Override
+              public Decision decide(TaskCommand command, Moment at) {
+                return command instanceof TaskCommand.Settle
+                        && super.decide(command, at) instanceof Decision.Accepted accepted
+                    ? new Decision.Accepted(
+                        accepted.events().stream().map(RuleFaults::queued).toList(),
+                        accepted.then(),
+                        accepted.reply())
+                    : super.decide(command, at);
+              }
+            });
+  }
+
+  private static Event queued(Event event) {
+    return event instanceof TaskEvent.Failed(var id, _)
+        ? new TaskEvent.Queued(id, State.Place.TAIL, State.Next.ATTEMPT)
+        : event;
+  }
+
   static Assembly cancelReachesTheSucceeded() {
     return tasks(
         tasks ->

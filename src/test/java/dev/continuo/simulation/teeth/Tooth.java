@@ -42,6 +42,7 @@ enum Tooth {
       RuleFaults::failedTaskTakenOver),
   CONDITION_TAKEN_FOR_TRUE(
       "a task whose condition is false is done nevertheless", RuleFaults::conditionTakenForTrue),
+  GROUP_TAKEN_FOR_DONE("a group is done of which a member failed", RuleFaults::groupTakenForDone),
   CANCEL_REACHES_THE_SUCCEEDED(
       "a succeeded task can still be cancelled", RuleFaults::cancelReachesTheSucceeded);
 

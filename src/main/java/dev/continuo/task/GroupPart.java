@@ -1,0 +1,74 @@
+package dev.continuo.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a task of kind {@link Kind#SYNC} stand for all that it needs, its members: it ends as they
+ * have ended, and what it leaves is what they have left. It needs the end of each, however that is.
+ */
+public record GroupPart(Form form) implements Part {
+  /** So many of those that have not succeeded are named. */
+  private static final int NAMED_MAX = 3;
+
+  /** As what the results of the members are one result. */
+  public enum Form {
+    /** A list, in the order of the members. */
+    LIST,
+    /** By the names of the members within the group. */
+    BY_NAME
+  }
+
+  /** The name of the member that has this name within the group. */
+  public static String member(String group, String within) {
+    return group + "/" + within;
+  }
+
+  /** The name that the member has within the group. */
+  public static String within(String group, String member) {
+    return member.startsWith(group + "/") ? member.substring(group.length() + 1) : member;
+  }
+
+  /** How a group ends whose members all have, unless it is done as they are. */
+  static Optional<TaskEvent> ended(TaskId group, List<Task> members) {
+    var failed = names(members, State.Failed.class);
+    var cancelled = names(members, State.Cancelled.class);
+    if (!failed.isEmpty()) {
+      return Optional.of(new TaskEvent.Failed(group, told(failed, members.size(), "failed")));
+    }
+    if (!cancelled.isEmpty()) {
+      var told = told(cancelled, members.size(), "cancelled");
+      return Optional.of(new TaskEvent.Cancelled(group, told));
+    }
+    return members.stream().allMatch(GroupPart::leftOut)
+        ? Optional.of(new TaskEvent.Skipped(group, "all that it stands for was skipped"))
+        : Optional.empty();
+  }
+
+  private static boolean leftOut(Task member) {
+    return member.state() instanceof State.Skipped && member.spec().part(TakenOver.class).isEmpty();
+  }
+
+  private static List<String> names(List<Task> members, Class<? extends State> state) {
+    var names = new ArrayList<String>();
+    for (var member : members) {
+      if (state.isInstance(member.state())) {
+        names.add(member.spec().name());
+      }
+    }
+    return names;
+  }
+
+  private static String told(List<String> names, int all, String how) {
+    return names.stream()
+        .limit(NAMED_MAX)
+        .map(name -> "`" + name + "`")
+        .collect(
+            Collectors.joining(
+                ", ",
+                names.size() + " of " + all + " " + how + ": ",
+                names.size() > NAMED_MAX ? " and more" : ""));
+  }
+}
