@@ -117,6 +117,15 @@ class RefusalsTest {
         Optional.empty());
   }
 
+  private static Revision needs() {
+    return new Revision(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(List.of(new Need(0, Need.On.SUCCEEDED))),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   @Test
   void refusals_of_tasks_are_told_in_these_words() {
     var other = new RunId(9).task(0);
@@ -136,6 +145,12 @@ class RefusalsTest {
     refused(one(), new TaskCommand.Submit(RUN, 3, List.of()));
     refused(one(), new TaskCommand.Submit(RUN, 1, List.of(Given.task("api"))));
     refused(one(), new TaskCommand.Submit(RUN, 1, List.of(needing(2))));
+    refused(
+        one()
+            .and(
+                new TaskEvent.Submitted(
+                    RUN.task(1), Given.task("all/1").in(ID, Given.task("all")))),
+        new TaskCommand.Change(RUN.task(1), needs()));
     refused(one(), new TaskCommand.Submit(RUN, 1, List.of(needing(1))));
     refused(one(), new TaskCommand.LoseTurn(new TurnId(ID, 1, 2), "x"));
     refused(one(), new TaskCommand.OpenLatch(ID, LATCH));
@@ -169,6 +184,8 @@ class RefusalsTest {
             "task `api`: the run already has a task of this name | ",
             "task `late`: cannot need the task at index 2, which was not added before it"
                 + " | a task can need only tasks that were added before it",
+            "task `all/1`: needs what the whole list needs that it is an item of"
+                + " | change the needs of a task that is no item",
             "task `late`: cannot need itself | a task can need only others",
             "turn `" + ID + ".1.2`: no longer holds the fence | ",
             "task `" + ID + "`: has no latch `tests` | ",

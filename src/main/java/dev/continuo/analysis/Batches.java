@@ -1,6 +1,5 @@
 package dev.continuo.analysis;
 
-import dev.continuo.task.Kind;
 import dev.continuo.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ public record Batches(List<List<Integer>> members) {
       for (var need : task.needs()) {
         behind[i] = Math.max(behind[i], behind[need.index()]);
       }
-      if (task.kind() == Kind.SYNC) {
+      if (task.joins()) {
         continue;
       }
       if (behind[i] == members.size()) {

@@ -2,7 +2,6 @@ package dev.continuo.analysis;
 
 import dev.continuo.task.ExpectedPart;
 import dev.continuo.task.JoinPart;
-import dev.continuo.task.Kind;
 import dev.continuo.task.TaskSpec;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +28,6 @@ final class Expectations {
   }
 
   static boolean work(TaskSpec task) {
-    return task.kind() == Kind.WORK;
+    return !task.joins();
   }
 }

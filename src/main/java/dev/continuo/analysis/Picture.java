@@ -1,7 +1,6 @@
 package dev.continuo.analysis;
 
 import dev.continuo.plan.Plan;
-import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.TaskSpec;
 import java.util.ArrayList;
@@ -121,7 +120,7 @@ public final class Picture {
   }
 
   private static String box(Box box, TaskSpec task) {
-    var corner = task.kind() == Kind.SYNC ? BOX_HEIGHT / 2 : 4;
+    var corner = task.joins() ? BOX_HEIGHT / 2 : 4;
     return "<g><title>%s</title><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\"/>"
             .formatted(escaped(box.tip()), box.left(), box.top(), box.width(), BOX_HEIGHT, corner)
         + "<text x=\"%d\" y=\"%d\">%s</text></g>\n"

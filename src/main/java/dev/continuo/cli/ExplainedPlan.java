@@ -8,8 +8,8 @@ import dev.continuo.analysis.Overlaps;
 import dev.continuo.analysis.Size;
 import dev.continuo.plan.Plan;
 import dev.continuo.task.Durations;
+import dev.continuo.task.EachPart;
 import dev.continuo.task.ExpectedPart;
-import dev.continuo.task.Kind;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Timeout;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class ExplainedPlan {
 
   ExplainedPlan(Plan plan) {
     this.plan = plan;
-    work = plan.tasks().stream().filter(task -> task.kind() == Kind.WORK).toList();
+    work = plan.tasks().stream().filter(task -> !task.joins()).toList();
     batches = Batches.of(plan.tasks());
     critical = CriticalPath.of(plan.tasks());
     forecast = Forecast.of(plan.tasks(), plan.parallel());
@@ -66,6 +66,7 @@ final class ExplainedPlan {
     lines.add(criticalPath());
     lines.add(total());
     overlaps(lines);
+    named(lines, "For each item of a list that is known only then", work, ExplainedPlan::listed);
     named(lines, "Without a time limit that stops them", work, ExplainedPlan::unlimited);
     named(lines, "Without an expected duration, counted as 0", work, ExplainedPlan::unexpected);
     named(lines, "Too large for one agent", work, ExplainedPlan::tooLarge);
@@ -156,7 +157,12 @@ final class ExplainedPlan {
   }
 
   private static boolean unlimited(TaskSpec task) {
-    return task.timeout().action() == Timeout.Action.ASK;
+    var done = task.part(EachPart.class).map(EachPart::task).orElse(task);
+    return done.timeout().action() == Timeout.Action.ASK;
+  }
+
+  private static boolean listed(TaskSpec task) {
+    return task.part(EachPart.class).isPresent();
   }
 
   private static boolean unexpected(TaskSpec task) {

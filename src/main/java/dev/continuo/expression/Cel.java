@@ -9,6 +9,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -18,6 +19,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.continuo.plan.Expressions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -59,22 +61,22 @@ public final class Cel implements Expressions {
   public static final class Untold extends Exception {
     private static final long serialVersionUID = 1;
 
-    Untold(String why) {
+    public Untold(String why) {
       super(why);
     }
   }
 
   @Override
-  public Checked check(String expression) {
+  public Checked check(String expression, Type type) {
     var compiled = Language.COMPILER.compile(expression);
     if (compiled.hasError()) {
       return wrong(compiled);
     }
     try {
       var tree = compiled.getAst();
-      if (!maybeTruth(tree.getResultType())) {
+      if (!maybe(type, tree.getResultType())) {
         return new Checked.Wrong(
-            1, "it is of type " + tree.getResultType().name() + ", must be true or false");
+            1, "it is of type " + tree.getResultType().name() + ", must be " + type.words());
       }
       return new Checked.Right(looked(tree, NEEDS), looked(tree, INPUTS));
     } catch (dev.cel.common.CelValidationException impossible) {
@@ -112,8 +114,12 @@ public final class Cel implements Expressions {
         .replace('\'', '`');
   }
 
-  private static boolean maybeTruth(CelType type) {
-    return type.equals(SimpleType.BOOL) || type.equals(SimpleType.DYN);
+  private static boolean maybe(Type wanted, CelType type) {
+    return type.equals(SimpleType.DYN)
+        || switch (wanted) {
+          case TRUTH -> type.equals(SimpleType.BOOL);
+          case LIST -> type instanceof ListType;
+        };
   }
 
   private static SortedSet<String> looked(CelAbstractSyntaxTree tree, String variable) {
@@ -158,13 +164,28 @@ public final class Cel implements Expressions {
    */
   public boolean tell(String expression, Map<String, ?> inputs, Map<String, ?> needs)
       throws Untold {
+    var value = value(expression, inputs, needs);
+    if (value instanceof Boolean truth) {
+      return truth;
+    }
+    throw new Untold("it is not true or false, but " + kind(value));
+  }
+
+  /** The same for a list that was found right. */
+  public List<?> list(String expression, Map<String, ?> inputs, Map<String, ?> needs)
+      throws Untold {
+    var value = value(expression, inputs, needs);
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw new Untold("it is not a list, but " + kind(value));
+  }
+
+  private static Object value(String expression, Map<String, ?> inputs, Map<String, ?> needs)
+      throws Untold {
     try {
       var tree = Language.COMPILER.compile(expression).getAst();
-      var told = Language.RUNTIME.createProgram(tree).eval(Map.of(INPUTS, inputs, NEEDS, needs));
-      if (told instanceof Boolean truth) {
-        return truth;
-      }
-      throw new Untold("it is not true or false, but " + kind(told));
+      return Language.RUNTIME.createProgram(tree).eval(Map.of(INPUTS, inputs, NEEDS, needs));
     } catch (CelEvaluationException failed) {
       throw new Untold(reason(failed));
     } catch (dev.cel.common.CelValidationException wrong) {
@@ -176,6 +197,7 @@ public final class Cel implements Expressions {
     return switch (value) {
       case String _ -> "a text";
       case Number _ -> "a number";
+      case Boolean _ -> "a truth value";
       case Iterable<?> _ -> "a list";
       case Map<?, ?> _ -> "a map";
       default -> "nothing";

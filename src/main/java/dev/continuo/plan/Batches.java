@@ -1,6 +1,5 @@
 package dev.continuo.plan;
 
-import dev.continuo.task.Kind;
 import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;
@@ -50,7 +49,7 @@ final class Batches {
     var batches = new ArrayList<List<Integer>>();
     for (int i = 0; i < tasks.size(); i++) {
       var task = tasks.get(i);
-      var further = task.kind() == Kind.SYNC ? 0 : 1;
+      var further = task.joins() ? 0 : 1;
       for (var need : task.needs()) {
         if (need.index() >= first) {
           number[i] = Math.max(number[i], number[need.index() - first] + further);
@@ -74,8 +73,7 @@ final class Batches {
       needs.add(
           need.index() < first ? need : new Need(first + moved[need.index() - first], need.on()));
     }
-    // what holds others together waits for them, and stands for nothing else
-    if (gate >= 0 && task.kind() != Kind.SYNC) {
+    if (gate >= 0 && !task.joins()) {
       needs.add(new Need(gate, Need.On.SUCCEEDED));
     }
     return task.needing(needs);

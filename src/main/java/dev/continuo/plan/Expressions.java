@@ -6,7 +6,24 @@ import java.util.TreeSet;
 /** Knows the language of conditions, and what one of them speaks of. */
 public interface Expressions {
   /** For whoever leaves the check to somebody else. */
-  Expressions UNCHECKED = _ -> new Checked.Right(new TreeSet<>(), new TreeSet<>());
+  Expressions UNCHECKED = (_, _) -> new Checked.Right(new TreeSet<>(), new TreeSet<>());
+
+  /** What an expression shall come to. */
+  enum Type {
+    TRUTH("true or false"),
+    LIST("a list");
+
+    private final String words;
+
+    Type(String words) {
+      this.words = words;
+    }
+
+    /** {@code a list}, for sentences. */
+    public String words() {
+      return words;
+    }
+  }
 
   /** What was found out about an expression, without any value. */
   sealed interface Checked {
@@ -26,6 +43,6 @@ public interface Expressions {
     record Wrong(int character, String why) implements Checked {}
   }
 
-  /** Whether the expression is one that can be true or false. */
-  Checked check(String expression);
+  /** Whether the expression is one that can come to this. */
+  Checked check(String expression, Type type);
 }

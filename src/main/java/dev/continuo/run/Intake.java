@@ -5,14 +5,17 @@ import static dev.continuo.engine.Decision.refuse;
 
 import dev.continuo.engine.Decision;
 import dev.continuo.engine.Facts;
+import dev.continuo.task.EachPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TaskCommand;
+import dev.continuo.task.TaskRefusal;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** How tasks come into runs: with a plan, after it when it is large, and while it goes on. */
 final class Intake {
@@ -46,6 +49,26 @@ final class Intake {
     }
     return accept(fed(run.id(), first + more.size(), run.spec().total()))
         .then(new TaskCommand.Submit(run.id(), first, more));
+  }
+
+  /** Each piece is asked for by the number of items that are there, and so comes once. */
+  Decision expand(Run run, RunCommand.Expand expand) {
+    var group = tasks.get(expand.group());
+    if (group == null || !EachPart.asked(group).equals(OptionalInt.of(expand.there()))) {
+      return refuse(
+          TaskRefusal.LATCH_NOT_FOUND,
+          Facts.of("task", expand.group()).and("latch", expand.there()));
+    }
+    var there = expand.there() + expand.items().size();
+    var listed = new TaskCommand.Listed(expand.group(), there, expand.count());
+    if (expand.items().isEmpty()) {
+      return accept().then(listed);
+    }
+    var items = expand.items().stream().map(item -> item.in(group.id(), group.spec())).toList();
+    return switch (add(run, tasks.nextIndex(run.id()), items)) {
+      case Decision.Accepted accepted -> accepted.then(List.of(accepted.then().getFirst(), listed));
+      case Decision.Refused refused -> refused;
+    };
   }
 
   /** The rest of the plan has fixed indexes, so nothing comes between before it is there. */

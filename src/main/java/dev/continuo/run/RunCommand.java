@@ -39,6 +39,18 @@ public sealed interface RunCommand extends Command {
     }
   }
 
+  /**
+   * Adds tasks for the next items of a group's list.
+   *
+   * @param there how many of its items are there already
+   * @param count how many it has
+   */
+  record Expand(TaskId group, int there, int count, List<TaskSpec> items) implements RunCommand {
+    public Expand {
+      items = List.copyOf(items);
+    }
+  }
+
   /** Says how many attempts of the run may be alive at once. */
   record SetParallel(RunId run, int parallel) implements RunCommand {}
 

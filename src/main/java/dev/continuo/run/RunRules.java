@@ -8,8 +8,6 @@ import dev.continuo.engine.Decision;
 import dev.continuo.engine.Facts;
 import dev.continuo.run.RunState.Cause;
 import dev.continuo.run.RunState.Verdict;
-import dev.continuo.task.GroupPart;
-import dev.continuo.task.Kind;
 import dev.continuo.task.RunId;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
@@ -17,11 +15,10 @@ import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskRefusal;
 import dev.continuo.task.Tasks;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The rules of runs: which wish is granted when, and what happens then. */
 final class RunRules {
@@ -35,12 +32,14 @@ final class RunRules {
   private final Tasks tasks;
   private final Census census;
   private final Intake intake;
+  private final Reopening reopening;
 
   RunRules(Runs runs, Tasks tasks, Census census) {
     this.runs = runs;
     this.tasks = tasks;
     this.census = census;
     intake = new Intake(tasks);
+    reopening = new Reopening(tasks);
   }
 
   Decision decide(RunCommand command) {
@@ -50,6 +49,8 @@ final class RunRules {
           with(id, run -> intake.feed(run, first, more));
       case RunCommand.Add(var id, var first, var more) ->
           with(id, run -> intake.add(run, first, more));
+      case RunCommand.Expand expand ->
+          with(expand.group().run(), run -> intake.expand(run, expand));
       case RunCommand.SetParallel(var id, var parallel) ->
           with(id, run -> setParallel(run, parallel));
       case RunCommand.Pause(var id, var reach, var by) -> with(id, run -> pause(run, reach, by));
@@ -150,10 +151,10 @@ final class RunRules {
       if (task == null) {
         return refuse(TaskRefusal.TASK_NOT_FOUND, Facts.of("task", only.get()));
       }
-      if (!badly(task)) {
+      if (!Reopening.badly(task)) {
         return hurried(task);
       }
-    } else if (tasks.of(run.id()).values().stream().noneMatch(RunRules::badly)) {
+    } else if (tasks.of(run.id()).values().stream().noneMatch(Reopening::badly)) {
       return refused(RunRefusal.RUN_HAS_NOTHING_TO_RETRY, run);
     }
     return switch (run.state()) {
@@ -197,15 +198,6 @@ final class RunRules {
 
   private static Decision reopen(Run run, Optional<TaskId> only, RunState then) {
     return accept(new RunEvent.ReopenRequested(run.id(), only, then));
-  }
-
-  private static boolean badly(Task task) {
-    return task.spec().kind() != Kind.CHECK
-        && switch (task.state()) {
-          case State.Failed _, State.Cancelled _, State.Blocked _ -> true;
-          case State.Pending _, State.Queued _, State.Running _, State.Paused _ -> false;
-          case State.Verifying _, State.Succeeded _, State.Skipped _ -> false;
-        };
   }
 
   private Decision failed(Run run, TaskId task, String reason) {
@@ -265,7 +257,7 @@ final class RunRules {
   private Decision wake(Run run) {
     return switch (run.state()) {
       case RunState.Ending ending -> ending.told() ? accept() : end(run, ending.cursor());
-      case RunState.Reopening(var cursor, var only, _) -> reopen(run, cursor, only);
+      case RunState.Reopening(var cursor, var only, _) -> reopening.step(run, cursor, only);
       case RunState.Accepting _, RunState.Running _, RunState.Paused _, RunState.Ended _ ->
           accept();
     };
@@ -275,7 +267,7 @@ final class RunRules {
     var next = cursor + CHORE_TASKS_MAX;
     var last = next >= tasks.nextIndex(run.id());
     var commands =
-        slice(run, cursor, next)
+        slice(tasks, run, cursor, next)
             .filter(task -> !task.state().terminal())
             .<Command>map(task -> new TaskCommand.Abandon(task.id(), "its run was ended"))
             .toList();
@@ -283,37 +275,7 @@ final class RunRules {
         .then(commands);
   }
 
-  private Decision reopen(Run run, int cursor, Optional<TaskId> only) {
-    if (cursor >= tasks.nextIndex(run.id())) {
-      return accept(new RunEvent.Reopened(run.id()));
-    }
-    var next = cursor + CHORE_TASKS_MAX;
-    var reopened = new HashSet<TaskId>();
-    slice(run, cursor, next)
-        .filter(RunRules::badly)
-        .filter(task -> only.isEmpty() || concerned(task, only.get(), reopened))
-        .forEach(task -> reopened.add(task.id()));
-    var commands = reopened.stream().sorted().<Command>map(TaskCommand.Retry::new).toList();
-    return accept(new RunEvent.ReopenAdvanced(run.id(), next)).then(commands);
-  }
-
-  /** The task itself, or one that ended because of it and needs one that is open again. */
-  private boolean concerned(Task task, TaskId only, Set<TaskId> reopened) {
-    return task.id().equals(only)
-        || ((task.state() instanceof State.Cancelled
-                || task.spec().part(GroupPart.class).isPresent())
-            && task.id().compareTo(only) > 0
-            && task.spec().needs().stream()
-                .map(need -> task.id().run().task(need.index()))
-                .anyMatch(needed -> reopened.contains(needed) || open(needed)));
-  }
-
-  private boolean open(TaskId id) {
-    var task = tasks.get(id);
-    return task != null && !task.state().terminal();
-  }
-
-  private java.util.stream.Stream<Task> slice(Run run, int from, int to) {
+  static Stream<Task> slice(Tasks tasks, Run run, int from, int to) {
     return tasks
         .of(run.id())
         .subMap(run.id().task(from), run.id().task(Math.min(to, TaskId.INDEX_MAX)))

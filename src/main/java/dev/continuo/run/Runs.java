@@ -9,6 +9,7 @@ import dev.continuo.engine.Schema;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.task.Blame;
+import dev.continuo.task.EachPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TaskEvent;
@@ -84,7 +85,9 @@ public final class Runs implements Feature<RunCommand, RunEvent> {
 
   private List<Command> failed(TaskEvent.Failed event) {
     var task = tasks.get(event.task());
-    return task != null && task.spec().kind() == Kind.WORK && task.spec().blame() == Blame.RUN
+    return task != null
+            && (task.spec().kind() == Kind.WORK || EachPart.untold(task).isPresent())
+            && task.spec().blame() == Blame.RUN
         ? List.of(new RunCommand.NoteFailure(event.task(), event.reason()))
         : List.of();
   }

@@ -2,6 +2,7 @@ package dev.continuo.run;
 
 import dev.continuo.task.Blame;
 import dev.continuo.task.Door;
+import dev.continuo.task.EachPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.LaunchPart;
@@ -38,6 +39,7 @@ public enum Standing {
     return switch (task.state()) {
       case State.Pending _, State.Queued _ when task.heldBy().isPresent() -> PERSON;
       case State.Pending _ when LaunchPart.waits(task) -> PERSON;
+      case State.Pending _ when EachPart.gathering(task) -> WAITING;
       case State.Pending(var backoff) -> backoff.isPresent() || latched(task) ? ACTIVE : WAITING;
       case State.Queued _ -> QUEUED;
       case State.Running _ -> ACTIVE;
@@ -45,9 +47,14 @@ public enum Standing {
       case State.Paused _, State.Blocked _ -> PERSON;
       case State.Succeeded _, State.Skipped _ -> work ? SUCCEEDED : CHECKED;
       case State.Cancelled _ -> check ? CHECKED : CANCELLED;
-      case State.Failed _ when check || task.spec().part(GroupPart.class).isPresent() -> CHECKED;
+      case State.Failed _ when check || withItsMembers(task) -> CHECKED;
       case State.Failed _ -> task.spec().blame() == Blame.RUN ? FAILED : TOLERATED;
     };
+  }
+
+  /** What a group fails of that was never asked for its list, or has it. */
+  private static boolean withItsMembers(Task task) {
+    return task.spec().part(GroupPart.class).isPresent() && EachPart.untold(task).isEmpty();
   }
 
   private static boolean latched(Task task) {

@@ -1,6 +1,7 @@
 package dev.continuo.run;
 
 import dev.continuo.task.ArtifactPart;
+import dev.continuo.task.EachPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.State;
@@ -47,6 +48,7 @@ public final class TakeOver {
       if (before != null
           && succeeded(before)
           && spec.part(ArtifactPart.class).isEmpty()
+          && spec.part(EachPart.class).isEmpty()
           && spec.doesTheSameAs(before.spec())
           && spec.needs().stream().allMatch(need -> done.get(need.index()))
           && needs(spec, need -> plan.get(need.index()).name())
@@ -63,7 +65,8 @@ public final class TakeOver {
     return (int)
         earlier.values().stream()
             .map(Task::spec)
-            .filter(spec -> spec.kind() == Kind.WORK && !names.contains(spec.name()))
+            .filter(spec -> spec.kind() == Kind.WORK && spec.subject().isEmpty())
+            .filter(spec -> !names.contains(spec.name()))
             .count();
   }
 

@@ -3,13 +3,13 @@ package dev.continuo.server;
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ChoicePart;
 import dev.continuo.task.GroupPart;
+import dev.continuo.task.Kind;
 import dev.continuo.task.Result;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import dev.continuo.task.Tasks;
 import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,14 +34,17 @@ record Left(
 
   /** What all of them have left, in the order of the plan; asked on the loop's thread. */
   static List<Left> to(Task task, Tasks tasks) {
-    var left = new ArrayList<Left>(task.spec().needs().size());
-    for (var need : task.spec().needs()) {
-      var needed = tasks.get(task.id().run().task(need.index()));
-      if (needed != null) {
-        left.add(of(needed, tasks));
-      }
-    }
-    return left;
+    return of(tasks.needed(task), tasks);
+  }
+
+  /** What only holds others together leaves nothing. */
+  private static List<Left> of(List<Task> needed, Tasks tasks) {
+    return needed.stream()
+        .filter(
+            task ->
+                task.spec().kind() != Kind.SYNC || task.spec().part(GroupPart.class).isPresent())
+        .map(task -> of(task, tasks))
+        .toList();
   }
 
   private static Left of(Task task, Tasks tasks) {
@@ -51,7 +54,9 @@ record Left(
         task.result(),
         artifacts(task),
         options(task),
-        task.spec().part(GroupPart.class).map(group -> new Group(group.form(), to(task, tasks))));
+        task.spec()
+            .part(GroupPart.class)
+            .map(group -> new Group(group.form(), of(tasks.members(task), tasks))));
   }
 
   private static Optional<TurnId> artifacts(Task needed) {

@@ -1,5 +1,6 @@
 package dev.continuo.server;
 
+import dev.continuo.plan.Item;
 import dev.continuo.run.Run;
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.SecretPart;
@@ -126,6 +127,10 @@ final class Orders {
   /** What others have left is in a file: an agent reads of it what it wants to know. */
   private String prompt(Work.Agent agent, String findings, Task task, List<Left> left) {
     var prompt = new StringBuilder(texts.apply(agent.prompt()));
+    var item = task.spec().env().get(Item.VARIABLE);
+    if (item != null) {
+      prompt.append("\n\nThis is to be done for the item $CONTINUO_ITEM: ").append(item);
+    }
     if (left.stream().anyMatch(Left::spoke)) {
       prompt.append("\n\nThe file $CONTINUO_NEEDS has the results of the tasks before this one.");
     }

@@ -87,7 +87,9 @@ public record Task(
       case State.Paused(var turn, _, _, _) ->
           wants.add(new TaskEffect.Keep(turn.id(), Desired.FROZEN));
       case State.Pending _ when ConditionPart.asked(this) -> wants.add(new TaskEffect.Judge(id));
-      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> {}
+      case State.Pending _ ->
+          EachPart.asked(this).ifPresent(there -> wants.add(new TaskEffect.List(id, there)));
+      case State.Queued _, State.Verifying _, State.Blocked _ -> {}
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> {}
     }
     return wants;

@@ -34,6 +34,15 @@ public sealed interface TaskCommand extends Command {
   /** Somebody says what the condition of a task comes to. */
   record Decide(TaskId task, Choice choice) implements TaskCommand {}
 
+  /** So many items of the group's list are there now, of as many as it has. */
+  record Listed(TaskId group, int there, int count) implements TaskCommand {}
+
+  /** Somebody says why the list of a group cannot be told. */
+  record GiveUp(TaskId group, String reason) implements TaskCommand {}
+
+  /** All items of the group have ended. */
+  record Gather(TaskId group) implements TaskCommand {}
+
   record PutLatch(TaskId task, Latch latch) implements TaskCommand {}
 
   record OpenLatch(TaskId task, Latch latch) implements TaskCommand {}

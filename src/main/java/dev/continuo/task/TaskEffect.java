@@ -13,6 +13,9 @@ public sealed interface TaskEffect extends Effect {
    */
   record Judge(TaskId task) implements TaskEffect {}
 
+  /** Somebody shall tell what a group is done for, of which so many items are there. */
+  record List(TaskId group, int there) implements TaskEffect {}
+
   /** Conditions of a turn's process. */
   enum Desired {
     RUNNING,

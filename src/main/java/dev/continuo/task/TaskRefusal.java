@@ -32,6 +32,9 @@ public enum TaskRefusal implements Refusal {
   NEED_NOT_EARLIER(
       "task `{task}`: cannot need {need}, which was not added before it",
       "a task can need only tasks that were added before it"),
+  NEEDS_OF_ITEM(
+      "task `{task}`: needs what the whole list needs that it is an item of",
+      "change the needs of a task that is no item"),
   NEED_ITSELF("task `{task}`: cannot need itself", "a task can need only others"),
   FENCE_STALE("turn `{turn}`: no longer holds the fence", ""),
   LATCH_NOT_FOUND("task `{task}`: has no latch `{latch}`", ""),

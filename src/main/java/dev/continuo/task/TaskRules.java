@@ -11,15 +11,16 @@ import dev.continuo.task.State.Why;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The rules of tasks: which wish is granted when, and what happens then. */
 final class TaskRules {
   private final Tasks tasks;
+  private final Groups groups;
 
   TaskRules(Tasks tasks) {
     this.tasks = tasks;
+    groups = new Groups(tasks);
   }
 
   Decision decide(TaskCommand command, Moment at) {
@@ -29,6 +30,10 @@ final class TaskRules {
       case TaskCommand.Settle settle -> settle(settle);
       case TaskCommand.Launch(var id) -> with(id, task -> openLatch(task, LaunchPart.LATCH));
       case TaskCommand.Decide(var id, var choice) -> with(id, task -> decide(task, choice));
+      case TaskCommand.Listed(var id, var there, var count) ->
+          with(id, task -> Groups.listed(task, there, count));
+      case TaskCommand.GiveUp(var id, var reason) -> with(id, task -> Groups.giveUp(task, reason));
+      case TaskCommand.Gather(var id) -> with(id, groups::gather);
       case TaskCommand.PutLatch(var id, var latch) -> with(id, task -> putLatch(task, latch));
       case TaskCommand.OpenLatch(var id, var latch) -> with(id, task -> openLatch(task, latch));
       case TaskCommand.BreakLatch(var id, var latch, var remedy) ->
@@ -125,6 +130,10 @@ final class TaskRules {
     if (task.state().terminal()) {
       return refused(TaskRefusal.TASK_ENDED, task);
     }
+    // its group waits for it: needs that lead there would be a circle
+    if (revision.needs().isPresent() && task.spec().subject().isPresent()) {
+      return refused(TaskRefusal.NEEDS_OF_ITEM, task);
+    }
     if (revision.prompt().isPresent() && !(task.spec().work() instanceof Work.Agent)) {
       return refused(TaskRefusal.TASK_WITHOUT_PROMPT, task);
     }
@@ -153,26 +162,9 @@ final class TaskRules {
   }
 
   private TaskEvent ready(Task task) {
-    if (task.attempt() == 0 && task.spec().part(ConditionPart.class).isPresent()) {
-      return new TaskEvent.LatchPut(task.id(), ConditionPart.LATCH);
-    }
-    return task.spec()
-        .part(GroupPart.class)
-        .flatMap(_ -> GroupPart.ended(task.id(), needed(task)))
-        .orElseGet(() -> queued(task));
-  }
-
-  private List<Task> needed(Task task) {
-    return task.spec().needs().stream()
-        .map(need -> tasks.get(task.id().run().task(need.index())))
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
-  private static TaskEvent queued(Task task) {
-    var ahead = task.tally().rounds() > 0 || task.spec().kind() == Kind.CHECK;
-    return new TaskEvent.Queued(
-        task.id(), ahead ? State.Place.HEAD : State.Place.TAIL, State.Next.ATTEMPT);
+    return task.attempt() == 0 && task.spec().part(ConditionPart.class).isPresent()
+        ? new TaskEvent.LatchPut(task.id(), ConditionPart.LATCH)
+        : groups.wanted(task);
   }
 
   /** If its START door was closed otherwise meanwhile, the task waits, and is asked for again. */
@@ -188,7 +180,7 @@ final class TaskRules {
       return accept(opened);
     }
     return switch (choice) {
-      case Choice.Do _ -> accept(opened, queued(task));
+      case Choice.Do _ -> accept(opened, groups.wanted(task));
       case Choice.Skip(var reason) -> accept(opened, new TaskEvent.Skipped(task.id(), reason));
       case Choice.Fail(var reason) -> accept(opened, new TaskEvent.Failed(task.id(), reason));
     };

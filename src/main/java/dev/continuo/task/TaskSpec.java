@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param name unique in its run
  * @param workdir a path below the run's project folder; empty for that folder itself
  * @param locks names of which one task in the whole store has each at a time, sorted
- * @param subject of a check: the task whose claim it checks
+ * @param subject of a check: the task whose claim it checks; of what is done for an item: its group
  * @param parts what other features remember with it
  */
 public record TaskSpec(
@@ -77,6 +77,11 @@ public record TaskSpec(
         parts);
   }
 
+  /** Whether it only waits for others, which are there when it is submitted. */
+  public boolean joins() {
+    return kind == Kind.SYNC && part(EachPart.class).isEmpty();
+  }
+
   /** One line that says what it is; its name where it has no other. */
   public String title() {
     return part(TitlePart.class).map(TitlePart::title).orElse(name);
@@ -121,18 +126,59 @@ public record TaskSpec(
   public TaskSpec inheriting(SortedMap<String, String> more) {
     var all = new TreeMap<>(more);
     all.putAll(env);
+    var inheriting =
+        parts.stream()
+            .map(part -> part instanceof EachPart each ? each.inheriting(more) : part)
+            .toList();
     return new TaskSpec(
-        name, kind, work, needs, all, workdir, timeout, retries, priority, locks, blame, subject,
-        parts);
+        name,
+        kind,
+        work,
+        needs,
+        all,
+        workdir,
+        timeout,
+        retries,
+        priority,
+        locks,
+        blame,
+        subject,
+        inheriting);
+  }
+
+  /** The same task as one of the items of a group, which it needs the same as. */
+  public TaskSpec in(TaskId group, TaskSpec of) {
+    var join = of.part(JoinPart.class);
+    var all = new ArrayList<>(parts);
+    join.ifPresent(all::add);
+    return new TaskSpec(
+        name,
+        kind,
+        work,
+        of.needs,
+        env,
+        workdir,
+        timeout,
+        retries,
+        priority,
+        locks,
+        blame,
+        Optional.of(group),
+        all);
   }
 
   /** The same task with one more part. */
   public TaskSpec with(Part part) {
     var more = new ArrayList<>(parts);
     more.add(part);
+    return having(more);
+  }
+
+  /** The same task with these parts and no others. */
+  public TaskSpec having(List<Part> these) {
     return new TaskSpec(
         name, kind, work, needs, env, workdir, timeout, retries, priority, locks, blame, subject,
-        more);
+        these);
   }
 
   /**

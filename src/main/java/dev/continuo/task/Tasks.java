@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The feature that owns the table of tasks. What it decides stands in {@link TaskRules}. */
@@ -27,6 +29,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
   private final Table<TaskId, Task> tasks;
   private final Readiness readiness;
   private final Names names = new Names();
+  private final Members members;
   private final Map<String, LatchOwner> owners = new HashMap<>();
   private final Index<RunId, TaskId, Task> unlaunched;
   private final TaskRules rules;
@@ -39,11 +42,14 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     readiness = new Readiness(tasks);
     tasks.watch(readiness);
     tasks.watch(names);
+    members = new Members(tasks);
+    tasks.watch(members);
     rules = new TaskRules(this);
     register(new Condition());
     register(new Launch());
     unlaunched = tasks.index(task -> LaunchPart.waits(task) ? List.of(task.id().run()) : List.of());
     register(new Sync());
+    register(new Each(members::open));
   }
 
   public Table<TaskId, Task> table() {
@@ -97,6 +103,27 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     return readiness.satisfied(task, need);
   }
 
+  /** What came of the group's list, in its order. */
+  public NavigableSet<TaskId> items(TaskId group) {
+    return members.of(group);
+  }
+
+  /** The tasks that a group stands for, in their order. */
+  public List<Task> members(Task group) {
+    return group.spec().part(EachPart.class).isPresent()
+        ? there(items(group.id()).stream())
+        : needed(group);
+  }
+
+  /** The tasks that this one needs, in the order of its needs. */
+  public List<Task> needed(Task task) {
+    return there(task.spec().needs().stream().map(need -> task.id().run().task(need.index())));
+  }
+
+  private List<Task> there(Stream<TaskId> ids) {
+    return ids.map(this::get).filter(Objects::nonNull).toList();
+  }
+
   /** The tasks of the run that wait for somebody to launch them. */
   public NavigableSet<TaskId> unlaunched(RunId run) {
     return unlaunched.get(run);
@@ -125,7 +152,9 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
   @Override
   public Optional<Command> settle(Moment at) {
     if (readiness.settled()) {
-      return Optional.empty();
+      return members.complete().isEmpty()
+          ? Optional.empty()
+          : Optional.of(new TaskCommand.Gather(members.complete().first()));
     }
     return Optional.of(
         new TaskCommand.Settle(

@@ -2,6 +2,7 @@ package dev.continuo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +117,47 @@ class RulesIT extends SharedServer {
     assertThat(api().task(run, "any").path("reason").asString())
         .isEqualTo("too many of its needs were skipped");
     assertThat(continuo.lines("wrong")).isEmpty();
+  }
+
+  @Test
+  void a_task_is_done_for_each_item_of_a_list_that_another_has_found() throws Exception {
+    var run =
+        api()
+            .submit(
+                """
+            on-failure: continue
+            tasks:
+              hosts: {run: 'echo "{\\"hosts\\": [{\\"name\\": \\"web\\"}, {\\"name\\": \\"db\\"}], \\"none\\": []}" > "$CONTINUO_RESULT"'}
+              deploy:
+                needs: hosts
+                for-each: ${{ needs.hosts.result.hosts }}
+                run: [sh, -c, 'echo "{\\"to\\": \\"$0\\"}" > "$CONTINUO_RESULT"', "${{ item.name }}"]
+              nothing: {needs: hosts, for-each: "${{ needs.hosts.result.none }}", run: 'touch wrong'}
+              fixed: {for-each: [a, b], run: 'test "$CONTINUO_ITEM" = a || test -e better'}
+              wrong: {needs: hosts, for-each: "${{ needs.hosts.result.hosts[0].name }}", run: 'touch wrong'}
+              report: {needs: [deploy, nothing], run: 'cp "$CONTINUO_NEEDS" left'}
+              after: {needs: {fixed: ended}, run: 'echo after >> log'}
+            """);
+
+    assertThat(api().over(run)).isEqualTo("failed");
+    assertThat(continuo.lines("left").getFirst())
+        .contains("\"result\":[{\"to\":\"web\"},{\"to\":\"db\"}]}")
+        .endsWith(
+            "\"nothing\":{\"state\":\"succeeded\",\"verdict\":null,\"members\":{},\"result\":[]}}");
+    assertThat(continuo.lines("log")).containsExactly("after");
+    assertThat(continuo.lines("wrong")).isEmpty();
+    assertThat(api().task(run, "fixed").path("reason").asString())
+        .isEqualTo("1 of 2 failed: `fixed/2`");
+    assertThat(api().task(run, "wrong").path("reason").asString())
+        .startsWith(
+            "its list `needs.hosts.result.hosts[0].name` cannot be told: it is not a list, but a"
+                + " text; it had {\"needs.hosts\":");
+
+    Files.writeString(continuo.file("better"), "");
+    assertThat(continuo.run("retry", run + "/fixed").exitCode()).isZero();
+    assertThat(api().over(run)).isEqualTo("failed");
+    assertThat(api().task(run, "fixed/2").path("state").asString()).isEqualTo("succeeded");
+    assertThat(api().task(run, "fixed").path("state").asString()).isEqualTo("succeeded");
   }
 
   @Test

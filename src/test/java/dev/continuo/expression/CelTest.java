@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.continuo.plan.Expressions.Checked;
+import dev.continuo.plan.Expressions.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -41,14 +42,14 @@ class CelTest {
         "true                                                    | true"
       })
   void a_condition_is_told(String expression, boolean expected) throws Exception {
-    assertThat(cel.check(expression)).isInstanceOf(Checked.Right.class);
+    assertThat(cel.check(expression, Type.TRUTH)).isInstanceOf(Checked.Right.class);
     assertThat(cel.tell(expression, INPUTS, NEEDS)).isEqualTo(expected);
   }
 
   @Test
   void what_a_condition_looks_up_is_known_before() {
     var expression = "needs.a.result.x == 1 || needs['b-2'].state == 'failed' && inputs.deploy";
-    assertThat(cel.check(expression))
+    assertThat(cel.check(expression, Type.TRUTH))
         .isEqualTo(
             new Checked.Right(
                 new TreeSet<>(List.of("a", "b-2")), new TreeSet<>(List.of("deploy"))));
@@ -66,7 +67,7 @@ class CelTest {
         "needs.a.exists(c)       | 15 | undeclared reference to `exists`"
       })
   void a_condition_that_can_never_be_told_is_refused(String expression, int character, String why) {
-    assertThat(cel.check(expression)).isEqualTo(new Checked.Wrong(character, why));
+    assertThat(cel.check(expression, Type.TRUTH)).isEqualTo(new Checked.Wrong(character, why));
   }
 
   @ParameterizedTest
@@ -83,6 +84,20 @@ class CelTest {
   void a_condition_that_comes_to_no_answer_says_why(String expression, String why) {
     var untold = catchThrowableOfType(Cel.Untold.class, () -> cel.tell(expression, INPUTS, NEEDS));
     assertThat(untold).hasMessage(why);
+  }
+
+  @Test
+  void a_list_is_told_as_it_is_and_what_is_none_is_not() throws Exception {
+    assertThat(cel.list("needs.analyze.result.conditions + ['x']", INPUTS, NEEDS))
+        .last()
+        .isEqualTo("x");
+    assertThat(cel.check("[1, 2].map(x, x * 2)", Type.LIST)).isInstanceOf(Checked.Right.class);
+    assertThat(cel.check("1 == 2", Type.LIST))
+        .isEqualTo(new Checked.Wrong(1, "it is of type bool, must be a list"));
+    var untold =
+        catchThrowableOfType(
+            Cel.Untold.class, () -> cel.list("needs.analyze.result.score", INPUTS, NEEDS));
+    assertThat(untold).hasMessage("it is not a list, but a number");
   }
 
   @Test

@@ -72,6 +72,15 @@ class RunTableTest {
         "!run_closed",
         "!run_busy",
         "!run_closed");
+    // of a task that has no list; `EachTest` has those that have one
+    row(
+        new RunCommand.Expand(WAITS, 0, 1, List.of(Given.task("b/1"))),
+        "!latch_not_found",
+        "!latch_not_found",
+        "!latch_not_found",
+        "!latch_not_found",
+        "!latch_not_found",
+        "!latch_not_found");
     row(
         new RunCommand.SetParallel(run, 8),
         "ParallelSet",

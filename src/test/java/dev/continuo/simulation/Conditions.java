@@ -33,6 +33,10 @@ final class Conditions {
     return choice(spec) instanceof Choice.Skip;
   }
 
+  static boolean mayFail(TaskSpec spec) {
+    return choice(spec) instanceof Choice.Fail;
+  }
+
   private static String said(TaskSpec spec) {
     return spec.part(ConditionPart.class).map(ConditionPart::expression).orElse("yes");
   }

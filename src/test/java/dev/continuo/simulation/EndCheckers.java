@@ -126,6 +126,7 @@ final class EndCheckers {
       case PENDING ->
           task.held
               || task.unlaunched()
+              || life.history().items(task).anyMatch(grounded::contains)
               || (!life.history().met(task)
                   && task.spec.needs().stream()
                       .anyMatch(need -> blocks(task, need, run, grounded)));

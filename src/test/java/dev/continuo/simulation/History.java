@@ -11,6 +11,7 @@ import dev.continuo.run.RunEvent;
 import dev.continuo.run.RunSpec;
 import dev.continuo.run.RunState;
 import dev.continuo.task.JoinPart;
+import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.Outcome;
 import dev.continuo.task.RunId;
@@ -22,7 +23,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +112,13 @@ final class History {
 
   @Nullable Seen needed(Seen task, int index) {
     return tasks.get(task.id.run().task(index));
+  }
+
+  /** What came of the list of a group. */
+  Stream<Seen> items(Seen group) {
+    return run(group.id.run()).tasks.stream()
+        .filter(task -> task.spec.kind() == Kind.WORK)
+        .filter(task -> task.spec.subject().equals(Optional.of(group.id)));
   }
 
   /** Whether enough of the task's needs are satisfied. */

@@ -5,6 +5,7 @@ import dev.continuo.engine.Recorded;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.run.RunEvent;
+import dev.continuo.task.EachPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Outcome;
@@ -163,12 +164,17 @@ final class LogCheckers {
     doors.holds(
         !group(task) || members(task).allMatch(Seen::done),
         () -> task + " started, it stands for " + needs(task));
+    doors.holds(
+        task.spec.part(EachPart.class).isEmpty() || members(task).count() == Lists.count(task),
+        () -> task + " started, not all of its items are there");
   }
 
   private void groupFailedWithItsMembers(Seen task) {
     Invariant.SUCCEEDED_IS_VERIFIED.holds(
         !group(task)
             || task.attempt > 0
+            || Conditions.mayFail(task.spec)
+            || Lists.count(task) < 0 && task.spec.part(EachPart.class).isPresent()
             || members(task).anyMatch(member -> member.stand == Seen.Stand.FAILED),
         () -> task + " failed, it stands for " + needs(task));
   }
@@ -178,6 +184,9 @@ final class LogCheckers {
   }
 
   private Stream<Seen> members(Seen group) {
+    if (group.spec.part(EachPart.class).isPresent()) {
+      return history.items(group);
+    }
     return group.spec.needs().stream()
         .map(need -> Objects.requireNonNull(history.needed(group, need.index())));
   }
@@ -200,7 +209,9 @@ final class LogCheckers {
 
   private void skippedOnPurpose(TaskEvent.Skipped event) {
     var task = history.task(event.task());
-    if (group(task) && task.spec.part(TakenOver.class).isEmpty()) {
+    if (group(task)
+        && task.spec.part(TakenOver.class).isEmpty()
+        && !Conditions.maySkip(task.spec)) {
       Invariant.STARTS_THROUGH_OPEN_DOORS.holds(
           members(task).allMatch(Seen::leftOut),
           () -> task + " was skipped, it stands for " + needs(task));

@@ -7,13 +7,13 @@ import dev.continuo.run.RunCommand;
 import dev.continuo.run.TakeOver;
 import dev.continuo.task.Door;
 import dev.continuo.task.Latch;
-import dev.continuo.task.LaunchPart;
 import dev.continuo.task.TaskCommand;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What people do to runs while they go on, and to get everything moving or ended at last. */
 final class People {
+  private static final String SOMEBODY = "somebody";
   private final Life life;
   private int latches;
 
@@ -81,7 +81,7 @@ final class People {
 
   /** Some other feature makes the task wait for a while. */
   private void latch(Seen task) {
-    var latch = new Latch(Door.START, "somebody", "latch-" + ++latches);
+    var latch = new Latch(Door.START, SOMEBODY, "latch-" + ++latches);
     life.clients().wish(new TaskCommand.PutLatch(task.id, latch));
     life.time()
         .after(
@@ -101,7 +101,7 @@ final class People {
   void openLatches() {
     for (var task : life.history().tasks.values()) {
       for (var latch : List.copyOf(task.latches)) {
-        if (latch.door() == Door.START && !latch.owner().equals(LaunchPart.OWNER)) {
+        if (latch.door() == Door.START && latch.owner().equals(SOMEBODY)) {
           life.clients().wish(new TaskCommand.OpenLatch(task.id, latch));
         }
       }

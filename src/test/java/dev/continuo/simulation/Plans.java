@@ -197,7 +197,25 @@ final class Plans {
   }
 
   private TaskSpec task(String name, List<Need> needs) {
+    if (chance.once(15)) {
+      return list(name, needs);
+    }
     return needs.isEmpty() || !chance.once(10) ? work(name, needs) : group(name, needs);
+  }
+
+  /** One that stands for what comes of a list. */
+  private TaskSpec list(String name, List<Need> needs) {
+    var item = TaskSpec.of(name, WORK).having(gates());
+    var parts = new ArrayList<Part>();
+    parts.add(new GroupPart(GroupPart.Form.LIST));
+    parts.add(Lists.draw(chance, item));
+    if (needs.size() > 1 && chance.once(3)) {
+      parts.add(new JoinPart(chance.between(1, needs.size())));
+    }
+    if (chance.once(8)) {
+      parts.add(Conditions.draw(chance));
+    }
+    return TaskSpec.sync(name, needs, parts);
   }
 
   /** One that stands for all that it needs. */

@@ -23,6 +23,8 @@ final class Wanted {
           TaskCommand.BreakLatch.class,
           TaskCommand.Start.class,
           TaskCommand.Launch.class,
+          TaskCommand.Listed.class,
+          TaskCommand.Gather.class,
           TaskCommand.Abandon.class,
           TaskCommand.Retry.class,
           TaskCommand.Wake.class,

@@ -1,10 +1,13 @@
 package dev.continuo.simulation;
 
 import dev.continuo.engine.Caller;
+import dev.continuo.engine.Command;
 import dev.continuo.engine.Effect;
+import dev.continuo.host.Outcome;
 import dev.continuo.host.Outside;
 import dev.continuo.host.Submission;
 import dev.continuo.run.RunEffect;
+import dev.continuo.run.RunRefusal;
 import dev.continuo.task.ChoicePart;
 import dev.continuo.task.Exit;
 import dev.continuo.task.OsProcess;
@@ -72,6 +75,8 @@ final class Workers implements Outside {
             life.time().after(hand(), () -> ifAlive(() -> feed(run, next)));
         case TaskEffect.Judge(var task) ->
             life.time().after(hand(), () -> ifAlive(() -> judge(task)));
+        case TaskEffect.List(var group, var there) ->
+            life.time().after(hand(), () -> ifAlive(() -> list(group, there)));
         default -> throw new IllegalStateException("an effect that nobody makes true: " + effect);
       }
       if (life.faults().strikes(Fault.DIED_WHILE_RELEASING, 150)) {
@@ -90,6 +95,7 @@ final class Workers implements Outside {
           }
           case RunEffect.FeedTasks(var run, _) -> history.runs.containsKey(run);
           case TaskEffect.Judge(var task) -> history.tasks.containsKey(task);
+          case TaskEffect.List(var group, _) -> history.tasks.containsKey(group);
           default -> true;
         };
     Invariant.COMMITTED_BEFORE_RELEASED.holds(
@@ -98,11 +104,23 @@ final class Workers implements Outside {
 
   private void judge(TaskId task) {
     var choice = Conditions.choice(life.history().task(task).spec);
-    report(new TaskCommand.Decide(task, choice), () -> {});
+    report(new TaskCommand.Decide(task, choice), _ -> {});
+  }
+
+  /** A run that is busy is asked again. */
+  private void list(TaskId group, int there) {
+    report(
+        Lists.told(life.history().task(group), there),
+        outcome -> {
+          if (outcome instanceof Outcome.Refused(var refused)
+              && refused.why() == RunRefusal.RUN_BUSY) {
+            life.time().after(1_000, () -> ifAlive(() -> list(group, there)));
+          }
+        });
   }
 
   private void feed(dev.continuo.task.RunId run, int next) {
-    report(life.clients().feed(run, next), () -> {});
+    report(life.clients().feed(run, next), _ -> {});
   }
 
   /** Per turn strictly in order, with a little delay. */
@@ -143,7 +161,7 @@ final class Workers implements Outside {
     if (proc == null) {
       launch(turn);
     } else if (proc.alive && life.faults().strikes(Fault.GIVEN_UP_ALIVE, 60)) {
-      report(new TaskCommand.LoseTurn(turn, "no sign of life"), () -> {});
+      report(new TaskCommand.LoseTurn(turn, "no sign of life"), _ -> {});
     } else if (proc.alive) {
       machine.thaw(proc);
       confirm(proc);
@@ -171,7 +189,7 @@ final class Workers implements Outside {
 
   private void confirm(Machine.Proc proc) {
     var process = new OsProcess(proc.pid, "start-" + proc.pid, machine.boot());
-    report(new TaskCommand.ConfirmLaunch(proc.turn, process), () -> {});
+    report(new TaskCommand.ConfirmLaunch(proc.turn, process), _ -> {});
   }
 
   private void stop(TurnId turn, Machine.@Nullable Proc proc) {
@@ -205,16 +223,16 @@ final class Workers implements Outside {
       machine.kill(known);
     }
     machine.unspool(turn);
-    report(new TaskCommand.ConfirmSweep(turn), () -> {});
+    report(new TaskCommand.ConfirmSweep(turn), _ -> {});
   }
 
   /** The turn's process is gone: its record says how, or nothing does. */
   private void ended(TurnId turn) {
     var exit = machine.record(turn);
     if (exit != null) {
-      report(end(turn, exit), () -> machine.unspool(turn));
+      report(end(turn, exit), _ -> machine.unspool(turn));
     } else {
-      report(new TaskCommand.LoseTurn(turn, "its process is gone"), () -> {});
+      report(new TaskCommand.LoseTurn(turn, "its process is gone"), _ -> {});
     }
   }
 
@@ -229,11 +247,7 @@ final class Workers implements Outside {
         : new TaskCommand.EndTurn(turn, exit);
   }
 
-  private void report(TaskCommand command, Runnable heard) {
-    report((dev.continuo.engine.Command) command, heard);
-  }
-
-  private void report(dev.continuo.engine.Command command, Runnable heard) {
+  private void report(Command command, Consumer<Outcome> heard) {
     var faults = life.faults();
     if (faults.strikes(Fault.REPORT_LOST, 40)) {
       return;
@@ -251,7 +265,7 @@ final class Workers implements Outside {
     }
   }
 
-  private void hand(dev.continuo.engine.Command command, Runnable heard) {
+  private void hand(Command command, Consumer<Outcome> heard) {
     var offer = loop;
     if (offer != null) {
       life.exercised().count(command.getClass());
@@ -262,7 +276,7 @@ final class Workers implements Outside {
               Submission.Patience.KEEP,
               outcome -> {
                 life.heard(command, outcome);
-                heard.run();
+                heard.accept(outcome);
               }));
     }
   }

@@ -119,6 +119,19 @@ class GroupTest {
   }
 
   @Test
+  void the_retry_of_a_group_is_that_of_its_members() {
+    var given = run();
+    given.and(succeeded(0), failed(1), succeeded(2), succeeded(3), succeeded(4));
+    given.and(new TaskEvent.Failed(GROUP, "1 of 5 failed: `all/2`"));
+    given.and(new RunEvent.Ended(Given.RUN, RunState.Verdict.FAILED, ""));
+
+    given.when(new RunCommand.RetryTask(GROUP));
+
+    assertThat(given.whenAwoken().events())
+        .contains(new TaskEvent.Reopened(Given.RUN.task(1)), new TaskEvent.Reopened(GROUP));
+  }
+
+  @Test
   void a_member_has_a_name_within_its_group() {
     assertThat(GroupPart.member("build", "test")).isEqualTo("build/test");
     assertThat(GroupPart.within("build", "build/test/1")).isEqualTo("test/1");

@@ -73,6 +73,9 @@ class TaskTableTest {
         "!task_ended");
     row(new TaskCommand.Settle(List.of(ID), List.of(), List.of()), all("Queued"));
     row(new TaskCommand.Launch(ID), all("!latch_not_found"));
+    row(new TaskCommand.Listed(ID, 1, 2), all("!latch_not_found"));
+    row(new TaskCommand.GiveUp(ID, "no list"), all("!latch_not_found"));
+    row(new TaskCommand.Gather(ID), all("!latch_not_found"));
     row(new TaskCommand.Decide(ID, new Choice.Do()), all("!latch_not_found"));
     row(
         new TaskCommand.PutLatch(ID, new Latch(Door.START, "test", "new")),

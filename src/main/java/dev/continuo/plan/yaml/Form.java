@@ -162,6 +162,22 @@ sealed interface Form {
     }
   }
 
+  /** An expression in {@code ${{ }}}. */
+  record Expression() implements Form {
+    @Override
+    public String allowed() {
+      return "an expression in `${{ }}`";
+    }
+  }
+
+  /** Any value but none. */
+  record Anything() implements Form {
+    @Override
+    public String allowed() {
+      return "a value";
+    }
+  }
+
   /** Variables of the environment by name; their values may refer to inputs. */
   record Variables() implements Form {
     @Override

@@ -296,7 +296,13 @@ final class Grammar {
                   List.of(
                       WORK,
                       List.of(StepGrammar.STEPS),
-                      List.of(NEEDS, JOIN, IF, ArtifactGrammar.PRODUCES, ArtifactGrammar.CONSUMES),
+                      List.of(
+                          NEEDS,
+                          JOIN,
+                          IF,
+                          EachGrammar.FOR_EACH,
+                          ArtifactGrammar.PRODUCES,
+                          ArtifactGrammar.CONSUMES),
                       SETTINGS,
                       RemarkGrammar.REMARKS)))
           .one(RUN, PROMPT)

@@ -1,6 +1,7 @@
 package dev.continuo.plan.yaml;
 
 import dev.continuo.plan.Flaw;
+import dev.continuo.plan.Item;
 import dev.continuo.plan.Nearest;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -18,7 +19,11 @@ final class Inputs implements Resolver {
   /** What follows the opening of a reference; anything else opens another expression. */
   static final String REFERENCE = " *inputs\\.([A-Za-z_][A-Za-z0-9_-]*) *\\}\\}";
 
-  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{(?:" + REFERENCE + ")?");
+  /** The same for the item that a task is done for, or a field of it. */
+  static final String ITEM = " *item((?:\\.[A-Za-z_][A-Za-z0-9_-]*)*) *\\}\\}";
+
+  private static final Pattern EXPRESSION =
+      Pattern.compile("\\$\\{\\{(?:" + REFERENCE + "|" + ITEM + ")?");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -86,32 +91,49 @@ final class Inputs implements Resolver {
     if (!text.contains("${{")) {
       return value.usable(text);
     }
+    if (value.usable(text) == null) {
+      return null;
+    }
     var resolved = new StringBuilder();
     var expressions = EXPRESSION.matcher(text);
     var end = 0;
     for (; expressions.find(); end = expressions.end()) {
-      var name = expressions.group(1);
-      var found = name == null ? null : values.get(name);
+      var found = found(value, expressions.group(1), expressions.group(2));
       if (found == null) {
-        tell(value, name);
         return null;
       }
       expand(value, found.length());
       resolved.append(text, end, expressions.start()).append(found);
     }
-    return value.usable(resolved.append(text, end, text.length()).toString());
+    return resolved.append(text, end, text.length()).toString();
   }
 
-  /** Tells of an unknown input, or of an expression that is no reference to one. */
-  private void tell(Value value, @Nullable String name) {
-    if (name == null) {
+  /** What stands for an input, or for a field of an item; null when that was told to be wrong. */
+  private @Nullable String found(Value value, @Nullable String input, @Nullable String field) {
+    if (input != null) {
+      var found = values.get(input);
+      if (found == null) {
+        tellUnknown(value, input);
+      }
+      return found;
+    }
+    if (field == null) {
       value.tell(
           Flaw.EXPRESSION_UNAVAILABLE,
-          "has an expression, found `${{`, only `${{ inputs.NAME }}` is available",
+          "has an expression, found `${{`, only `${{ inputs.NAME }}`"
+              + (value.subject().of() == Subject.Of.ITEMS ? " and `${{ item }}` are" : " is")
+              + " available",
           "write the value itself");
-      return;
+      return null;
     }
-    tellUnknown(value, name);
+    if (value.subject().of() == Subject.Of.ONE) {
+      value.tell(
+          Flaw.ITEM_UNAVAILABLE,
+          "speaks of an item, and there is none here",
+          "`for-each` at a task gives it one");
+      return null;
+    }
+    return Item.reference(field.isEmpty() ? "" : field.substring(1));
   }
 
   private void expand(Value value, int length) {

@@ -268,7 +268,7 @@ public final class PlanReader {
         new TaskReader(start, work, router, settings, defaults, hooks, texts, artifacts, problems);
     var drafts = new ArrayList<Draft>(tasks.size());
     for (var task : tasks) {
-      drafts.add(reader.read((Tree.Scalar) task.key(), task.value()));
+      drafts.addAll(reader.read((Tree.Scalar) task.key(), task.value()));
     }
     artifacts.check();
     return drafts;

@@ -75,6 +75,8 @@ public final class PlanSchema {
       case Form.Word<?> word -> word(word);
       case Form.Arguments(_, var expressions) -> arguments(expressions);
       case Form.Condition _ -> types("string", "boolean").put("pattern", NOT_BLANK);
+      case Form.Expression _ -> pattern("\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*", "string");
+      case Form.Anything _ -> types("string", "number", "boolean", "object", "array");
       case Form.Variables _ -> variables();
       case Form.Items(_, var each, var max) -> items(each, max);
       case Fields fields -> fields(fields);
@@ -112,7 +114,7 @@ public final class PlanSchema {
   private static String forbidden(Expressions expressions) {
     return switch (expressions) {
       case NONE -> EXPRESSION;
-      case INPUTS -> EXPRESSION + "(?!" + Inputs.REFERENCE + ")";
+      case INPUTS -> EXPRESSION + "(?!" + Inputs.REFERENCE + "|" + Inputs.ITEM + ")";
     };
   }
 

@@ -38,6 +38,13 @@ final class Section {
   private final Map<String, Tree.Field> fields = new LinkedHashMap<>();
   private final Set<String> meant = new HashSet<>();
 
+  private Section(Subject subject, Place place, Map<String, Tree.Field> fields, Set<String> meant) {
+    this.subject = subject;
+    this.place = place;
+    this.fields.putAll(fields);
+    this.meant.addAll(meant);
+  }
+
   /** Tells which keys are no texts, or stand twice; of those, the first counts. */
   Section(Subject subject, Tree.Fields tree) {
     this.subject = subject;
@@ -103,6 +110,11 @@ final class Section {
 
   Subject subject() {
     return subject;
+  }
+
+  /** The same map, about this. */
+  Section about(Subject other) {
+    return new Section(other, place, fields, meant);
   }
 
   Place place() {

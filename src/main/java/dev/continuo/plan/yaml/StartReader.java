@@ -6,6 +6,7 @@ import static dev.continuo.plan.yaml.Grammar.JOIN;
 import dev.continuo.plan.Draft;
 import dev.continuo.plan.Expressions;
 import dev.continuo.plan.Expressions.Checked;
+import dev.continuo.plan.Expressions.Type;
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Nearest;
 import dev.continuo.task.ConditionPart;
@@ -14,6 +15,7 @@ import dev.continuo.task.Part;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +80,24 @@ final class StartReader {
 
   private @Nullable ConditionPart condition(Value value, List<Draft.Edge> needs) {
     var written = value.written(IF.form());
-    var text = written == null ? null : value.usable(bare(written));
+    var read = written == null ? null : expression(value, written, Type.TRUTH, needs);
+    return read == null ? null : new ConditionPart(read.text(), read.inputs());
+  }
+
+  /**
+   * An expression that can be told.
+   *
+   * @param inputs those that it names, as JSON
+   */
+  record Expression(String text, SortedMap<String, String> inputs) {}
+
+  /** The expression that is written there, if it can come to this. */
+  @Nullable Expression expression(Value value, String written, Type type, List<Draft.Edge> needs) {
+    var text = value.usable(bare(written));
     if (text == null) {
       return null;
     }
-    return switch (expressions.check(text)) {
+    return switch (expressions.check(text, type)) {
       case Checked.Wrong(var character, var why) -> {
         value.tell(
             Flaw.CONDITION_INVALID,
@@ -95,16 +110,22 @@ final class StartReader {
         names.stream()
             .filter(name -> !inputs.values().containsKey(name))
             .forEach(name -> inputs.tellUnknown(value, name));
-        yield new ConditionPart(
+        yield new Expression(
             text, names.isEmpty() ? Collections.emptySortedMap() : inputs.json(names));
       }
     };
   }
 
+  /** Whether the text is one expression, with its marks. */
+  static boolean marked(String written) {
+    var text = written.strip();
+    return text.startsWith(OPEN) && text.endsWith(CLOSE);
+  }
+
   /** The text without the marks of an expression, where it has them. */
   private static String bare(String written) {
     var text = written.strip();
-    return text.startsWith(OPEN) && text.endsWith(CLOSE)
+    return marked(text)
         ? text.substring(OPEN.length(), text.length() - CLOSE.length()).strip()
         : text;
   }

@@ -29,6 +29,7 @@ final class TaskReader {
   private final StoredTexts texts;
   private final Problems problems;
   private final StartReader start;
+  private final EachReader each;
   private final Artifacts artifacts;
 
   TaskReader(
@@ -43,6 +44,7 @@ final class TaskReader {
       Problems problems) {
     this.artifacts = artifacts;
     this.start = start;
+    each = new EachReader(start);
     this.work = work;
     this.router = router;
     this.settings = settings;
@@ -52,8 +54,11 @@ final class TaskReader {
     this.problems = problems;
   }
 
-  /** The task; what is wrong with it has been told, and then it must not be used. */
-  Draft read(Tree.Scalar key, Tree body) {
+  /**
+   * The task, or a group and those that it stands for; what is wrong with it has been told, and
+   * then it must not be used.
+   */
+  List<Draft> read(Tree.Scalar key, Tree body) {
     // what is told of the task later names it by what may be shown
     var name = Names.isName(key.text()) ? key.text() : Quote.inside(key.text());
     var subject = new Subject("task `" + name + "`", problems);
@@ -71,9 +76,10 @@ final class TaskReader {
           key.at(),
           "has the wrong type, found " + body.words() + ", must be " + Grammar.TASK.allowed(),
           "write below its name what it does, like `run: make test`");
-      return new Draft(name, name, key.at(), List.of(), _ -> TaskSpec.of(name, new Work.Inline()));
+      return List.of(
+          new Draft(name, name, key.at(), List.of(), _ -> TaskSpec.of(name, new Work.Inline())));
     }
-    var section = new Section(subject, fields).only(Grammar.TASK.keys());
+    var section = section(subject, fields);
     var how = settings.read(section, defaults);
     hooks.check(section, how);
     var needs = section.read(NEEDS, List.<Draft.Edge>of(), TaskReader::needs);
@@ -84,8 +90,15 @@ final class TaskReader {
         router.routes(section)
             ? router.read(section, name, key.at(), own)
             : work.read(section, key.at());
-    return new Draft(
-        name, title(name, own), key.at(), needs, order -> spec(name, what, how, own, order));
+    var draft =
+        new Draft(
+            name, title(name, own), key.at(), needs, order -> spec(name, what, how, own, order));
+    return each.read(section, draft, TaskSpec.of(name, what).inheriting(how.env()));
+  }
+
+  private static Section section(Subject subject, Tree.Fields fields) {
+    var section = new Section(subject, fields).only(Grammar.TASK.keys());
+    return section.has(EachGrammar.FOR_EACH) ? section.about(subject.ofItems()) : section;
   }
 
   private static String title(String name, List<Part> parts) {
