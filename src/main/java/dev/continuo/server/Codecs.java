@@ -11,6 +11,7 @@ import dev.continuo.run.RunReply;
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ChoicePart;
 import dev.continuo.task.ConditionPart;
+import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.LaunchPart;
@@ -37,7 +38,8 @@ public final class Codecs {
           ChoicePart.class,
           SyncPart.class,
           ReviewPart.class,
-          GroupPart.class);
+          GroupPart.class,
+          FollowsPart.class);
 
   private Codecs() {}
 

@@ -2,6 +2,7 @@ package dev.continuo.server;
 
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ChoicePart;
+import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.Result;
 import dev.continuo.task.State;
@@ -11,6 +12,7 @@ import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,26 +34,49 @@ record Left(
   /** What the members of a group have left, in their order. */
   record Group(GroupPart.Form form, List<Left> members) {}
 
-  /** What all of them have left, in the order of the plan; asked on the loop's thread. */
+  /**
+   * What all of them have left, in the order of the plan, by the names that the task knows them by;
+   * asked on the loop's thread.
+   */
   static List<Left> to(Task task, Tasks tasks) {
+    var name = task.spec().name();
+    var decides = task.spec().part(FollowsPart.class).map(FollowsPart::task);
     var left = new ArrayList<Left>(task.spec().needs().size());
-    for (var need : task.spec().needs()) {
-      var needed = tasks.get(task.id().run().task(need.index()));
-      if (needed != null) {
-        left.add(of(needed, tasks));
+    for (var needed : needed(task, tasks)) {
+      if (decides.equals(Optional.of(needed.spec().name()))) {
+        // it only stands between the task and those
+        left.addAll(to(needed, tasks));
+      } else {
+        left.add(of(needed, GroupPart.seenFrom(name, needed.spec().name()), tasks));
       }
     }
     return left;
   }
 
-  private static Left of(Task task, Tasks tasks) {
+  private static List<Task> needed(Task task, Tasks tasks) {
+    return task.spec().needs().stream()
+        .map(need -> tasks.get(task.id().run().task(need.index())))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static Group group(GroupPart.Form form, Task group, String name, Tasks tasks) {
+    var members = new ArrayList<Left>();
+    for (var member : needed(group, tasks)) {
+      var within = GroupPart.within(group.spec().name(), member.spec().name());
+      members.add(of(member, GroupPart.member(name, within), tasks));
+    }
+    return new Group(form, members);
+  }
+
+  private static Left of(Task task, String name, Tasks tasks) {
     return new Left(
-        task.spec().name(),
+        name,
         task.state().word(),
         task.result(),
         artifacts(task),
         options(task),
-        task.spec().part(GroupPart.class).map(group -> new Group(group.form(), to(task, tasks))));
+        task.spec().part(GroupPart.class).map(group -> group(group.form(), task, name, tasks)));
   }
 
   private static Optional<TurnId> artifacts(Task needed) {

@@ -31,6 +31,21 @@ public record GroupPart(Form form) implements Part {
     return member.startsWith(group + "/") ? member.substring(group.length() + 1) : member;
   }
 
+  /**
+   * What a task is called by another one of its run: the groups that both are members of go without
+   * saying.
+   */
+  public static String seenFrom(String other, String task) {
+    var common = 0;
+    for (int i = 0; i < Math.min(other.length(), task.length()); i++) {
+      if (other.charAt(i) != task.charAt(i)) {
+        break;
+      }
+      common = other.charAt(i) == '/' ? i + 1 : common;
+    }
+    return task.substring(common);
+  }
+
   /** How a group ends whose members all have, unless it is done as they are. */
   static Optional<TaskEvent> ended(TaskId group, List<Task> members) {
     var failed = names(members, State.Failed.class);
@@ -47,7 +62,8 @@ public record GroupPart(Form form) implements Part {
         : Optional.empty();
   }
 
-  private static boolean leftOut(Task member) {
+  /** Whether nobody did it, on purpose, nor had done it before. */
+  static boolean leftOut(Task member) {
     return member.state() instanceof State.Skipped && member.spec().part(TakenOver.class).isEmpty();
   }
 

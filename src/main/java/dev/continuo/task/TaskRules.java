@@ -141,7 +141,11 @@ final class TaskRules {
     var events = new ArrayList<TaskEvent>();
     settle.late().forEach(id -> events.add(new TaskEvent.Dequeued(id)));
     for (var id : settle.hopeless()) {
-      events.add(new TaskEvent.Blocked(id, "join", "too many of its needs were skipped"));
+      events.add(
+          Optional.ofNullable(tasks.get(id))
+              .flatMap(task -> FollowsPart.skipped(task, tasks))
+              .orElseGet(
+                  () -> new TaskEvent.Blocked(id, "join", "too many of its needs were skipped")));
     }
     for (var id : settle.ready()) {
       var task = tasks.get(id);
@@ -153,6 +157,10 @@ final class TaskRules {
   }
 
   private TaskEvent ready(Task task) {
+    var skipped = FollowsPart.skipped(task, tasks);
+    if (skipped.isPresent()) {
+      return skipped.get();
+    }
     if (task.attempt() == 0 && task.spec().part(ConditionPart.class).isPresent()) {
       return new TaskEvent.LatchPut(task.id(), ConditionPart.LATCH);
     }

@@ -110,6 +110,13 @@ public record TaskSpec(
         parts);
   }
 
+  /** The same task under another name. */
+  public TaskSpec named(String other) {
+    return new TaskSpec(
+        other, kind, work, needs, env, workdir, timeout, retries, priority, locks, blame, subject,
+        parts);
+  }
+
   /** The same task with other needs. */
   public TaskSpec needing(List<Need> others) {
     return new TaskSpec(

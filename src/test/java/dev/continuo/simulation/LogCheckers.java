@@ -5,6 +5,7 @@ import dev.continuo.engine.Recorded;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.run.RunEvent;
+import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Outcome;
@@ -13,6 +14,7 @@ import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TurnId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -160,9 +162,18 @@ final class LogCheckers {
         () -> task + " started, its latches are " + task.latches);
     doors.holds(history.met(task), () -> task + " started, its needs are " + needs(task));
     doors.holds(Conditions.mayStart(task.spec), () -> task + " started, its condition says no");
+    doors.holds(!followed(task), () -> task + " started, its needs are " + needs(task));
     doors.holds(
         !group(task) || members(task).allMatch(Seen::done),
         () -> task + " started, it stands for " + needs(task));
+  }
+
+  /** Whether one that it needs was left out, and it is to be left out with that one. */
+  private boolean followed(Seen task) {
+    var with = task.spec.part(FollowsPart.class).map(FollowsPart::task);
+    return task.spec.needs().stream()
+        .map(need -> Objects.requireNonNull(history.needed(task, need.index())))
+        .anyMatch(needed -> with.equals(Optional.of(needed.spec.name())) && needed.leftOut());
   }
 
   private void groupFailedWithItsMembers(Seen task) {
@@ -200,7 +211,10 @@ final class LogCheckers {
 
   private void skippedOnPurpose(TaskEvent.Skipped event) {
     var task = history.task(event.task());
-    if (group(task) && task.spec.part(TakenOver.class).isEmpty()) {
+    if (followed(task)) {
+      Invariant.STARTS_THROUGH_OPEN_DOORS.holds(
+          history.met(task), () -> task + " was skipped, its needs are " + needs(task));
+    } else if (group(task) && task.spec.part(TakenOver.class).isEmpty()) {
       Invariant.STARTS_THROUGH_OPEN_DOORS.holds(
           members(task).allMatch(Seen::leftOut),
           () -> task + " was skipped, it stands for " + needs(task));

@@ -295,13 +295,14 @@ final class Grammar {
               joined(
                   List.of(
                       WORK,
-                      List.of(StepGrammar.STEPS),
+                      List.of(StepGrammar.STEPS, UsesGrammar.USES, UsesGrammar.WITH),
                       List.of(NEEDS, JOIN, IF, ArtifactGrammar.PRODUCES, ArtifactGrammar.CONSUMES),
                       SETTINGS,
                       RemarkGrammar.REMARKS)))
-          .one(RUN, PROMPT)
+          .one(RUN, PROMPT, UsesGrammar.USES)
           .with(AGENT, PROMPT)
-          .with(StepGrammar.STEPS, PROMPT);
+          .with(StepGrammar.STEPS, PROMPT)
+          .with(UsesGrammar.WITH, UsesGrammar.USES);
 
   private static List<Key<?>> joined(List<List<Key<?>>> lists) {
     return lists.stream().<Key<?>>flatMap(List::stream).toList();

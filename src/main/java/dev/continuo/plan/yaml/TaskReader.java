@@ -30,26 +30,27 @@ final class TaskReader {
   private final Problems problems;
   private final StartReader start;
   private final Artifacts artifacts;
+  private final UsesReader uses;
 
   TaskReader(
+      Common common,
       StartReader start,
       WorkReader work,
-      Router router,
       SettingsReader settings,
       Settings defaults,
       ProjectGates hooks,
-      StoredTexts texts,
       Artifacts artifacts,
-      Problems problems) {
+      UsesReader uses) {
     this.artifacts = artifacts;
     this.start = start;
     this.work = work;
-    this.router = router;
+    this.router = common.router();
     this.settings = settings;
     this.defaults = defaults;
     this.hooks = hooks;
-    this.texts = texts;
-    this.problems = problems;
+    this.texts = common.texts();
+    this.problems = common.problems();
+    this.uses = uses;
   }
 
   /** The task; what is wrong with it has been told, and then it must not be used. */
@@ -74,6 +75,10 @@ final class TaskReader {
       return new Draft(name, name, key.at(), List.of(), _ -> TaskSpec.of(name, new Work.Inline()));
     }
     var section = new Section(subject, fields).only(Grammar.TASK.keys());
+    var used = uses.read(section, name, key.at());
+    if (used.isPresent()) {
+      return used.get();
+    }
     var how = settings.read(section, defaults);
     hooks.check(section, how);
     var needs = section.read(NEEDS, List.<Draft.Edge>of(), TaskReader::needs);

@@ -26,6 +26,7 @@ import dev.continuo.task.TurnId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in what features decide. */
@@ -160,6 +161,16 @@ final class RuleFaults {
   }
 
   static Assembly groupTakenForDone() {
+    return settled(
+        event -> event instanceof TaskEvent.Failed(var id, _) ? RuleFaults.queued(id) : event);
+  }
+
+  static Assembly followerIsDone() {
+    return settled(
+        event -> event instanceof TaskEvent.Skipped(var id, _) ? RuleFaults.queued(id) : event);
+  }
+
+  private static Assembly settled(UnaryOperator<Event> otherwise) {
     return tasks(
         tasks ->
             new Bent<TaskCommand, TaskEvent>(tasks) {
@@ -168,7 +179,7 @@ final class RuleFaults {
                 return command instanceof TaskCommand.Settle
                         && super.decide(command, at) instanceof Decision.Accepted accepted
                     ? new Decision.Accepted(
-                        accepted.events().stream().map(RuleFaults::queued).toList(),
+                        accepted.events().stream().<Event>map(otherwise).toList(),
                         accepted.then(),
                         accepted.reply())
                     : super.decide(command, at);
@@ -176,10 +187,8 @@ final class RuleFaults {
             });
   }
 
-  private static Event queued(Event event) {
-    return event instanceof TaskEvent.Failed(var id, _)
-        ? new TaskEvent.Queued(id, State.Place.TAIL, State.Next.ATTEMPT)
-        : event;
+  private static Event queued(TaskId id) {
+    return new TaskEvent.Queued(id, State.Place.TAIL, State.Next.ATTEMPT);
   }
 
   static Assembly cancelReachesTheSucceeded() {

@@ -43,6 +43,7 @@ enum Tooth {
   CONDITION_TAKEN_FOR_TRUE(
       "a task whose condition is false is done nevertheless", RuleFaults::conditionTakenForTrue),
   GROUP_TAKEN_FOR_DONE("a group is done of which a member failed", RuleFaults::groupTakenForDone),
+  FOLLOWER_IS_DONE("a task is done that is to be skipped with another", RuleFaults::followerIsDone),
   CANCEL_REACHES_THE_SUCCEEDED(
       "a succeeded task can still be cancelled", RuleFaults::cancelReachesTheSucceeded);
 
