@@ -30,6 +30,7 @@ public final class Cel implements Expressions {
 
   private static final String INPUTS = "inputs";
   private static final String NEEDS = "needs";
+  private static final String RESULT = "result";
   private static final String INDEX = "_[_]";
 
   /** The value of JSON's {@code null}. */
@@ -42,17 +43,26 @@ public final class Cel implements Expressions {
             .enableHeterogeneousNumericComparisons(true)
             .comprehensionMaxIterations(STEPS_MAX)
             .build();
-    static final CelCompiler COMPILER =
+    static final CelType VALUES = MapType.create(SimpleType.STRING, SimpleType.DYN);
+    static final CelCompiler START =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addVar(INPUTS, MapType.create(SimpleType.STRING, SimpleType.DYN))
-            .addVar(NEEDS, MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .addVar(INPUTS, VALUES)
+            .addVar(NEEDS, VALUES)
             .build();
+    static final CelCompiler END = START.toCompilerBuilder().addVar(RESULT, VALUES).build();
     static final CelRuntime RUNTIME =
         CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
     private Language() {}
+
+    static CelCompiler of(When when) {
+      return switch (when) {
+        case START -> START;
+        case END -> END;
+      };
+    }
   }
 
   /** Why a condition came to no answer. */
@@ -65,8 +75,8 @@ public final class Cel implements Expressions {
   }
 
   @Override
-  public Checked check(String expression) {
-    var compiled = Language.COMPILER.compile(expression);
+  public Checked check(String expression, When when) {
+    var compiled = Language.of(when).compile(expression);
     if (compiled.hasError()) {
       return wrong(compiled);
     }
@@ -158,9 +168,19 @@ public final class Cel implements Expressions {
    */
   public boolean tell(String expression, Map<String, ?> inputs, Map<String, ?> needs)
       throws Untold {
+    return tell(expression, When.START, Map.of(INPUTS, inputs, NEEDS, needs));
+  }
+
+  /** The same for one that speaks of the task's own result. */
+  public boolean tell(String expression, Map<String, ?> inputs, Map<String, ?> needs, Object result)
+      throws Untold {
+    return tell(expression, When.END, Map.of(INPUTS, inputs, NEEDS, needs, RESULT, result));
+  }
+
+  private static boolean tell(String expression, When when, Map<String, ?> values) throws Untold {
     try {
-      var tree = Language.COMPILER.compile(expression).getAst();
-      var told = Language.RUNTIME.createProgram(tree).eval(Map.of(INPUTS, inputs, NEEDS, needs));
+      var tree = Language.of(when).compile(expression).getAst();
+      var told = Language.RUNTIME.createProgram(tree).eval(values);
       if (told instanceof Boolean truth) {
         return truth;
       }

@@ -6,7 +6,15 @@ import java.util.TreeSet;
 /** Knows the language of conditions, and what one of them speaks of. */
 public interface Expressions {
   /** For whoever leaves the check to somebody else. */
-  Expressions UNCHECKED = _ -> new Checked.Right(new TreeSet<>(), new TreeSet<>());
+  Expressions UNCHECKED = (_, _) -> new Checked.Right(new TreeSet<>(), new TreeSet<>());
+
+  /** When an expression is told, on which depends what it can speak of. */
+  enum When {
+    /** Before the task starts: of its inputs and needs. */
+    START,
+    /** When the task claims to be done: of its result too. */
+    END
+  }
 
   /** What was found out about an expression, without any value. */
   sealed interface Checked {
@@ -27,5 +35,5 @@ public interface Expressions {
   }
 
   /** Whether the expression is one that can be true or false. */
-  Checked check(String expression);
+  Checked check(String expression, When when);
 }

@@ -42,6 +42,7 @@ public enum Flaw {
   JOIN_TOO_LARGE("a task waits for more of its needs than it has"),
   CONDITION_INVALID("a condition that can never be told"),
   CONDITION_NEED_UNKNOWN("a condition that speaks of a task which is not needed"),
+  ROUNDS_WITHOUT_UNTIL("a number of rounds without a condition that ends them"),
   WORK_MISSING("a task has nothing to do"),
   WORK_AMBIGUOUS("a task has more than one thing to do"),
   PROMPT_WITHOUT_AGENT("a prompt without an agent to give it to"),

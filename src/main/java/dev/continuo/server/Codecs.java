@@ -19,6 +19,7 @@ import dev.continuo.task.Remark;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.SyncPart;
 import dev.continuo.task.TakenOver;
+import dev.continuo.task.UntilPart;
 import java.util.List;
 
 /** How everything that these features store is written. */
@@ -39,7 +40,8 @@ public final class Codecs {
           SyncPart.class,
           ReviewPart.class,
           GroupPart.class,
-          FollowsPart.class);
+          FollowsPart.class,
+          UntilPart.class);
 
   private Codecs() {}
 

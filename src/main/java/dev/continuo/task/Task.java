@@ -87,6 +87,8 @@ public record Task(
       case State.Paused(var turn, _, _, _) ->
           wants.add(new TaskEffect.Keep(turn.id(), Desired.FROZEN));
       case State.Pending _ when ConditionPart.asked(this) -> wants.add(new TaskEffect.Judge(id));
+      case State.Verifying(var claimed) when UntilPart.asked(this) ->
+          wants.add(new TaskEffect.Assess(id, claimed));
       case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> {}
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> {}
     }

@@ -34,6 +34,9 @@ public sealed interface TaskCommand extends Command {
   /** Somebody says what the condition of a task comes to. */
   record Decide(TaskId task, Choice choice) implements TaskCommand {}
 
+  /** Says whether what this attempt claims is what the task was to be done until. */
+  record Assess(TaskId task, int attempt, Assessment assessment) implements TaskCommand {}
+
   record PutLatch(TaskId task, Latch latch) implements TaskCommand {}
 
   record OpenLatch(TaskId task, Latch latch) implements TaskCommand {}

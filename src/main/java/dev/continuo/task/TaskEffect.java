@@ -13,6 +13,12 @@ public sealed interface TaskEffect extends Effect {
    */
   record Judge(TaskId task) implements TaskEffect {}
 
+  /**
+   * What this attempt claims shall be held against the condition that the task is to be done until,
+   * with {@link TaskCommand.Assess}.
+   */
+  record Assess(TaskId task, int attempt) implements TaskEffect {}
+
   /** Conditions of a turn's process. */
   enum Desired {
     RUNNING,

@@ -29,6 +29,8 @@ final class TaskRules {
       case TaskCommand.Settle settle -> settle(settle);
       case TaskCommand.Launch(var id) -> with(id, task -> openLatch(task, LaunchPart.LATCH));
       case TaskCommand.Decide(var id, var choice) -> with(id, task -> decide(task, choice));
+      case TaskCommand.Assess(var id, var attempt, var answer) ->
+          with(id, task -> UntilPart.assess(task, attempt, answer));
       case TaskCommand.PutLatch(var id, var latch) -> with(id, task -> putLatch(task, latch));
       case TaskCommand.OpenLatch(var id, var latch) -> with(id, task -> openLatch(task, latch));
       case TaskCommand.BreakLatch(var id, var latch, var remedy) ->
@@ -218,7 +220,7 @@ final class TaskRules {
         : accept(new TaskEvent.LatchPut(task.id(), latch));
   }
 
-  private static Decision openLatch(Task task, Latch latch) {
+  static Decision openLatch(Task task, Latch latch) {
     if (!task.latches().contains(latch)) {
       return refuse(
           TaskRefusal.LATCH_NOT_FOUND, Facts.of("task", task.id()).and("latch", latch.key()));

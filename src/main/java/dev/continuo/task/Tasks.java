@@ -44,6 +44,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     register(new Launch());
     unlaunched = tasks.index(task -> LaunchPart.waits(task) ? List.of(task.id().run()) : List.of());
     register(new Sync());
+    register(new Until());
   }
 
   public Table<TaskId, Task> table() {

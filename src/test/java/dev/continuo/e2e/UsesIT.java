@@ -44,8 +44,7 @@ class UsesIT extends SharedServer {
     var again = continuo.run("run", "--plain", "--from", "last");
 
     assertThat(again.exitCode()).as(again.err()).isZero();
-    assertThat(said("status", "last"))
-        .contains("release/compile")
-        .contains("its condition `inputs.ship` is false");
+    assertThat(said("why", "last/release/compile"))
+        .contains("skipped: with `release/.start`, its condition `inputs.ship` is false");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.continuo.plan.Expressions.Checked;
+import dev.continuo.plan.Expressions.When;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -41,17 +42,28 @@ class CelTest {
         "true                                                    | true"
       })
   void a_condition_is_told(String expression, boolean expected) throws Exception {
-    assertThat(cel.check(expression)).isInstanceOf(Checked.Right.class);
+    assertThat(cel.check(expression, When.START)).isInstanceOf(Checked.Right.class);
     assertThat(cel.tell(expression, INPUTS, NEEDS)).isEqualTo(expected);
   }
 
   @Test
   void what_a_condition_looks_up_is_known_before() {
     var expression = "needs.a.result.x == 1 || needs['b-2'].state == 'failed' && inputs.deploy";
-    assertThat(cel.check(expression))
+    assertThat(cel.check(expression, When.START))
         .isEqualTo(
             new Checked.Right(
                 new TreeSet<>(List.of("a", "b-2")), new TreeSet<>(List.of("deploy"))));
+  }
+
+  @Test
+  void only_the_end_of_a_task_has_a_result() throws Exception {
+    var expression = "result.failures <= inputs.count && needs.analyze.state != result.state";
+    var result = Map.of("failures", 3L, "state", "green");
+
+    assertThat(cel.check(expression, When.END)).isInstanceOf(Checked.Right.class);
+    assertThat(cel.tell(expression, INPUTS, NEEDS, result)).isTrue();
+    assertThat(cel.check(expression, When.START))
+        .isEqualTo(new Checked.Wrong(1, "undeclared reference to `result`"));
   }
 
   @ParameterizedTest
@@ -66,7 +78,7 @@ class CelTest {
         "needs.a.exists(c)       | 15 | undeclared reference to `exists`"
       })
   void a_condition_that_can_never_be_told_is_refused(String expression, int character, String why) {
-    assertThat(cel.check(expression)).isEqualTo(new Checked.Wrong(character, why));
+    assertThat(cel.check(expression, When.START)).isEqualTo(new Checked.Wrong(character, why));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.continuo.engine.Recorded;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.run.RunEvent;
+import dev.continuo.task.Assessment;
 import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
@@ -285,6 +286,9 @@ final class LogCheckers {
           task.passed.contains(i) || task.warned.contains(i),
           () -> task + " succeeded, passed are " + task.passed + ", warned " + task.warned);
     }
+    Invariant.SUCCEEDED_IS_VERIFIED.holds(
+        Conditions.assessment(task.spec, task.attempt) instanceof Assessment.Done,
+        () -> task + " succeeded, and is not what it was to be done until");
   }
 
   /** A gate passes by the word of a check of this very claim. */

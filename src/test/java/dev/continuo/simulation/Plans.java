@@ -244,6 +244,9 @@ final class Plans {
       parts.add(Conditions.draw(chance));
     }
     if (chance.once(8)) {
+      parts.add(Conditions.drawUntil(chance));
+    }
+    if (chance.once(8)) {
       parts.add(new SyncPart(List.of(POINT)));
     }
     if (chance.once(16)) {

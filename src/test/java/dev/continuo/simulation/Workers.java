@@ -70,6 +70,8 @@ final class Workers implements Outside {
         case TaskEffect.Keep(var turn, var desired) -> soon(turn, () -> keep(turn, desired));
         case RunEffect.FeedTasks(var run, var next) ->
             life.time().after(hand(), () -> ifAlive(() -> feed(run, next)));
+        case TaskEffect.Assess(var task, var attempt) ->
+            life.time().after(hand(), () -> ifAlive(() -> assess(task, attempt)));
         case TaskEffect.Judge(var task) ->
             life.time().after(hand(), () -> ifAlive(() -> judge(task)));
         default -> throw new IllegalStateException("an effect that nobody makes true: " + effect);
@@ -89,6 +91,7 @@ final class Workers implements Outside {
             yield task != null && task.fence >= turn.fence();
           }
           case RunEffect.FeedTasks(var run, _) -> history.runs.containsKey(run);
+          case TaskEffect.Assess(var task, var attempt) -> history.task(task).claimed >= attempt;
           case TaskEffect.Judge(var task) -> history.tasks.containsKey(task);
           default -> true;
         };
@@ -99,6 +102,11 @@ final class Workers implements Outside {
   private void judge(TaskId task) {
     var choice = Conditions.choice(life.history().task(task).spec);
     report(new TaskCommand.Decide(task, choice), () -> {});
+  }
+
+  private void assess(TaskId task, int attempt) {
+    var answer = Conditions.assessment(life.history().task(task).spec, attempt);
+    report(new TaskCommand.Assess(task, attempt, answer), () -> {});
   }
 
   private void feed(dev.continuo.task.RunId run, int next) {

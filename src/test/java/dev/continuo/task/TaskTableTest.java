@@ -74,6 +74,7 @@ class TaskTableTest {
     row(new TaskCommand.Settle(List.of(ID), List.of(), List.of()), all("Queued"));
     row(new TaskCommand.Launch(ID), all("!latch_not_found"));
     row(new TaskCommand.Decide(ID, new Choice.Do()), all("!latch_not_found"));
+    row(new TaskCommand.Assess(ID, 1, new Assessment.Done()), all("!latch_not_found"));
     row(
         new TaskCommand.PutLatch(ID, new Latch(Door.START, "test", "new")),
         "LatchPut",

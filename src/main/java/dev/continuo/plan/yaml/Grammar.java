@@ -296,13 +296,15 @@ final class Grammar {
                   List.of(
                       WORK,
                       List.of(StepGrammar.STEPS, UsesGrammar.USES, UsesGrammar.WITH),
-                      List.of(NEEDS, JOIN, IF, ArtifactGrammar.PRODUCES, ArtifactGrammar.CONSUMES),
+                      List.of(NEEDS, JOIN, IF, UntilGrammar.UNTIL, UntilGrammar.ROUNDS),
+                      List.of(ArtifactGrammar.PRODUCES, ArtifactGrammar.CONSUMES),
                       SETTINGS,
                       RemarkGrammar.REMARKS)))
           .one(RUN, PROMPT, UsesGrammar.USES)
           .with(AGENT, PROMPT)
           .with(StepGrammar.STEPS, PROMPT)
-          .with(UsesGrammar.WITH, UsesGrammar.USES);
+          .with(UsesGrammar.WITH, UsesGrammar.USES)
+          .with(UntilGrammar.ROUNDS, UntilGrammar.UNTIL);
 
   private static List<Key<?>> joined(List<List<Key<?>>> lists) {
     return lists.stream().<Key<?>>flatMap(List::stream).toList();

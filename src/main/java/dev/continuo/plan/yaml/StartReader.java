@@ -2,24 +2,31 @@ package dev.continuo.plan.yaml;
 
 import static dev.continuo.plan.yaml.Grammar.IF;
 import static dev.continuo.plan.yaml.Grammar.JOIN;
+import static dev.continuo.plan.yaml.UntilGrammar.ROUNDS;
+import static dev.continuo.plan.yaml.UntilGrammar.UNTIL;
 
 import dev.continuo.plan.Draft;
 import dev.continuo.plan.Expressions;
 import dev.continuo.plan.Expressions.Checked;
+import dev.continuo.plan.Expressions.When;
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Nearest;
 import dev.continuo.task.ConditionPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Part;
+import dev.continuo.task.UntilPart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code if} and {@code join}: for how much of what it needs a task waits, and whether it is
- * done then.
+ * Reads {@code if}, {@code join} and {@code until}: for how much of what it needs a task waits,
+ * whether it is done then, and for how long.
  */
 final class StartReader {
   private static final String OPEN = "${{";
@@ -44,12 +51,25 @@ final class StartReader {
       }
     }
     if (condition != null) {
-      var read = condition(condition, needs);
-      if (read != null) {
-        parts.add(read);
-      }
+      told(condition, needs, When.START, ConditionPart::new).ifPresent(parts::add);
     }
     return parts;
+  }
+
+  /** When the task is done, if it says so. */
+  Optional<Part> until(Section section, List<Draft.Edge> needs) {
+    var until = section.get(UNTIL);
+    var rounds = section.get(ROUNDS);
+    if (rounds != null && until == null && !section.meant(UNTIL)) {
+      rounds.tell(
+          Flaw.ROUNDS_WITHOUT_UNTIL,
+          "is for `until`, and the task has none",
+          "remove it, or say when it is done, like " + UNTIL.example());
+    }
+    int most = section.read(ROUNDS, UntilPart.ROUNDS_DEFAULT, each -> each.whole(ROUNDS.form()));
+    return until == null
+        ? Optional.empty()
+        : told(until, needs, When.END, (text, values) -> new UntilPart(text, values, most));
   }
 
   /** How many needs are named; 0 when it is all of them, as it is without a word. */
@@ -76,27 +96,31 @@ final class StartReader {
     return count;
   }
 
-  private @Nullable ConditionPart condition(Value value, List<Draft.Edge> needs) {
+  private Optional<Part> told(
+      Value value,
+      List<Draft.Edge> needs,
+      When when,
+      BiFunction<String, SortedMap<String, String>, Part> part) {
     var written = value.written(IF.form());
     var text = written == null ? null : value.usable(bare(written));
     if (text == null) {
-      return null;
+      return Optional.empty();
     }
-    return switch (expressions.check(text)) {
+    return switch (expressions.check(text, when)) {
       case Checked.Wrong(var character, var why) -> {
         value.tell(
             Flaw.CONDITION_INVALID,
             "cannot be told, at its character " + character + ": " + why,
             "write it like " + value.example());
-        yield null;
+        yield Optional.empty();
       }
       case Checked.Right(var tasks, var names) -> {
         tasks.forEach(task -> checkNeed(value, task, needs));
         names.stream()
             .filter(name -> !inputs.values().containsKey(name))
             .forEach(name -> inputs.tellUnknown(value, name));
-        yield new ConditionPart(
-            text, names.isEmpty() ? Collections.emptySortedMap() : inputs.json(names));
+        yield Optional.of(
+            part.apply(text, names.isEmpty() ? Collections.emptySortedMap() : inputs.json(names)));
       }
     };
   }

@@ -83,6 +83,7 @@ final class TaskReader {
     hooks.check(section, how);
     var needs = section.read(NEEDS, List.<Draft.Edge>of(), TaskReader::needs);
     var own = new ArrayList<>(start.read(section, needs));
+    start.until(section, needs).ifPresent(own::add);
     artifacts.read(name, section, needs).ifPresent(own::add);
     own.addAll(RemarkReader.read(section));
     var what =

@@ -9,6 +9,7 @@ import dev.continuo.engine.Reactions;
 import dev.continuo.gate.GateCommand;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.simulation.Assembly;
+import dev.continuo.task.Assessment;
 import dev.continuo.task.Choice;
 import dev.continuo.task.Door;
 import dev.continuo.task.Kind;
@@ -146,16 +147,28 @@ final class RuleFaults {
   }
 
   static Assembly conditionTakenForTrue() {
+    return heard(
+        command ->
+            command instanceof TaskCommand.Decide(var id, _)
+                ? new TaskCommand.Decide(id, new Choice.Do())
+                : command);
+  }
+
+  static Assembly untilTakenForTrue() {
+    return heard(
+        command ->
+            command instanceof TaskCommand.Assess(var id, var attempt, _)
+                ? new TaskCommand.Assess(id, attempt, new Assessment.Done())
+                : command);
+  }
+
+  private static Assembly heard(UnaryOperator<TaskCommand> otherwise) {
     return tasks(
         tasks ->
             new Bent<TaskCommand, TaskEvent>(tasks) {
               @Override
               public Decision decide(TaskCommand command, Moment at) {
-                return super.decide(
-                    command instanceof TaskCommand.Decide(var id, _)
-                        ? new TaskCommand.Decide(id, new Choice.Do())
-                        : command,
-                    at);
+                return super.decide(otherwise.apply(command), at);
               }
             });
   }
