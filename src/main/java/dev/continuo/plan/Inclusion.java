@@ -52,7 +52,8 @@ public record Inclusion(List<Draft> tasks, SortedMap<String, String> env, List<P
     }
     var inclusion = draft.inclusion().get();
     var within = scope.within(draft, inclusion, needs);
-    if (!inclusion.start.isEmpty()) {
+    // with several needs too: each first task would copy them
+    if (!inclusion.start.isEmpty() || needs.size() > 1) {
       var start = inclusion.start(draft);
       to.add(scope.placed(start, needs));
       within = within.behind(scope.name(start.name()), draft.place());

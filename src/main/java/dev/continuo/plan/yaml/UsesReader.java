@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Reads a task that is another plan. */
 final class UsesReader {
@@ -128,7 +129,7 @@ final class UsesReader {
   private boolean allowed(Value uses, String path) {
     var longer = new ArrayList<>(chain);
     longer.add(path);
-    var shown = String.join(" → ", longer);
+    var shown = longer.stream().map(Quote::inside).collect(Collectors.joining(" → "));
     if (chain.contains(path)) {
       uses.tell(
           Flaw.USES_CYCLE,

@@ -229,6 +229,24 @@ class UsesTest {
   }
 
   @Test
+  void several_needs_are_waited_for_once_and_not_by_each_task() {
+    var plan =
+        plan(
+            """
+            tasks:
+              a: {run: a}
+              b: {run: b}
+              build: {needs: {a: succeeded, b: ended}, uses: build.yaml}
+            """,
+            Map.of("build.yaml", BUILD));
+
+    assertThat(shape(plan)).contains("build/.start < a b\nbuild/compile < build/.start\n");
+    assertThat(task(plan, "build/.start").parts()).isEmpty();
+    assertThat(task(plan, "build/.start").needs())
+        .containsExactly(new Need(0, Need.On.SUCCEEDED), new Need(1, Need.On.ENDED));
+  }
+
+  @Test
   void the_same_bytes_give_the_same_tasks_whatever_became_of_the_files() {
     var yaml = "tasks: {a: {uses: build.yaml}, b: {needs: a, uses: build.yaml}}";
     var plan = plan(yaml, Map.of("build.yaml", BUILD, "unused.yaml", "x"));
