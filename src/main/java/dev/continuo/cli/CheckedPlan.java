@@ -11,6 +11,7 @@ import dev.continuo.plan.References;
 import dev.continuo.plan.yaml.AgentFolder;
 import dev.continuo.plan.yaml.ConfigurationFolder;
 import dev.continuo.plan.yaml.PlanFile;
+import dev.continuo.plan.yaml.PlanFolder;
 import dev.continuo.plan.yaml.PlanReader;
 import dev.continuo.task.Kind;
 import dev.continuo.task.TaskSpec;
@@ -75,7 +76,8 @@ sealed interface CheckedPlan {
   static References references(World world, InputValues inputs, Expressions expressions) {
     var folder = world.folder();
     return new References(
-        new AgentFolder(folder), new ConfigurationFolder(folder), inputs, expressions);
+            new AgentFolder(folder), new ConfigurationFolder(folder), inputs, expressions)
+        .using(new PlanFolder(folder));
   }
 
   /** The same with all that the plan refers to. */

@@ -32,6 +32,7 @@ public final class Cel implements Expressions {
 
   private static final String INPUTS = "inputs";
   private static final String NEEDS = "needs";
+  private static final String RESULT = "result";
   private static final String INDEX = "_[_]";
 
   /** The value of JSON's {@code null}. */
@@ -44,17 +45,26 @@ public final class Cel implements Expressions {
             .enableHeterogeneousNumericComparisons(true)
             .comprehensionMaxIterations(STEPS_MAX)
             .build();
-    static final CelCompiler COMPILER =
+    static final CelType VALUES = MapType.create(SimpleType.STRING, SimpleType.DYN);
+    static final CelCompiler START =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addVar(INPUTS, MapType.create(SimpleType.STRING, SimpleType.DYN))
-            .addVar(NEEDS, MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .addVar(INPUTS, VALUES)
+            .addVar(NEEDS, VALUES)
             .build();
+    static final CelCompiler END = START.toCompilerBuilder().addVar(RESULT, VALUES).build();
     static final CelRuntime RUNTIME =
         CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
     private Language() {}
+
+    static CelCompiler of(Use use) {
+      return switch (use) {
+        case IF, FOR_EACH -> START;
+        case UNTIL -> END;
+      };
+    }
   }
 
   /** Why a condition came to no answer. */
@@ -67,16 +77,16 @@ public final class Cel implements Expressions {
   }
 
   @Override
-  public Checked check(String expression, Type type) {
-    var compiled = Language.COMPILER.compile(expression);
+  public Checked check(String expression, Use use) {
+    var compiled = Language.of(use).compile(expression);
     if (compiled.hasError()) {
       return wrong(compiled);
     }
     try {
       var tree = compiled.getAst();
-      if (!maybe(type, tree.getResultType())) {
+      if (!maybe(use, tree.getResultType())) {
         return new Checked.Wrong(
-            1, "it is of type " + tree.getResultType().name() + ", must be " + type.words());
+            1, "it is of type " + tree.getResultType().name() + ", must be " + use.type());
       }
       return new Checked.Right(looked(tree, NEEDS), looked(tree, INPUTS));
     } catch (dev.cel.common.CelValidationException impossible) {
@@ -114,11 +124,11 @@ public final class Cel implements Expressions {
         .replace('\'', '`');
   }
 
-  private static boolean maybe(Type wanted, CelType type) {
+  private static boolean maybe(Use use, CelType type) {
     return type.equals(SimpleType.DYN)
-        || switch (wanted) {
-          case TRUTH -> type.equals(SimpleType.BOOL);
-          case LIST -> type instanceof ListType;
+        || switch (use) {
+          case IF, UNTIL -> type.equals(SimpleType.BOOL);
+          case FOR_EACH -> type instanceof ListType;
         };
   }
 
@@ -164,28 +174,37 @@ public final class Cel implements Expressions {
    */
   public boolean tell(String expression, Map<String, ?> inputs, Map<String, ?> needs)
       throws Untold {
-    var value = value(expression, inputs, needs);
-    if (value instanceof Boolean truth) {
-      return truth;
-    }
-    throw new Untold("it is not true or false, but " + kind(value));
+    return truth(value(expression, Use.IF, Map.of(INPUTS, inputs, NEEDS, needs)));
+  }
+
+  /** The same for one that speaks of the task's own result. */
+  public boolean tell(String expression, Map<String, ?> inputs, Map<String, ?> needs, Object result)
+      throws Untold {
+    return truth(
+        value(expression, Use.UNTIL, Map.of(INPUTS, inputs, NEEDS, needs, RESULT, result)));
   }
 
   /** The same for a list that was found right. */
   public List<?> list(String expression, Map<String, ?> inputs, Map<String, ?> needs)
       throws Untold {
-    var value = value(expression, inputs, needs);
+    var value = value(expression, Use.FOR_EACH, Map.of(INPUTS, inputs, NEEDS, needs));
     if (value instanceof List<?> list) {
       return list;
     }
     throw new Untold("it is not a list, but " + kind(value));
   }
 
-  private static Object value(String expression, Map<String, ?> inputs, Map<String, ?> needs)
-      throws Untold {
+  private static boolean truth(Object value) throws Untold {
+    if (value instanceof Boolean truth) {
+      return truth;
+    }
+    throw new Untold("it is not true or false, but " + kind(value));
+  }
+
+  private static Object value(String expression, Use use, Map<String, ?> values) throws Untold {
     try {
-      var tree = Language.COMPILER.compile(expression).getAst();
-      return Language.RUNTIME.createProgram(tree).eval(Map.of(INPUTS, inputs, NEEDS, needs));
+      var tree = Language.of(use).compile(expression).getAst();
+      return Language.RUNTIME.createProgram(tree).eval(values);
     } catch (CelEvaluationException failed) {
       throw new Untold(reason(failed));
     } catch (dev.cel.common.CelValidationException wrong) {

@@ -8,20 +8,24 @@ public interface Expressions {
   /** For whoever leaves the check to somebody else. */
   Expressions UNCHECKED = (_, _) -> new Checked.Right(new TreeSet<>(), new TreeSet<>());
 
-  /** What an expression shall come to. */
-  enum Type {
-    TRUTH("true or false"),
-    LIST("a list");
+  /** What an expression is for, on which depends what it can speak of and shall come to. */
+  enum Use {
+    /** Whether a task is done: of inputs and needs, true or false. */
+    IF("true or false"),
+    /** What a task is done for: of inputs and needs, a list. */
+    FOR_EACH("a list"),
+    /** Whether a task is done already: of its result too, true or false. */
+    UNTIL("true or false");
 
-    private final String words;
+    private final String type;
 
-    Type(String words) {
-      this.words = words;
+    Use(String type) {
+      this.type = type;
     }
 
     /** {@code a list}, for sentences. */
-    public String words() {
-      return words;
+    public String type() {
+      return type;
     }
   }
 
@@ -44,5 +48,5 @@ public interface Expressions {
   }
 
   /** Whether the expression is one that can come to this. */
-  Checked check(String expression, Type type);
+  Checked check(String expression, Use use);
 }

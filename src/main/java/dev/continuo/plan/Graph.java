@@ -44,16 +44,40 @@ public final class Graph {
   }
 
   private List<TaskSpec> order() {
-    drafts.forEach(this::checkName);
-    drafts.forEach(this::checkNeeds);
+    var order = checked();
     if (!problems.isEmpty()) {
       return List.of();
     }
-    var order = sorted();
-    if (order.size() < drafts.size()) {
+    return drafts.stream().allMatch(draft -> draft.inclusion().isEmpty())
+        ? specs(order)
+        : new Graph(Inclusion.flat(drafts), neighbours, problems).placed();
+  }
+
+  /**
+   * Tells what is wrong with what the tasks need. Plans that tasks stand for are left to
+   * themselves: where neither they nor this one has a circle, the whole has none.
+   */
+  public void check() {
+    checked();
+  }
+
+  private List<Integer> checked() {
+    drafts.forEach(this::checkName);
+    drafts.forEach(this::checkNeeds);
+    var order = problems.isEmpty() ? sorted() : List.<Integer>of();
+    if (problems.isEmpty() && order.size() < drafts.size()) {
       tellCycles(order);
-      return List.of();
     }
+    return order;
+  }
+
+  /** The same tasks among those of the plans that they stand for. */
+  private List<TaskSpec> placed() {
+    drafts.forEach(this::checkName);
+    return problems.isEmpty() ? specs(sorted()) : List.of();
+  }
+
+  private List<TaskSpec> specs(List<Integer> order) {
     var rank = new int[order.size()];
     for (int i = 0; i < rank.length; i++) {
       rank[order.get(i)] = i;

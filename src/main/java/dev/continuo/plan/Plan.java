@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param parallel how many attempts of a run may be alive at once
  * @param agents the definitions it uses, by name, as they were read; {@link AgentDefinitions#of}
  *     makes a later reading of the same bytes independent of what became of the files
+ * @param used the plans that it uses, by path, in the same way
  * @param configuration of the project
  * @param notes lines about what is odd and yet holds, and about who was chosen for want of others
  * @param tasks each later than all that it needs, else in the order of the file
@@ -27,6 +28,7 @@ public record Plan(
     int parallel,
     OnFailure onFailure,
     SortedMap<String, String> agents,
+    SortedMap<String, String> used,
     Configuration configuration,
     List<String> notes,
     List<TaskSpec> tasks) {
@@ -34,6 +36,7 @@ public record Plan(
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
     env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
     agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
+    used = Collections.unmodifiableSortedMap(new TreeMap<>(used));
     notes = List.copyOf(notes);
     tasks = List.copyOf(tasks);
   }

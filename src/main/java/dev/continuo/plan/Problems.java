@@ -11,8 +11,9 @@ public final class Problems {
   private final List<Problem> kept = new ArrayList<>();
   private int found;
 
+  /** Adds what is wrong; of a plan that is used several times, each problem is told once. */
   public void add(Problem problem) {
-    if (found++ < KEPT_MAX) {
+    if (!kept.contains(problem) && found++ < KEPT_MAX) {
       kept.add(problem);
     }
   }

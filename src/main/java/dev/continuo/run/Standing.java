@@ -8,6 +8,7 @@ import dev.continuo.task.Kind;
 import dev.continuo.task.LaunchPart;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
+import dev.continuo.task.UntilPart;
 
 /** As what a task counts in its run. */
 public enum Standing {
@@ -43,7 +44,7 @@ public enum Standing {
       case State.Pending(var backoff) -> backoff.isPresent() || latched(task) ? ACTIVE : WAITING;
       case State.Queued _ -> QUEUED;
       case State.Running _ -> ACTIVE;
-      case State.Verifying _ -> VERIFYING;
+      case State.Verifying _ -> UntilPart.asked(task) ? ACTIVE : VERIFYING;
       case State.Paused _, State.Blocked _ -> PERSON;
       case State.Succeeded _, State.Skipped _ -> work ? SUCCEEDED : CHECKED;
       case State.Cancelled _ -> check ? CHECKED : CANCELLED;

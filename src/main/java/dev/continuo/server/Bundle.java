@@ -5,6 +5,7 @@ import dev.continuo.plan.AgentDefinitions;
 import dev.continuo.plan.ConfigurationFiles;
 import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Plan;
+import dev.continuo.plan.PlanFiles;
 import dev.continuo.plan.References;
 import dev.continuo.plan.TasksFile;
 import dev.continuo.task.RunId;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param plan the text of its file
  * @param inputs the values of its inputs, by name
  * @param agents the definitions that it uses, by name
+ * @param plans those that it uses, by path
  * @param configuration the files of its project's configuration, by path
  * @param from the run that its work was taken over from
  * @param taken the indexes of the tasks that were
@@ -32,6 +34,7 @@ record Bundle(
     String file,
     SortedMap<String, String> inputs,
     SortedMap<String, String> agents,
+    SortedMap<String, String> plans,
     SortedMap<String, String> configuration,
     Optional<RunId> from,
     BitSet taken,
@@ -44,6 +47,7 @@ record Bundle(
   private static final String TASKS = "tasks";
   private static final String TASKS_FILE = "tasks-file";
   private static final String AGENT = "agent:";
+  private static final String USED = "uses:";
   private static final String CONFIGURATION = "configuration:";
   private static final String INPUT = "input:";
 
@@ -54,6 +58,7 @@ record Bundle(
         file,
         plan.inputs(),
         plan.agents(),
+        plan.used(),
         plan.configuration().files(),
         Optional.empty(),
         new BitSet(),
@@ -62,12 +67,13 @@ record Bundle(
 
   /** The same plan, with these values of its inputs. */
   Bundle given(SortedMap<String, String> values) {
-    return new Bundle(plan, file, values, agents, configuration, from, taken, tasks);
+    return new Bundle(plan, file, values, agents, plans, configuration, from, taken, tasks);
   }
 
   /** The same plan, of which these tasks are taken over from a run. */
   Bundle after(RunId run, BitSet done) {
-    return new Bundle(plan, file, inputs, agents, configuration, Optional.of(run), done, tasks);
+    return new Bundle(
+        plan, file, inputs, agents, plans, configuration, Optional.of(run), done, tasks);
   }
 
   static Bundle read(String text) {
@@ -83,6 +89,7 @@ record Bundle(
         bundle.getOrDefault(FILE, PLAN),
         members(bundle, INPUT),
         members(bundle, AGENT),
+        members(bundle, USED),
         members(bundle, CONFIGURATION),
         RunId.parse(bundle.getOrDefault(FROM, "")),
         taken,
@@ -109,6 +116,7 @@ record Bundle(
     bundle.put(PLAN, plan);
     bundle.put(FILE, file);
     agents.forEach((name, definition) -> bundle.put(AGENT + name, definition));
+    plans.forEach((path, text) -> bundle.put(USED + path, text));
     configuration.forEach((path, text) -> bundle.put(CONFIGURATION + path, text));
     inputs.forEach((name, value) -> bundle.put(INPUT + name, value));
     from.ifPresent(run -> bundle.put(FROM, run.toString()));
@@ -144,6 +152,7 @@ record Bundle(
             ConfigurationFiles.of(configuration),
             new InputValues.Given(values),
             new Cel())
+        .using(PlanFiles.of(plans))
         .with(tasks);
   }
 }

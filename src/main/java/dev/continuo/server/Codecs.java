@@ -12,6 +12,7 @@ import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ChoicePart;
 import dev.continuo.task.ConditionPart;
 import dev.continuo.task.EachPart;
+import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.LaunchPart;
@@ -19,6 +20,7 @@ import dev.continuo.task.Remark;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.SyncPart;
 import dev.continuo.task.TakenOver;
+import dev.continuo.task.UntilPart;
 import java.util.List;
 
 /** How everything that these features store is written. */
@@ -39,7 +41,9 @@ public final class Codecs {
           SyncPart.class,
           ReviewPart.class,
           GroupPart.class,
-          EachPart.class);
+          EachPart.class,
+          FollowsPart.class,
+          UntilPart.class);
 
   private Codecs() {}
 

@@ -6,6 +6,7 @@ import dev.continuo.host.Outcome;
 import dev.continuo.host.Reports;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunRefusal;
+import dev.continuo.task.Assessment;
 import dev.continuo.task.Choice;
 import dev.continuo.task.ConditionPart;
 import dev.continuo.task.EachPart;
@@ -13,6 +14,8 @@ import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.Tasks;
+import dev.continuo.task.Text;
+import dev.continuo.task.UntilPart;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,7 +25,9 @@ import java.util.SortedMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Tells the conditions and the lists of tasks, on a thread of its own: results are read from the
@@ -52,21 +57,36 @@ final class Conditions implements AutoCloseable {
 
   /** Has the condition of a task told; called on the loop's thread. */
   void judge(TaskId id) {
+    tell(id, (task, left) -> reports.report(judged(task, left), _ -> {}));
+  }
+
+  /** Has a claim held against the condition that its task is to be done until. */
+  void assess(TaskId id, int attempt) {
+    tell(id, (task, left) -> reports.report(assessed(task, attempt, left), _ -> {}));
+  }
+
+  /** Has the list of a group told, of which so many items are there. */
+  void list(TaskId id, int there) {
+    tell(id, (group, left) -> list(group, there, left));
+  }
+
+  /** A run that is busy is told a moment later. */
+  private void list(Task group, int there, List<Left> left) {
+    reports.report(
+        listed(group, there, left),
+        outcome -> {
+          if (outcome instanceof Outcome.Refused(var refused)
+              && refused.why() == RunRefusal.RUN_BUSY) {
+            run(() -> told(group, () -> list(group, there, left)), AGAIN);
+          }
+        });
+  }
+
+  private void tell(TaskId id, BiConsumer<Task, List<Left>> act) {
     var task = tasks.get(id);
     if (task != null) {
       var left = Left.to(task, tasks);
-      run(() -> judge(task, left), Duration.ZERO);
-    }
-  }
-
-  /**
-   * Has the list of a group told, of which so many items are there; called on the loop's thread.
-   */
-  void list(TaskId id, int there) {
-    var group = tasks.get(id);
-    if (group != null) {
-      var left = Left.to(group, tasks);
-      run(() -> list(group, there, left), Duration.ZERO);
+      run(() -> told(task, () -> act.accept(task, left)), Duration.ZERO);
     }
   }
 
@@ -78,55 +98,56 @@ final class Conditions implements AutoCloseable {
     }
   }
 
-  private void judge(Task task, List<Left> left) {
-    readable(
-        task,
-        () -> reports.report(new TaskCommand.Decide(task.id(), choice(task, left)), _ -> {}),
-        () -> judge(task, left));
-  }
-
-  /** A run that is busy is told a moment later. */
-  private void list(Task group, int there, List<Left> left) {
-    Runnable again = () -> list(group, there, left);
-    readable(
-        group,
-        () ->
-            reports.report(
-                listed(group, there, left),
-                outcome -> {
-                  if (outcome instanceof Outcome.Refused(var refused)
-                      && refused.why() == RunRefusal.RUN_BUSY) {
-                    run(again, AGAIN);
-                  }
-                }),
-        again);
-  }
-
   /** What cannot be read now is read later: no choice is made for want of a disk. */
-  private void readable(Task task, Runnable act, Runnable again) {
+  private void told(Task task, Runnable act) {
     try {
       act.run();
     } catch (UncheckedIOException unreadable) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "task {0}: its condition or list cannot be told now, {1}",
+          "task {0}: its condition cannot be told now, {1}",
           task.id(),
           unreadable.getMessage());
-      run(again, AGAIN);
+      run(() -> told(task, act), AGAIN);
     } catch (RuntimeException bug) {
-      LOG.log(System.Logger.Level.ERROR, "bug: a condition or list is not told", bug);
+      LOG.log(System.Logger.Level.ERROR, "bug: a condition is not told", bug);
     }
   }
 
-  private Choice choice(Task task, List<Left> left) {
+  private Command judged(Task task, List<Left> left) {
     var condition = task.spec().part(ConditionPart.class).orElseThrow();
     var from = new From(condition.inputs(), left);
+    return new TaskCommand.Decide(task.id(), choice(condition, from));
+  }
+
+  private Choice choice(ConditionPart condition, From from) {
+    var shown = shown(condition.expression());
     try {
       return cel.tell(condition.expression(), from.inputs(), from.needs())
           ? new Choice.Do()
-          : new Choice.Skip("its condition " + shown(condition.expression()) + " is false");
+          : new Choice.Skip("its condition " + shown + " is false");
     } catch (Cel.Untold untold) {
-      return new Choice.Fail(from.untold("condition", condition.expression(), untold));
+      return new Choice.Fail(from.untold("its condition " + shown, untold));
+    }
+  }
+
+  private Command assessed(Task task, int attempt, List<Left> left) {
+    var until = task.spec().part(UntilPart.class).orElseThrow();
+    var result = handover.result(task.result());
+    var from = new From(JSON.createObjectNode().putPOJO("result", result), until.inputs(), left);
+    return new TaskCommand.Assess(task.id(), attempt, assessment(until, result, from));
+  }
+
+  private Assessment assessment(UntilPart until, Object result, From from) {
+    var shown = "`until` " + shown(until.expression());
+    try {
+      if (cel.tell(until.expression(), from.inputs(), from.needs(), result)) {
+        return new Assessment.Done();
+      }
+      var reason = shown + " is false; it had " + from.shown();
+      return new Assessment.Again(new Text.Inline(reason), reason);
+    } catch (Cel.Untold untold) {
+      return new Assessment.Fail(from.untold(shown, untold));
     }
   }
 
@@ -141,25 +162,34 @@ final class Conditions implements AutoCloseable {
               .toList();
       return new RunCommand.Expand(group.id(), there, list.size(), piece);
     } catch (Cel.Untold untold) {
-      return new TaskCommand.GiveUp(group.id(), from.untold("list", each.expression(), untold));
+      return new TaskCommand.GiveUp(
+          group.id(), from.untold("its list " + shown(each.expression()), untold));
     }
   }
 
   /** What an expression is told from. */
   private final class From {
-    private final SortedMap<String, String> given;
-    private final List<Left> left;
+    private final ObjectNode shown;
+    private final Map<String, Object> inputs = new HashMap<>();
     private final Map<String, Object> needs;
 
-    From(SortedMap<String, String> inputs, List<Left> left) {
-      this.given = inputs;
-      this.left = left;
+    From(SortedMap<String, String> given, List<Left> left) {
+      this(JSON.createObjectNode(), given, left);
+    }
+
+    /** {@code own} is what the task says itself. */
+    From(ObjectNode own, SortedMap<String, String> given, List<Left> left) {
+      shown = own;
       needs = handover.values(left);
+      given.forEach(
+          (name, json) -> {
+            inputs.put(name, Handover.value(json));
+            shown.put("inputs." + name, json);
+          });
+      left.forEach(each -> shown.putPOJO("needs." + each.task(), needs.get(each.task())));
     }
 
     Map<String, Object> inputs() {
-      var inputs = new HashMap<String, Object>();
-      given.forEach((name, json) -> inputs.put(name, Handover.value(json)));
       return inputs;
     }
 
@@ -167,17 +197,13 @@ final class Conditions implements AutoCloseable {
       return needs;
     }
 
-    /** Why nothing came of it, and what it had. */
-    String untold(String what, String expression, Cel.Untold untold) {
-      var had = JSON.createObjectNode();
-      given.forEach((name, json) -> had.put("inputs." + name, json));
-      left.forEach(each -> had.putPOJO("needs." + each.task(), needs.get(each.task())));
-      return "its %s %s cannot be told: %s; it had %s"
-          .formatted(
-              what,
-              shown(expression),
-              untold.getMessage(),
-              shortened(JSON.writeValueAsString(had)));
+    String shown() {
+      return shortened(JSON.writeValueAsString(shown));
+    }
+
+    /** Why nothing came of it. */
+    String untold(String what, Cel.Untold untold) {
+      return what + " cannot be told: " + untold.getMessage() + "; it had " + shown();
     }
   }
 

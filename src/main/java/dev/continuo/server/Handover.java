@@ -1,6 +1,7 @@
 package dev.continuo.server;
 
 import dev.continuo.task.GroupPart;
+import dev.continuo.task.Result;
 import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
 import java.nio.file.Path;
@@ -120,6 +121,12 @@ final class Handover {
       values.put(each.task(), value);
     }
     return values;
+  }
+
+  /** What a task left, as conditions see it. */
+  Object result(Result result) {
+    return value(
+        JSON.readTree(result.json().equals(Text.EMPTY) ? "{}" : texts.apply(result.json())));
   }
 
   private JsonNode said(Left left) {

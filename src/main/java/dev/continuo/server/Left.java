@@ -2,14 +2,17 @@ package dev.continuo.server;
 
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ChoicePart;
+import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Result;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
+import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Tasks;
 import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,31 +35,47 @@ record Left(
   /** What the members of a group have left, in their order. */
   record Group(GroupPart.Form form, List<Left> members) {}
 
-  /** What all of them have left, in the order of the plan; asked on the loop's thread. */
+  /**
+   * What all of them have left, in the order of the plan, by the names that the task knows them by;
+   * asked on the loop's thread.
+   */
   static List<Left> to(Task task, Tasks tasks) {
-    return of(tasks.needed(task), tasks);
+    var name = task.spec().name();
+    var decides = task.spec().part(FollowsPart.class).map(FollowsPart::task);
+    var left = new ArrayList<Left>(task.spec().needs().size());
+    for (var needed : tasks.needed(task)) {
+      if (decides.equals(Optional.of(needed.spec().name()))) {
+        // it only stands between the task and those
+        left.addAll(to(needed, tasks));
+      } else if (leaves(needed.spec())) {
+        left.add(of(needed, GroupPart.seenFrom(name, needed.spec().name()), tasks));
+      }
+    }
+    return left;
   }
 
   /** What only holds others together leaves nothing. */
-  private static List<Left> of(List<Task> needed, Tasks tasks) {
-    return needed.stream()
-        .filter(
-            task ->
-                task.spec().kind() != Kind.SYNC || task.spec().part(GroupPart.class).isPresent())
-        .map(task -> of(task, tasks))
-        .toList();
+  private static boolean leaves(TaskSpec spec) {
+    return !spec.joins() || spec.part(GroupPart.class).isPresent();
   }
 
-  private static Left of(Task task, Tasks tasks) {
+  private static Group group(GroupPart.Form form, Task group, String name, Tasks tasks) {
+    var members = new ArrayList<Left>();
+    for (var member : tasks.members(group)) {
+      var within = GroupPart.within(group.spec().name(), member.spec().name());
+      members.add(of(member, GroupPart.member(name, within), tasks));
+    }
+    return new Group(form, members);
+  }
+
+  private static Left of(Task task, String name, Tasks tasks) {
     return new Left(
-        task.spec().name(),
+        name,
         task.state().word(),
         task.result(),
         artifacts(task),
         options(task),
-        task.spec()
-            .part(GroupPart.class)
-            .map(group -> new Group(group.form(), of(tasks.members(task), tasks))));
+        task.spec().part(GroupPart.class).map(group -> group(group.form(), task, name, tasks)));
   }
 
   private static Optional<TurnId> artifacts(Task needed) {

@@ -13,6 +13,7 @@ import dev.continuo.plan.Reading;
 import dev.continuo.plan.References;
 import dev.continuo.plan.yaml.AgentFolder;
 import dev.continuo.plan.yaml.ConfigurationFolder;
+import dev.continuo.plan.yaml.PlanFolder;
 import dev.continuo.plan.yaml.PlanReader;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
@@ -81,6 +82,7 @@ public final class Submissions implements Plans {
             new ConfigurationFolder(submitted.project()),
             new InputValues.Given(submitted.inputs()),
             new Cel())
+        .using(new PlanFolder(submitted.project()))
         .with(submitted.tasks());
   }
 
@@ -94,15 +96,17 @@ public final class Submissions implements Plans {
   public Compiled<RunCommand.Add> compile(Added added) {
     var run = added.to();
     var there = new Committed(store, run.id());
+    var project = Path.of(run.spec().project());
     var reading =
         PlanReader.readAdded(
             added.plan().getBytes(UTF_8),
             added.file(),
             new References(
-                new AgentFolder(Path.of(run.spec().project())),
-                ConfigurationFiles.of(planOf(run).configuration()),
-                new InputValues.Given(added.inputs()),
-                new Cel()),
+                    new AgentFolder(project),
+                    ConfigurationFiles.of(planOf(run).configuration()),
+                    new InputValues.Given(added.inputs()),
+                    new Cel())
+                .using(new PlanFolder(project)),
             blobs::keep,
             there);
     return switch (reading) {

@@ -51,6 +51,10 @@ public record EachPart(String expression, SortedMap<String, String> inputs, Task
     return group.state() instanceof State.Pending && group.latches().contains(ITEMS);
   }
 
+  EachPart named(String group) {
+    return new EachPart(expression, inputs, task.named(group));
+  }
+
   EachPart inheriting(SortedMap<String, String> env) {
     return new EachPart(expression, inputs, task.inheriting(env));
   }

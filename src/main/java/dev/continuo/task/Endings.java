@@ -62,8 +62,13 @@ final class Endings {
     var sync =
         task.latches().stream().filter(latch -> latch.owner().equals(SyncPart.OWNER)).toList();
     sync.forEach(latch -> events.add(new TaskEvent.LatchOpened(task.id(), latch)));
-    if (task.latches().stream()
-        .noneMatch(latch -> latch.door() == Door.FINISH && !sync.contains(latch))) {
+    var until = task.spec().part(UntilPart.class).isPresent();
+    if (until && !task.latches().contains(UntilPart.LATCH)) {
+      events.add(new TaskEvent.LatchPut(task.id(), UntilPart.LATCH));
+    }
+    if (!until
+        && task.latches().stream()
+            .noneMatch(latch -> latch.door() == Door.FINISH && !sync.contains(latch))) {
       events.add(new TaskEvent.Succeeded(task.id()));
     }
     return accept(events);

@@ -26,9 +26,29 @@ public record GroupPart(Form form) implements Part {
     return group + "/" + within;
   }
 
+  /** Whether what has this name in its plan is a member of a group there. */
+  public static boolean inner(String name) {
+    return name.indexOf('/') >= 0;
+  }
+
   /** The name that the member has within the group. */
   public static String within(String group, String member) {
     return member.startsWith(group + "/") ? member.substring(group.length() + 1) : member;
+  }
+
+  /**
+   * What a task is called by another one of its run: the groups that both are members of go without
+   * saying.
+   */
+  public static String seenFrom(String other, String task) {
+    var common = 0;
+    for (int i = 0; i < Math.min(other.length(), task.length()); i++) {
+      if (other.charAt(i) != task.charAt(i)) {
+        break;
+      }
+      common = other.charAt(i) == '/' ? i + 1 : common;
+    }
+    return task.substring(common);
   }
 
   /** How a group ends whose members all have, unless it is done as they are. */
@@ -47,7 +67,8 @@ public record GroupPart(Form form) implements Part {
         : Optional.empty();
   }
 
-  private static boolean leftOut(Task member) {
+  /** Whether nobody did it, on purpose, nor had done it before. */
+  static boolean leftOut(Task member) {
     return member.state() instanceof State.Skipped && member.spec().part(TakenOver.class).isEmpty();
   }
 

@@ -89,6 +89,8 @@ public record Task(
       case State.Pending _ when ConditionPart.asked(this) -> wants.add(new TaskEffect.Judge(id));
       case State.Pending _ ->
           EachPart.asked(this).ifPresent(there -> wants.add(new TaskEffect.List(id, there)));
+      case State.Verifying(var claimed) when UntilPart.asked(this) ->
+          wants.add(new TaskEffect.Assess(id, claimed));
       case State.Queued _, State.Verifying _, State.Blocked _ -> {}
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> {}
     }

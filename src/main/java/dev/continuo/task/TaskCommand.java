@@ -42,6 +42,8 @@ public sealed interface TaskCommand extends Command {
 
   /** All items of the group have ended. */
   record Gather(TaskId group) implements TaskCommand {}
+  /** Says whether what this attempt claims is what the task was to be done until. */
+  record Assess(TaskId task, int attempt, Assessment assessment) implements TaskCommand {}
 
   record PutLatch(TaskId task, Latch latch) implements TaskCommand {}
 

@@ -34,6 +34,8 @@ final class TaskRules {
           with(id, task -> Groups.listed(task, there, count));
       case TaskCommand.GiveUp(var id, var reason) -> with(id, task -> Groups.giveUp(task, reason));
       case TaskCommand.Gather(var id) -> with(id, groups::gather);
+      case TaskCommand.Assess(var id, var attempt, var answer) ->
+          with(id, task -> UntilPart.assess(task, attempt, answer));
       case TaskCommand.PutLatch(var id, var latch) -> with(id, task -> putLatch(task, latch));
       case TaskCommand.OpenLatch(var id, var latch) -> with(id, task -> openLatch(task, latch));
       case TaskCommand.BreakLatch(var id, var latch, var remedy) ->
@@ -150,7 +152,11 @@ final class TaskRules {
     var events = new ArrayList<TaskEvent>();
     settle.late().forEach(id -> events.add(new TaskEvent.Dequeued(id)));
     for (var id : settle.hopeless()) {
-      events.add(new TaskEvent.Blocked(id, "join", "too many of its needs were skipped"));
+      events.add(
+          Optional.ofNullable(tasks.get(id))
+              .flatMap(task -> FollowsPart.skipped(task, tasks))
+              .orElseGet(
+                  () -> new TaskEvent.Blocked(id, "join", "too many of its needs were skipped")));
     }
     for (var id : settle.ready()) {
       var task = tasks.get(id);
@@ -162,6 +168,10 @@ final class TaskRules {
   }
 
   private TaskEvent ready(Task task) {
+    var skipped = FollowsPart.skipped(task, tasks);
+    if (skipped.isPresent()) {
+      return skipped.get();
+    }
     return task.attempt() == 0 && task.spec().part(ConditionPart.class).isPresent()
         ? new TaskEvent.LatchPut(task.id(), ConditionPart.LATCH)
         : groups.wanted(task);
@@ -202,7 +212,7 @@ final class TaskRules {
         : accept(new TaskEvent.LatchPut(task.id(), latch));
   }
 
-  private static Decision openLatch(Task task, Latch latch) {
+  static Decision openLatch(Task task, Latch latch) {
     if (!task.latches().contains(latch)) {
       return refuse(
           TaskRefusal.LATCH_NOT_FOUND, Facts.of("task", task.id()).and("latch", latch.key()));

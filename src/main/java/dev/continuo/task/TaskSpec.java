@@ -115,6 +115,24 @@ public record TaskSpec(
         parts);
   }
 
+  /** The same task under another name. */
+  public TaskSpec named(String other) {
+    return new TaskSpec(
+        other,
+        kind,
+        work,
+        needs,
+        env,
+        workdir,
+        timeout,
+        retries,
+        priority,
+        locks,
+        blame,
+        subject,
+        parts.stream().map(part -> part instanceof EachPart each ? each.named(other) : part).toList());
+  }
+
   /** The same task with other needs. */
   public TaskSpec needing(List<Need> others) {
     return new TaskSpec(
@@ -148,9 +166,9 @@ public record TaskSpec(
 
   /** The same task as one of the items of a group, which it needs the same as. */
   public TaskSpec in(TaskId group, TaskSpec of) {
-    var join = of.part(JoinPart.class);
     var all = new ArrayList<>(parts);
-    join.ifPresent(all::add);
+    of.part(JoinPart.class).ifPresent(all::add);
+    of.part(FollowsPart.class).ifPresent(all::add);
     return new TaskSpec(
         name,
         kind,

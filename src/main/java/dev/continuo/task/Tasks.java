@@ -50,6 +50,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     unlaunched = tasks.index(task -> LaunchPart.waits(task) ? List.of(task.id().run()) : List.of());
     register(new Sync());
     register(new Each(members::open));
+    register(new Until());
   }
 
   public Table<TaskId, Task> table() {

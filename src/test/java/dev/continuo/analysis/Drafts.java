@@ -33,6 +33,7 @@ final class Drafts {
         parallel,
         OnFailure.PAUSE,
         Collections.emptySortedMap(),
+        Collections.emptySortedMap(),
         Configuration.NONE,
         List.of(),
         tasks);

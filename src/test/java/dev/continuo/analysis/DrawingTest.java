@@ -28,6 +28,7 @@ class DrawingTest {
         5,
         plan.onFailure(),
         plan.agents(),
+        plan.used(),
         plan.configuration(),
         plan.notes(),
         tasks);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.continuo.plan.Expressions.Checked;
-import dev.continuo.plan.Expressions.Type;
+import dev.continuo.plan.Expressions.Use;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -42,17 +42,28 @@ class CelTest {
         "true                                                    | true"
       })
   void a_condition_is_told(String expression, boolean expected) throws Exception {
-    assertThat(cel.check(expression, Type.TRUTH)).isInstanceOf(Checked.Right.class);
+    assertThat(cel.check(expression, Use.IF)).isInstanceOf(Checked.Right.class);
     assertThat(cel.tell(expression, INPUTS, NEEDS)).isEqualTo(expected);
   }
 
   @Test
   void what_a_condition_looks_up_is_known_before() {
     var expression = "needs.a.result.x == 1 || needs['b-2'].state == 'failed' && inputs.deploy";
-    assertThat(cel.check(expression, Type.TRUTH))
+    assertThat(cel.check(expression, Use.IF))
         .isEqualTo(
             new Checked.Right(
                 new TreeSet<>(List.of("a", "b-2")), new TreeSet<>(List.of("deploy"))));
+  }
+
+  @Test
+  void only_the_end_of_a_task_has_a_result() throws Exception {
+    var expression = "result.failures <= inputs.count && needs.analyze.state != result.state";
+    var result = Map.of("failures", 3L, "state", "green");
+
+    assertThat(cel.check(expression, Use.UNTIL)).isInstanceOf(Checked.Right.class);
+    assertThat(cel.tell(expression, INPUTS, NEEDS, result)).isTrue();
+    assertThat(cel.check(expression, Use.IF))
+        .isEqualTo(new Checked.Wrong(1, "undeclared reference to `result`"));
   }
 
   @ParameterizedTest
@@ -67,7 +78,7 @@ class CelTest {
         "needs.a.exists(c)       | 15 | undeclared reference to `exists`"
       })
   void a_condition_that_can_never_be_told_is_refused(String expression, int character, String why) {
-    assertThat(cel.check(expression, Type.TRUTH)).isEqualTo(new Checked.Wrong(character, why));
+    assertThat(cel.check(expression, Use.IF)).isEqualTo(new Checked.Wrong(character, why));
   }
 
   @ParameterizedTest
@@ -91,8 +102,8 @@ class CelTest {
     assertThat(cel.list("needs.analyze.result.conditions + ['x']", INPUTS, NEEDS))
         .last()
         .isEqualTo("x");
-    assertThat(cel.check("[1, 2].map(x, x * 2)", Type.LIST)).isInstanceOf(Checked.Right.class);
-    assertThat(cel.check("1 == 2", Type.LIST))
+    assertThat(cel.check("[1, 2].map(x, x * 2)", Use.FOR_EACH)).isInstanceOf(Checked.Right.class);
+    assertThat(cel.check("1 == 2", Use.FOR_EACH))
         .isEqualTo(new Checked.Wrong(1, "it is of type bool, must be a list"));
     var untold =
         catchThrowableOfType(

@@ -109,6 +109,33 @@ class SubmissionsTest {
   }
 
   @Test
+  void the_rest_of_a_plan_is_fed_from_the_plans_that_it_used_whatever_became_of_them()
+      throws IOException {
+    var some =
+        IntStream.range(0, 300)
+            .mapToObj(i -> "t" + i + ": {run: ['${{ inputs.word }}']}")
+            .collect(Collectors.joining(", ", "inputs: {word: {}}\ntasks: {", "}"));
+    write("ci/some.yaml", some);
+    var command =
+        compile(
+                "tasks: {a: {uses: ci/some.yaml, with: {word: x}},"
+                    + " b: {needs: a, uses: ci/some.yaml, with: {word: y}}}",
+                Map.of())
+            .command();
+
+    write("ci/some.yaml", "tasks: {other: {run: other}}");
+    var all = submissions.tasks(command.spec().plan());
+
+    assertThat(all).hasSize(602);
+    assertThat(command.spec().work()).isEqualTo(600);
+    assertThat(command.tasks()).isEqualTo(all.subList(0, 500));
+    assertThat(all.get(600))
+        .isEqualTo(submissions.tasks(command.spec().plan()).get(600))
+        .extracting(TaskSpec::name, TaskSpec::work)
+        .containsExactly("b/t299", new Work.Command(List.of("y")));
+  }
+
+  @Test
   void a_plan_is_read_again_with_the_configuration_that_it_was_accepted_with() throws IOException {
     write(".continuo/config.yaml", "parallelism: {max_parallel_tasks: 3}");
     write(".continuo/agent-mapping.yaml", "backend: Senior Engineer");

@@ -5,7 +5,9 @@ import dev.continuo.engine.Recorded;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.run.RunEvent;
+import dev.continuo.task.Assessment;
 import dev.continuo.task.EachPart;
+import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Outcome;
@@ -161,12 +163,23 @@ final class LogCheckers {
         () -> task + " started, its latches are " + task.latches);
     doors.holds(history.met(task), () -> task + " started, its needs are " + needs(task));
     doors.holds(Conditions.mayStart(task.spec), () -> task + " started, its condition says no");
+    // one whose needs were changed may have queued before the other was left out
+    doors.holds(
+        task.revised || !followed(task), () -> task + " started, its needs are " + needs(task));
     doors.holds(
         !group(task) || members(task).allMatch(Seen::done),
         () -> task + " started, it stands for " + needs(task));
     doors.holds(
         task.spec.part(EachPart.class).isEmpty() || members(task).count() == Lists.count(task),
         () -> task + " started, not all of its items are there");
+  }
+
+  /** Whether the one that it is left out with was left out. */
+  private boolean followed(Seen task) {
+    var with = task.spec.part(FollowsPart.class).map(FollowsPart::task);
+    return with.isPresent()
+        && history.run(task.id.run()).tasks.stream()
+            .anyMatch(other -> with.get().equals(other.spec.name()) && other.leftOut());
   }
 
   private void groupFailedWithItsMembers(Seen task) {
@@ -209,7 +222,10 @@ final class LogCheckers {
 
   private void skippedOnPurpose(TaskEvent.Skipped event) {
     var task = history.task(event.task());
-    if (group(task)
+    if (followed(task)) {
+      Invariant.STARTS_THROUGH_OPEN_DOORS.holds(
+          history.met(task), () -> task + " was skipped, its needs are " + needs(task));
+    } else if (group(task)
         && task.spec.part(TakenOver.class).isEmpty()
         && !Conditions.maySkip(task.spec)) {
       Invariant.STARTS_THROUGH_OPEN_DOORS.holds(
@@ -282,6 +298,9 @@ final class LogCheckers {
           task.passed.contains(i) || task.warned.contains(i),
           () -> task + " succeeded, passed are " + task.passed + ", warned " + task.warned);
     }
+    Invariant.SUCCEEDED_IS_VERIFIED.holds(
+        Conditions.assessment(task.spec, task.attempt) instanceof Assessment.Done,
+        () -> task + " succeeded, and is not what it was to be done until");
   }
 
   /** A gate passes by the word of a check of this very claim. */

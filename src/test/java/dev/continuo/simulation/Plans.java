@@ -8,6 +8,7 @@ import dev.continuo.run.RunSpec;
 import dev.continuo.run.TakeOver;
 import dev.continuo.task.Blame;
 import dev.continuo.task.ChoicePart;
+import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Kind;
@@ -62,7 +63,7 @@ final class Plans {
     var shape = chance.pick(List.of(Shape.values()));
     var tasks = new ArrayList<TaskSpec>(size);
     for (int i = 0; i < size; i++) {
-      tasks.add(task("task-" + i, needs(shape, i, size)));
+      tasks.add(following(task("task-" + i, needs(shape, i, size))));
     }
     var spec =
         new RunSpec(
@@ -218,6 +219,13 @@ final class Plans {
     return TaskSpec.sync(name, needs, parts);
   }
 
+  /** Now and then one that is skipped with the first that it needs. */
+  private TaskSpec following(TaskSpec task) {
+    return task.needs().isEmpty() || task.part(JoinPart.class).isPresent() || !chance.once(8)
+        ? task
+        : task.with(new FollowsPart("task-" + task.needs().getFirst().index()));
+  }
+
   /** One that stands for all that it needs. */
   private TaskSpec group(String name, List<Need> needs) {
     var ends = needs.stream().map(need -> new Need(need.index(), Need.On.ENDED)).toList();
@@ -252,6 +260,9 @@ final class Plans {
     }
     if (chance.once(8)) {
       parts.add(Conditions.draw(chance));
+    }
+    if (chance.once(8)) {
+      parts.add(Conditions.drawUntil(chance));
     }
     if (chance.once(8)) {
       parts.add(new SyncPart(List.of(POINT)));

@@ -47,6 +47,7 @@ final class Seen {
 
   Stand stand = Stand.PENDING;
   boolean backoff;
+  boolean revised;
   boolean held;
   int fence;
   int attempt;
@@ -62,6 +63,7 @@ final class Seen {
 
   /** What somebody has made of it before it started. */
   void revise(Revision by) {
+    revised = true;
     spec =
         new TaskSpec(
             spec.name(),

@@ -73,6 +73,8 @@ final class Workers implements Outside {
         case TaskEffect.Keep(var turn, var desired) -> soon(turn, () -> keep(turn, desired));
         case RunEffect.FeedTasks(var run, var next) ->
             life.time().after(hand(), () -> ifAlive(() -> feed(run, next)));
+        case TaskEffect.Assess(var task, var attempt) ->
+            life.time().after(hand(), () -> ifAlive(() -> assess(task, attempt)));
         case TaskEffect.Judge(var task) ->
             life.time().after(hand(), () -> ifAlive(() -> judge(task)));
         case TaskEffect.List(var group, var there) ->
@@ -94,6 +96,7 @@ final class Workers implements Outside {
             yield task != null && task.fence >= turn.fence();
           }
           case RunEffect.FeedTasks(var run, _) -> history.runs.containsKey(run);
+          case TaskEffect.Assess(var task, var attempt) -> history.task(task).claimed >= attempt;
           case TaskEffect.Judge(var task) -> history.tasks.containsKey(task);
           case TaskEffect.List(var group, _) -> history.tasks.containsKey(group);
           default -> true;
@@ -117,6 +120,11 @@ final class Workers implements Outside {
             life.time().after(1_000, () -> ifAlive(() -> list(group, there)));
           }
         });
+  }
+
+  private void assess(TaskId task, int attempt) {
+    var answer = Conditions.assessment(life.history().task(task).spec, attempt);
+    report(new TaskCommand.Assess(task, attempt, answer), _ -> {});
   }
 
   private void feed(dev.continuo.task.RunId run, int next) {

@@ -137,4 +137,15 @@ class GroupTest {
     assertThat(GroupPart.within("build", "build/test/1")).isEqualTo("test/1");
     assertThat(GroupPart.within("build", "builder")).isEqualTo("builder");
   }
+
+  @Test
+  void a_task_is_called_by_what_the_other_one_does_not_share() {
+    assertThat(GroupPart.seenFrom("ship", "build")).isEqualTo("build");
+    assertThat(GroupPart.seenFrom("build/test", "build/compile")).isEqualTo("compile");
+    assertThat(GroupPart.seenFrom("build/test", "prepare")).isEqualTo("prepare");
+    assertThat(GroupPart.seenFrom("a/b/test", "a/prepare")).isEqualTo("prepare");
+    assertThat(GroupPart.seenFrom("a/test", "a/b/compile")).isEqualTo("b/compile");
+    assertThat(GroupPart.seenFrom("builder/test", "build/compile")).isEqualTo("build/compile");
+    assertThat(GroupPart.seenFrom("build/test", "batch/2")).isEqualTo("batch/2");
+  }
 }

@@ -77,6 +77,7 @@ class TaskTableTest {
     row(new TaskCommand.GiveUp(ID, "no list"), all("!latch_not_found"));
     row(new TaskCommand.Gather(ID), all("!latch_not_found"));
     row(new TaskCommand.Decide(ID, new Choice.Do()), all("!latch_not_found"));
+    row(new TaskCommand.Assess(ID, 1, new Assessment.Done()), all("!latch_not_found"));
     row(
         new TaskCommand.PutLatch(ID, new Latch(Door.START, "test", "new")),
         "LatchPut",

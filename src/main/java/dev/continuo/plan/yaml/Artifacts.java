@@ -46,6 +46,11 @@ final class Artifacts {
         : Optional.of(new ArtifactPart(produces, List.of()));
   }
 
+  /** All that the tasks leave. */
+  List<String> all() {
+    return produced.values().stream().flatMap(List::stream).distinct().sorted().toList();
+  }
+
   void leaves(String task, List<String> names) {
     if (!names.isEmpty()) {
       produced.put(task, names);

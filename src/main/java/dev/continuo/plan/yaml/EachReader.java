@@ -3,7 +3,7 @@ package dev.continuo.plan.yaml;
 import static dev.continuo.plan.yaml.EachGrammar.FOR_EACH;
 
 import dev.continuo.plan.Draft;
-import dev.continuo.plan.Expressions.Type;
+import dev.continuo.plan.Expressions.Use;
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Item;
 import dev.continuo.task.ConditionPart;
@@ -51,7 +51,7 @@ final class EachReader {
       value.wrongType(EachGrammar.LIST.allowed());
       return List.of(task);
     }
-    var expression = start.expression(value, text, Type.LIST, task.needs());
+    var expression = start.expression(value, text, Use.FOR_EACH, task.needs());
     return expression == null
         ? List.of(task)
         : List.of(

@@ -29,7 +29,11 @@ sealed interface Form {
   record Prose(String allowed) implements Form {}
 
   /** Text, number or truth value, empty or not. */
-  record Scalar(String allowed) implements Form {}
+  record Scalar(String allowed, Expressions expressions) implements Form {
+    Scalar(String allowed) {
+      this(allowed, Expressions.NONE);
+    }
+  }
 
   /** One line for people. */
   record Title(int lengthMax) implements Form {

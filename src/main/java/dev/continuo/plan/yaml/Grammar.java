@@ -295,19 +295,17 @@ final class Grammar {
               joined(
                   List.of(
                       WORK,
-                      List.of(StepGrammar.STEPS),
-                      List.of(
-                          NEEDS,
-                          JOIN,
-                          IF,
-                          EachGrammar.FOR_EACH,
-                          ArtifactGrammar.PRODUCES,
-                          ArtifactGrammar.CONSUMES),
+                      List.of(StepGrammar.STEPS, UsesGrammar.USES, UsesGrammar.WITH),
+                      List.of(NEEDS, JOIN, IF, EachGrammar.FOR_EACH),
+                      List.of(UntilGrammar.UNTIL, UntilGrammar.ROUNDS),
+                      List.of(ArtifactGrammar.PRODUCES, ArtifactGrammar.CONSUMES),
                       SETTINGS,
                       RemarkGrammar.REMARKS)))
-          .one(RUN, PROMPT)
+          .one(RUN, PROMPT, UsesGrammar.USES)
           .with(AGENT, PROMPT)
-          .with(StepGrammar.STEPS, PROMPT);
+          .with(StepGrammar.STEPS, PROMPT)
+          .with(UsesGrammar.WITH, UsesGrammar.USES)
+          .with(UntilGrammar.ROUNDS, UntilGrammar.UNTIL);
 
   private static List<Key<?>> joined(List<List<Key<?>>> lists) {
     return lists.stream().<Key<?>>flatMap(List::stream).toList();

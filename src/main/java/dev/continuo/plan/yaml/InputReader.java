@@ -8,7 +8,6 @@ import static dev.continuo.plan.yaml.InputGrammar.REQUIRED;
 import static dev.continuo.plan.yaml.InputGrammar.TYPE;
 
 import dev.continuo.plan.Flaw;
-import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Nearest;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;
@@ -37,13 +36,13 @@ final class InputReader {
   /** An input as it is declared, with the words about it. */
   private record Declared(Subject subject, InputType type, List<String> options) {}
 
-  private final InputValues given;
+  private final InputSource source;
   private final Problems problems;
   private final Map<String, String> variables = new HashMap<>();
   private final Inputs inputs = new Inputs();
 
-  InputReader(InputValues given, Problems problems) {
-    this.given = given;
+  InputReader(InputSource source, Problems problems) {
+    this.source = source;
     this.problems = problems;
   }
 
@@ -56,11 +55,9 @@ final class InputReader {
     for (var input : plan.read(INPUTS, List.<Tree.Field>of(), InputReader::declarations)) {
       read((Tree.Scalar) input.key(), input.value());
     }
-    if (given instanceof InputValues.Given(var values)) {
-      values.keySet().stream()
-          .filter(name -> !inputs.values().containsKey(name))
-          .forEach(name -> tellUnknown(name, whole));
-    }
+    source.names().stream()
+        .filter(name -> !inputs.values().containsKey(name))
+        .forEach(this::tellUnknown);
     checkLength(whole);
   }
 
@@ -89,17 +86,9 @@ final class InputReader {
     return section == null ? null : section.fields();
   }
 
-  private void tellUnknown(String name, Place whole) {
+  private void tellUnknown(String name) {
     var names = inputs.values().keySet();
-    var near = Nearest.to(name, names).orElse(null);
-    problems.add(
-        new Problem(
-            Flaw.INPUT_UNKNOWN,
-            whole,
-            "unknown input "
-                + Quote.of(name)
-                + (near == null ? "" : ", did you mean `" + near + "`?"),
-            names.isEmpty() ? "the plan has no inputs" : "it has " + Section.listed(names)));
+    source.tellUnknown(name, Nearest.to(name, names).orElse(null), names);
   }
 
   private void read(Tree.Scalar key, Tree body) {
@@ -146,24 +135,16 @@ final class InputReader {
     checkOptions(section, type, at);
     var declared = new Declared(section.subject(), type, options);
     var fallback = section.read(DEFAULT, "", each -> fallback(each, declared));
-    if (given instanceof InputValues.Given(var values)) {
-      var value = values.get(name);
-      if (value != null) {
-        return checked(declared, value, at);
-      }
-      if (required && !section.has(DEFAULT)) {
-        tellMissing(section.subject(), name, at);
-      }
+    var value = source.find(name, at);
+    if (value != null) {
+      return checked(declared, value.text(), value.at());
+    }
+    if (source.later(name)) {
+      inputs.await(name);
+    } else if (required && !section.has(DEFAULT)) {
+      source.tellMissing(section.subject(), name, at);
     }
     return fallback.isEmpty() && type == InputType.BOOLEAN ? "false" : fallback;
-  }
-
-  private static void tellMissing(Subject subject, String name, Place at) {
-    subject.tell(
-        Flaw.INPUT_MISSING,
-        at,
-        "is required, and has no value",
-        "give it one with `--input " + name + "=VALUE`");
   }
 
   private static List<String> options(Value value) {

@@ -5,6 +5,7 @@ import dev.continuo.plan.Item;
 import dev.continuo.plan.Nearest;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +30,27 @@ final class Inputs implements Resolver {
 
   private final SortedMap<String, String> values = new TreeMap<>();
   private final Map<String, InputType> types = new HashMap<>();
+  private final Set<String> later = new HashSet<>();
   private long expanded;
 
   void put(String name, String value, InputType type) {
     values.put(name, value);
     types.put(name, type);
+  }
+
+  /** The input's value is not known before the plan is run; until then it has any. */
+  void await(String name) {
+    later.add(name);
+  }
+
+  /** Whether the text refers to an input whose value is not known yet. */
+  boolean awaits(String text) {
+    return !later.isEmpty()
+        && EXPRESSION
+            .matcher(text)
+            .results()
+            .map(reference -> reference.group(1))
+            .anyMatch(name -> name != null && later.contains(name));
   }
 
   /** These values as JSON, for conditions. */

@@ -1,17 +1,13 @@
 package dev.continuo.plan.yaml;
 
 import static dev.continuo.plan.yaml.Grammar.AUTO_LAUNCH;
-import static dev.continuo.plan.yaml.Grammar.DEFAULTS;
 import static dev.continuo.plan.yaml.Grammar.LIMITS;
 import static dev.continuo.plan.yaml.Grammar.ON_FAILURE;
 import static dev.continuo.plan.yaml.Grammar.PLAN;
-import static dev.continuo.plan.yaml.Grammar.PLAN_ENV;
 import static dev.continuo.plan.yaml.Grammar.PLAN_NAME;
 import static dev.continuo.plan.yaml.Grammar.SCHEDULING;
 import static dev.continuo.plan.yaml.Grammar.TASKS;
 
-import dev.continuo.plan.Configuration;
-import dev.continuo.plan.Draft;
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Graph;
 import dev.continuo.plan.Neighbours;
@@ -26,10 +22,7 @@ import dev.continuo.plan.TextStore;
 import dev.continuo.run.OnFailure;
 import dev.continuo.task.TaskSpec;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,47 +37,37 @@ public final class PlanReader {
   public static final int PLAN_BYTES_MAX = 32 << 20;
 
   /** What only a whole run can have; a run that goes on keeps its own. */
-  private static final Map<Key<?>, String> KEYS_OF_RUN =
-      Map.of(
-          LIMITS,
-          "remove it, `continuo set RUN parallel=N` changes the run's",
-          ON_FAILURE,
-          "remove it",
-          SCHEDULING,
-          "remove it",
-          AUTO_LAUNCH,
-          "remove it");
+  private static final List<Key<?>> KEYS_OF_RUN =
+      List.of(LIMITS, ON_FAILURE, SCHEDULING, AUTO_LAUNCH);
 
   private final String file;
   private final Neighbours neighbours;
   private final Problems problems = new Problems();
-  private final Configuration configuration;
-  private final AgentReader agents;
-  private final InputReader inputs;
+  private final Common common;
   private final WorkReader work;
-  private final Router router;
+  private final InputReader inputs;
   private final RunLimits limits;
-  private final StartReader start;
-  private final EnvReader env;
-  private final SettingsReader settings;
-  private final StoredTexts texts;
-  private final Artifacts artifacts = new Artifacts(problems);
   private final Optional<TasksFile> given;
 
   private PlanReader(String file, References references, TextStore texts, Neighbours neighbours) {
     this.file = file;
     this.neighbours = neighbours;
-    this.texts = new StoredTexts(texts);
-    configuration = new ConfigurationReader(references.configuration(), problems).read();
-    agents = new AgentReader(references.agents(), configuration.models(), problems);
     given = references.tasks();
-    inputs = new InputReader(references.inputs(), problems);
+    var configuration = new ConfigurationReader(references.configuration(), problems).read();
+    var agents = new AgentReader(references.agents(), configuration.models(), problems);
+    var source = new InputSource.Caller(references.inputs(), Place.of(file), problems);
+    inputs = new InputReader(source, problems);
     work = new WorkReader(agents, inputs.inputs());
-    router = new Router(configuration.routing(), work);
-    env = new EnvReader(inputs.inputs());
-    start = new StartReader(references.expressions(), inputs.inputs());
-    settings = new SettingsReader(new GateReader(work), env);
     limits = new RunLimits(configuration);
+    common =
+        new Common(
+            problems,
+            configuration,
+            agents,
+            new Router(configuration.routing(), work),
+            references.expressions(),
+            new StoredTexts(texts),
+            new UsedPlans(references.plans(), problems));
   }
 
   /**
@@ -115,16 +98,18 @@ public final class PlanReader {
       }
       var top = whole.only(PLAN.keys());
       var name = top.read(PLAN_NAME, defaultName(), each -> each.title(PLAN_NAME.form()));
-      inputs.read(top, Place.of(file));
-      var variables = inputs.inputs().variables();
-      variables.putAll(top.read(PLAN_ENV, Collections.emptySortedMap(), env::read));
+      var reader = new TasksReader(common, inputs, List.of(shown()));
+      var variables = reader.env(top, Place.of(file));
       var parallel = limits.read(top);
       var policy = top.read(ON_FAILURE, OnFailure.PAUSE, each -> each.word(ON_FAILURE.form()));
       var scheduling = scheduling(top);
       if (neighbours != Neighbours.NONE) {
-        tellKeysOfRun(top);
+        tellKeysOfRun(
+            top,
+            "says nothing of tasks that are added to a run",
+            "remove it, `continuo set RUN parallel=N` changes the run's");
       }
-      var tasks = new Graph(drafts(top), neighbours, problems).order(scheduling);
+      var tasks = new Graph(reader.drafts(top), neighbours, problems).order(scheduling);
       return problems.isEmpty()
           ? new Plan(
               name,
@@ -132,8 +117,9 @@ public final class PlanReader {
               variables,
               parallel,
               policy,
-              agents.files(),
-              configuration,
+              common.agents().files(),
+              common.plans().files(),
+              common.configuration(),
               notes(),
               tasks)
           : null;
@@ -144,7 +130,7 @@ public final class PlanReader {
   }
 
   private List<String> notes() {
-    return Stream.of(configuration.notes(), limits.notes(), router.notes())
+    return Stream.of(common.configuration().notes(), limits.notes(), common.router().notes())
         .flatMap(List::stream)
         .toList();
   }
@@ -153,7 +139,7 @@ public final class PlanReader {
   private Scheduling scheduling(Section top) {
     var scheduling =
         top.read(SCHEDULING, Scheduling.AS_READY, each -> each.word(SCHEDULING.form()));
-    var usual = neighbours != Neighbours.NONE || configuration.launchesBatches();
+    var usual = neighbours != Neighbours.NONE || common.configuration().launchesBatches();
     var launched = top.read(AUTO_LAUNCH, usual, each -> each.truth(AUTO_LAUNCH.form()));
     return launched ? scheduling : Scheduling.LAUNCHED_BATCHES;
   }
@@ -177,8 +163,10 @@ public final class PlanReader {
     }
     cast.tellRest();
     var schedule = pattern.get().schedule(problems);
-    var hooks = new ProjectGates(configuration.hooks());
-    var drafts = new PatternDrafts(work, hooks, texts, artifacts, problems).of(schedule.steps());
+    var hooks = new ProjectGates(common.configuration().hooks());
+    var artifacts = new Artifacts(problems);
+    var drafts =
+        new PatternDrafts(work, hooks, common.texts(), artifacts, problems).of(schedule.steps());
     var parallel = limits.of(schedule, Place.of(file), problems);
     artifacts.check();
     var tasks =
@@ -192,8 +180,9 @@ public final class PlanReader {
             inputs.inputs().variables(),
             parallel,
             schedule.onFailure(),
-            agents.files(),
-            configuration,
+            common.agents().files(),
+            common.plans().files(),
+            common.configuration(),
             notes(),
             tasks)
         : null;
@@ -214,17 +203,17 @@ public final class PlanReader {
         });
   }
 
-  private static void tellKeysOfRun(Section top) {
-    KEYS_OF_RUN.forEach(
-        (key, hint) -> {
-          var value = top.get(key);
-          if (value != null) {
-            value.tell(Flaw.KEY_OF_RUN, "says nothing of tasks that are added to a run", hint);
-          }
-        });
+  /** Tells of what only a whole run can have; it keeps its own. */
+  static void tellKeysOfRun(Section top, String message, String limited) {
+    for (var key : KEYS_OF_RUN) {
+      var value = top.get(key);
+      if (value != null) {
+        value.tell(Flaw.KEY_OF_RUN, message, key.equals(LIMITS) ? limited : "remove it");
+      }
+    }
   }
 
-  private static Tree.Fields document(byte[] bytes, String file) {
+  static Tree.Fields document(byte[] bytes, String file) {
     var whole = Place.of(file);
     if (bytes.length > PLAN_BYTES_MAX) {
       throw tooLarge(file, bytes.length);
@@ -255,54 +244,9 @@ public final class PlanReader {
         "divide it into several plans");
   }
 
-  private List<Draft> drafts(Section top) {
-    var tasks = top.require(TASKS, List.<Tree.Field>of(), this::tasks);
-    var before = inputs.inputs().expanded();
-    var defaults = top.read(DEFAULTS, Settings.NONE, this::defaults);
-    var value = top.get(DEFAULTS);
-    if (value != null) {
-      checkExpansion(value, inputs.inputs().expanded() - before, tasks.size());
-    }
-    var hooks = new ProjectGates(configuration.hooks());
-    var reader =
-        new TaskReader(start, work, router, settings, defaults, hooks, texts, artifacts, problems);
-    var drafts = new ArrayList<Draft>(tasks.size());
-    for (var task : tasks) {
-      drafts.addAll(reader.read((Tree.Scalar) task.key(), task.value()));
-    }
-    artifacts.check();
-    return drafts;
-  }
-
-  private @Nullable List<Tree.Field> tasks(Value value) {
-    if (!(value.tree() instanceof Tree.Fields fields)) {
-      value.wrongType(TASKS.form().allowed());
-      return null;
-    }
-    if (fields.fields().isEmpty()) {
-      value.tell(
-          Flaw.TASKS_EMPTY,
-          "is empty, a plan has at least one task",
-          "write it like " + value.example());
-      return null;
-    }
-    return new Section(new Subject("`tasks`", problems), fields).fields();
-  }
-
-  private @Nullable Settings defaults(Value value) {
-    var section = value.fields(DEFAULTS.form(), new Subject(value.what(), problems));
-    return section == null ? null : settings.read(section, Settings.NONE);
-  }
-
-  /** Each task carries a copy of what it takes from the defaults. */
-  private static void checkExpansion(Value defaults, long expanded, int tasks) {
-    if ((defaults.tree().weight() + expanded) * tasks > TreeReader.EXPANDED_BYTES_MAX) {
-      throw new Refused(
-          Flaw.YAML_EXPANSION_TOO_LARGE,
-          defaults.at(),
-          "`defaults` is too large for " + tasks + " tasks, must be at most 64 MiB in all of them",
-          "put its long texts into files");
-    }
+  /** The file as other plans name it, when it was typed as seen from the project. */
+  private String shown() {
+    return file.startsWith("./") ? file.substring(2) : file;
   }
 
   /** The file's name without folder and ending. */

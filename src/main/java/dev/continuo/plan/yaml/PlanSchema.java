@@ -63,7 +63,7 @@ public final class PlanSchema {
       case Form.Text _ -> text("string", "number", "boolean");
       case Form.Prose _ -> text("string", "boolean");
       case Form.Title(var max) -> text("string", "number", "boolean").put("maxLength", max);
-      case Form.Scalar _ -> scalar(Expressions.NONE);
+      case Form.Scalar(_, var expressions) -> scalar(expressions);
       case Form.Name _ -> pattern(Names.PATTERN, "string", "number", "boolean");
       case Form.SecretName _ -> pattern(SecretPart.PATTERN, "string", "number", "boolean");
       case Form.Glob _ ->

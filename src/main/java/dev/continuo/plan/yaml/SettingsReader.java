@@ -60,7 +60,12 @@ final class SettingsReader {
   }
 
   private static @Nullable String workdir(Value value) {
-    var text = value.text(WORKDIR.form());
+    return below(value, WORKDIR.form(), Flaw.WORKDIR_OUTSIDE);
+  }
+
+  /** The path without detours, when it leads to what is below the project. */
+  static @Nullable String below(Value value, Form.Folder form, Flaw outside) {
+    var text = value.text(form);
     if (text == null) {
       return null;
     }
@@ -68,7 +73,7 @@ final class SettingsReader {
     for (var step : text.split("/", -1)) {
       if (step.equals("..") ? steps.pollLast() == null : step.isEmpty() && text.startsWith("/")) {
         value.tell(
-            Flaw.WORKDIR_OUTSIDE,
+            outside,
             "leads out of the project, found " + Quote.of(text) + ", must be a path below it",
             "write it as seen from the project, like " + value.example());
         return null;

@@ -2,26 +2,31 @@ package dev.continuo.plan.yaml;
 
 import static dev.continuo.plan.yaml.Grammar.IF;
 import static dev.continuo.plan.yaml.Grammar.JOIN;
+import static dev.continuo.plan.yaml.UntilGrammar.ROUNDS;
+import static dev.continuo.plan.yaml.UntilGrammar.UNTIL;
 
 import dev.continuo.plan.Draft;
 import dev.continuo.plan.Expressions;
 import dev.continuo.plan.Expressions.Checked;
-import dev.continuo.plan.Expressions.Type;
+import dev.continuo.plan.Expressions.Use;
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Nearest;
 import dev.continuo.task.ConditionPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Part;
+import dev.continuo.task.UntilPart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code if} and {@code join}: for how much of what it needs a task waits, and whether it is
- * done then.
+ * Reads {@code if}, {@code join} and {@code until}: for how much of what it needs a task waits,
+ * whether it is done then, and for how long.
  */
 final class StartReader {
   private static final String OPEN = "${{";
@@ -46,12 +51,25 @@ final class StartReader {
       }
     }
     if (condition != null) {
-      var read = condition(condition, needs);
-      if (read != null) {
-        parts.add(read);
-      }
+      told(condition, needs, Use.IF, ConditionPart::new).ifPresent(parts::add);
     }
     return parts;
+  }
+
+  /** When the task is done, if it says so. */
+  Optional<Part> until(Section section, List<Draft.Edge> needs) {
+    var until = section.get(UNTIL);
+    var rounds = section.get(ROUNDS);
+    if (rounds != null && until == null && !section.meant(UNTIL)) {
+      rounds.tell(
+          Flaw.ROUNDS_WITHOUT_UNTIL,
+          "is for `until`, and the task has none",
+          "remove it, or say when it is done, like " + UNTIL.example());
+    }
+    int most = section.read(ROUNDS, UntilPart.ROUNDS_DEFAULT, each -> each.whole(ROUNDS.form()));
+    return until == null
+        ? Optional.empty()
+        : told(until, needs, Use.UNTIL, (text, values) -> new UntilPart(text, values, most));
   }
 
   /** How many needs are named; 0 when it is all of them, as it is without a word. */
@@ -78,10 +96,14 @@ final class StartReader {
     return count;
   }
 
-  private @Nullable ConditionPart condition(Value value, List<Draft.Edge> needs) {
+  private Optional<Part> told(
+      Value value,
+      List<Draft.Edge> needs,
+      Use use,
+      BiFunction<String, SortedMap<String, String>, Part> part) {
     var written = value.written(IF.form());
-    var read = written == null ? null : expression(value, written, Type.TRUTH, needs);
-    return read == null ? null : new ConditionPart(read.text(), read.inputs());
+    var read = written == null ? null : expression(value, written, use, needs);
+    return read == null ? Optional.empty() : Optional.of(part.apply(read.text(), read.inputs()));
   }
 
   /**
@@ -91,13 +113,13 @@ final class StartReader {
    */
   record Expression(String text, SortedMap<String, String> inputs) {}
 
-  /** The expression that is written there, if it can come to this. */
-  @Nullable Expression expression(Value value, String written, Type type, List<Draft.Edge> needs) {
+  /** The expression that is written there, if it can come to what it is for. */
+  @Nullable Expression expression(Value value, String written, Use use, List<Draft.Edge> needs) {
     var text = value.usable(bare(written));
     if (text == null) {
       return null;
     }
-    return switch (expressions.check(text, type)) {
+    return switch (expressions.check(text, use)) {
       case Checked.Wrong(var character, var why) -> {
         value.tell(
             Flaw.CONDITION_INVALID,

@@ -31,27 +31,28 @@ final class TaskReader {
   private final StartReader start;
   private final EachReader each;
   private final Artifacts artifacts;
+  private final UsesReader uses;
 
   TaskReader(
+      Common common,
       StartReader start,
       WorkReader work,
-      Router router,
       SettingsReader settings,
       Settings defaults,
       ProjectGates hooks,
-      StoredTexts texts,
       Artifacts artifacts,
-      Problems problems) {
+      UsesReader uses) {
     this.artifacts = artifacts;
     this.start = start;
     each = new EachReader(start);
     this.work = work;
-    this.router = router;
+    this.router = common.router();
     this.settings = settings;
     this.defaults = defaults;
     this.hooks = hooks;
-    this.texts = texts;
-    this.problems = problems;
+    this.texts = common.texts();
+    this.problems = common.problems();
+    this.uses = uses;
   }
 
   /**
@@ -80,10 +81,15 @@ final class TaskReader {
           new Draft(name, name, key.at(), List.of(), _ -> TaskSpec.of(name, new Work.Inline())));
     }
     var section = section(subject, fields);
+    var used = uses.read(section, name, key.at());
+    if (used.isPresent()) {
+      return List.of(used.get());
+    }
     var how = settings.read(section, defaults);
     hooks.check(section, how);
     var needs = section.read(NEEDS, List.<Draft.Edge>of(), TaskReader::needs);
     var own = new ArrayList<>(start.read(section, needs));
+    start.until(section, needs).ifPresent(own::add);
     artifacts.read(name, section, needs).ifPresent(own::add);
     own.addAll(RemarkReader.read(section));
     var what =

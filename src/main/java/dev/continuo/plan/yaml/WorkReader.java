@@ -85,7 +85,8 @@ final class WorkReader {
           at,
           "has a `prompt` but no `agent`",
           "remove `prompt`, or write `agent` instead of `run`");
-    } else if (Stream.of(RUN, AGENT).noneMatch(key -> section.has(key) || section.meant(key))) {
+    } else if (Stream.of(RUN, AGENT, UsesGrammar.USES)
+        .noneMatch(key -> section.has(key) || section.meant(key))) {
       subject.tell(
           Flaw.WORK_MISSING,
           at,

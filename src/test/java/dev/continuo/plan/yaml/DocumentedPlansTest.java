@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -96,13 +97,27 @@ class DocumentedPlansTest {
               "tasks:\n  a:\n    run: x\n" + part.indent(4);
           default -> shown;
         };
-    var references = new References(ANYBODY, MAPPED, new InputValues.Later(), Plans.CEL);
+    var references =
+        new References(ANYBODY, MAPPED, new InputValues.Later(), Plans.CEL)
+            .using(DocumentedPlansTest::used);
     if (PATTERN.matcher(shown).find()) {
       assertThat(PlanReader.read(plan.getBytes(UTF_8), "x", references, Text.Inline::new))
           .isInstanceOf(Reading.Good.class);
       return;
     }
     assertThat(Plans.problems(plan.getBytes(UTF_8), references)).isEmpty();
+  }
+
+  /** A file of this project, or what a document shows below a first line with the path. */
+  private static byte @Nullable [] used(String path) throws IOException {
+    for (var document : files(Path.of("docs"), ".md")) {
+      for (var block : BLOCK.matcher(read(document)).results().toList()) {
+        if (block.group(1).startsWith("# " + path + "\n")) {
+          return block.group(1).getBytes(UTF_8);
+        }
+      }
+    }
+    return new PlanFolder(Path.of("")).find(path);
   }
 
   private static void checkAgent(String definition) {

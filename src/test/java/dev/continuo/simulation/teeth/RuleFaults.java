@@ -9,6 +9,7 @@ import dev.continuo.engine.Reactions;
 import dev.continuo.gate.GateCommand;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.simulation.Assembly;
+import dev.continuo.task.Assessment;
 import dev.continuo.task.Choice;
 import dev.continuo.task.Door;
 import dev.continuo.task.Kind;
@@ -26,6 +27,7 @@ import dev.continuo.task.TurnId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in what features decide. */
@@ -145,21 +147,43 @@ final class RuleFaults {
   }
 
   static Assembly conditionTakenForTrue() {
+    return heard(
+        command ->
+            command instanceof TaskCommand.Decide(var id, _)
+                ? new TaskCommand.Decide(id, new Choice.Do())
+                : command);
+  }
+
+  static Assembly untilTakenForTrue() {
+    return heard(
+        command ->
+            command instanceof TaskCommand.Assess(var id, var attempt, _)
+                ? new TaskCommand.Assess(id, attempt, new Assessment.Done())
+                : command);
+  }
+
+  private static Assembly heard(UnaryOperator<TaskCommand> otherwise) {
     return tasks(
         tasks ->
             new Bent<TaskCommand, TaskEvent>(tasks) {
               @Override
               public Decision decide(TaskCommand command, Moment at) {
-                return super.decide(
-                    command instanceof TaskCommand.Decide(var id, _)
-                        ? new TaskCommand.Decide(id, new Choice.Do())
-                        : command,
-                    at);
+                return super.decide(otherwise.apply(command), at);
               }
             });
   }
 
   static Assembly groupTakenForDone() {
+    return settled(
+        event -> event instanceof TaskEvent.Failed(var id, _) ? RuleFaults.queued(id) : event);
+  }
+
+  static Assembly followerIsDone() {
+    return settled(
+        event -> event instanceof TaskEvent.Skipped(var id, _) ? RuleFaults.queued(id) : event);
+  }
+
+  private static Assembly settled(UnaryOperator<Event> otherwise) {
     return tasks(
         tasks ->
             new Bent<TaskCommand, TaskEvent>(tasks) {
@@ -168,7 +192,7 @@ final class RuleFaults {
                 return command instanceof TaskCommand.Settle
                         && super.decide(command, at) instanceof Decision.Accepted accepted
                     ? new Decision.Accepted(
-                        accepted.events().stream().map(RuleFaults::queued).toList(),
+                        accepted.events().stream().<Event>map(otherwise).toList(),
                         accepted.then(),
                         accepted.reply())
                     : super.decide(command, at);
@@ -176,10 +200,8 @@ final class RuleFaults {
             });
   }
 
-  private static Event queued(Event event) {
-    return event instanceof TaskEvent.Failed(var id, _)
-        ? new TaskEvent.Queued(id, State.Place.TAIL, State.Next.ATTEMPT)
-        : event;
+  private static Event queued(TaskId id) {
+    return new TaskEvent.Queued(id, State.Place.TAIL, State.Next.ATTEMPT);
   }
 
   static Assembly cancelReachesTheSucceeded() {

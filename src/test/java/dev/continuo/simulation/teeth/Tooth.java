@@ -42,7 +42,10 @@ enum Tooth {
       RuleFaults::failedTaskTakenOver),
   CONDITION_TAKEN_FOR_TRUE(
       "a task whose condition is false is done nevertheless", RuleFaults::conditionTakenForTrue),
+  UNTIL_TAKEN_FOR_TRUE(
+      "a task is done that is not what it was to be done until", RuleFaults::untilTakenForTrue),
   GROUP_TAKEN_FOR_DONE("a group is done of which a member failed", RuleFaults::groupTakenForDone),
+  FOLLOWER_IS_DONE("a task is done that is to be skipped with another", RuleFaults::followerIsDone),
   CANCEL_REACHES_THE_SUCCEEDED(
       "a succeeded task can still be cancelled", RuleFaults::cancelReachesTheSucceeded);
 
