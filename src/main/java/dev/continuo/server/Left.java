@@ -4,7 +4,6 @@ import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ChoicePart;
 import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
-import dev.continuo.task.Kind;
 import dev.continuo.task.Result;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;

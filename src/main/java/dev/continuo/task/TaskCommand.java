@@ -42,6 +42,7 @@ public sealed interface TaskCommand extends Command {
 
   /** All items of the group have ended. */
   record Gather(TaskId group) implements TaskCommand {}
+
   /** Says whether what this attempt claims is what the task was to be done until. */
   record Assess(TaskId task, int attempt, Assessment assessment) implements TaskCommand {}
 

@@ -15,6 +15,7 @@ public sealed interface TaskEffect extends Effect {
 
   /** Somebody shall tell what a group is done for, of which so many items are there. */
   record List(TaskId group, int there) implements TaskEffect {}
+
   /**
    * What this attempt claims shall be held against the condition that the task is to be done until,
    * with {@link TaskCommand.Assess}.

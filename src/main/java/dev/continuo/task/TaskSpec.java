@@ -130,7 +130,9 @@ public record TaskSpec(
         locks,
         blame,
         subject,
-        parts.stream().map(part -> part instanceof EachPart each ? each.named(other) : part).toList());
+        parts.stream()
+            .map(part -> part instanceof EachPart each ? each.named(other) : part)
+            .toList());
   }
 
   /** The same task with other needs. */
