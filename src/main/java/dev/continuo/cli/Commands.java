@@ -109,6 +109,7 @@ final class Commands {
             .addSubcommand(new PauseCommand(world))
             .addSubcommand(new ResumeCommand(world))
             .addSubcommand(new RetryCommand(world))
+            .addSubcommand(new UnblockCommand(world))
             .addSubcommand(new CancelCommand(world))
             .addSubcommand(batch)
             .addSubcommand(pattern)

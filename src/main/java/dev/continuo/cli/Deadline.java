@@ -16,6 +16,11 @@ record Deadline(long nanos) {
     return in(NEVER);
   }
 
+  /** The earlier of the two. */
+  Deadline or(Deadline other) {
+    return nanos - other.nanos <= 0 ? this : other;
+  }
+
   Duration left() {
     return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
   }

@@ -1,6 +1,7 @@
 package dev.continuo.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.Optional;
 /** Waits until runs can move no further without a person. */
 final class Following {
   private static final long WAIT_MS_MAX = 60_000;
+
+  /** Between two looks at a run as a whole (SPEC S2-17). */
+  private static final Duration LOOK = Duration.ofMinutes(1);
 
   private final Api api;
 
@@ -25,10 +29,18 @@ final class Following {
       api.patiently(deadline, () -> met(teller, run));
       var now = run(run, deadline);
       var moved = false;
+      var look = Deadline.in(LOOK);
       while (!now.settled()) {
-        var event = feed.next(deadline);
+        var event = feed.next(deadline.or(look));
+        if (look.over()) {
+          api.patiently(deadline, () -> looked(teller, run));
+          look = Deadline.in(LOOK);
+        }
         if (event.isEmpty()) {
-          return run(run, deadline);
+          if (deadline.over()) {
+            return run(run, deadline);
+          }
+          continue;
         }
         tell(event.get(), teller, deadline);
         moved |= moves(event.get());
@@ -68,6 +80,11 @@ final class Following {
 
   private static String met(Teller teller, String run) throws IOException {
     teller.meet(run);
+    return run;
+  }
+
+  private static String looked(Teller teller, String run) throws IOException {
+    teller.look(run);
     return run;
   }
 

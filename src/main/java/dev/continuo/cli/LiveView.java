@@ -61,6 +61,11 @@ final class LiveView implements Teller, AutoCloseable {
   }
 
   @Override
+  public void look(String run) throws IOException {
+    progress.look(run);
+  }
+
+  @Override
   public void tell(EventView event) throws IOException {
     progress.tell(event);
     change(

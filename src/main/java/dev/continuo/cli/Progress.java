@@ -3,10 +3,12 @@ package dev.continuo.cli;
 import dev.continuo.task.Durations;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** Tells of a run line by line what an event means to somebody who watches. */
 final class Progress implements Teller {
@@ -22,7 +24,7 @@ final class Progress implements Teller {
     WHAT_MATTERS
   }
 
-  private record Known(String name, Role role) {}
+  private record Known(String name, String title, Role role) {}
 
   private enum Role {
     WORK,
@@ -34,11 +36,16 @@ final class Progress implements Teller {
   private final Told told;
   private final Map<String, Known> tasks = new HashMap<>();
   private final Map<String, String> gates = new HashMap<>();
+
+  /** Queued tasks, and whether one of the others has ended meanwhile. */
+  private final Map<String, Boolean> queued = new HashMap<>();
+
   private final Set<String> failuresTold = new HashSet<>();
 
   /** Of each task whose output was shown, how many lines had been said by then. */
   private final Map<String, Integer> shown = new HashMap<>();
 
+  private final Overtime overtime = new Overtime();
   private int said;
 
   Progress(World world, Api api, Told told) {
@@ -60,10 +67,22 @@ final class Progress implements Teller {
   }
 
   @Override
+  public void look(String run) throws IOException {
+    var now = new RunView(api.get("/v1/runs/" + run));
+    var all = new ArrayList<TaskView>();
+    new Lists(api).tasks(run, TASKS_AHEAD_MAX, all::add);
+    overtime
+        .news(now, all, world.clock().instant())
+        .forEach(news -> line(Times.clock(world.clock().instant(), world.zone()) + " " + news));
+  }
+
+  @Override
   public void tell(EventView event) throws IOException {
     switch (event.type()) {
       case "task.submitted" -> remember(event);
       case "task.started" -> failuresTold.remove(event.task());
+      case "task.queued" -> queued.put(event.task(), false);
+      case "task.turn-ended" -> queued.replaceAll((_, _) -> true);
       default -> {}
     }
     if (told == Told.ALL || matters(event)) {
@@ -105,7 +124,7 @@ final class Progress implements Teller {
 
   private void tellTask(EventView event) throws IOException {
     switch (event.type()) {
-      case "task.started" -> work(event, "started (attempt " + attempt(event) + ")");
+      case "task.started" -> started(event);
       case "task.turn-ended" -> turnEnded(event);
       case "task.turn-forfeited" -> work(event, "gets another turn, " + event.text("outcome"));
       case "task.retry-planned" -> work(event, "is tried again in " + after(event));
@@ -122,6 +141,17 @@ final class Progress implements Teller {
       case "task.failed" -> failed(event);
       default -> {}
     }
+  }
+
+  /** A task that was queued while others ended has waited for a slot, or for a lock. */
+  private void started(EventView event) throws IOException {
+    var task = task(event.task());
+    var waited = queued.remove(event.task());
+    if (Boolean.TRUE.equals(waited) && task.role() == Role.WORK && attempt(event).equals("1")) {
+      say(event, "Launched queued task: " + task.title());
+      return;
+    }
+    work(event, "started (attempt " + attempt(event) + ")");
   }
 
   private void turnEnded(EventView event) throws IOException {
@@ -179,7 +209,7 @@ final class Progress implements Teller {
       return known;
     }
     var task = remember(new TaskView(api.get("/v1/tasks/" + id)));
-    return new Known(task.name(), task.aside() ? Role.CHECK : Role.WORK);
+    return known(task);
   }
 
   private void remember(EventView submitted) {
@@ -187,13 +217,27 @@ final class Progress implements Teller {
     var name = spec.path("name").asString("");
     if (!name.isEmpty()) {
       var check = spec.path("kind").asString("").equals("check");
-      tasks.put(submitted.task(), new Known(name, check ? Role.CHECK : Role.WORK));
+      tasks.put(
+          submitted.task(), new Known(name, title(spec, name), check ? Role.CHECK : Role.WORK));
     }
   }
 
   TaskView remember(TaskView task) {
-    tasks.put(task.id(), new Known(task.name(), task.aside() ? Role.CHECK : Role.WORK));
+    tasks.put(task.id(), known(task));
     return task;
+  }
+
+  private static Known known(TaskView task) {
+    return new Known(task.name(), task.title(), task.aside() ? Role.CHECK : Role.WORK);
+  }
+
+  private static String title(JsonNode spec, String name) {
+    return spec.path("parts")
+        .valueStream()
+        .map(part -> part.path("title").asString(""))
+        .filter(title -> !title.isEmpty())
+        .findFirst()
+        .orElse(name);
   }
 
   private String gateName(EventView event) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
     footer = {"  continuo retry last", "  continuo retry last/build"},
     description =
         "Gives a failed, blocked or cancelled task, or all such tasks of a run, another chance.")
-final class RetryCommand implements Verb {
+sealed class RetryCommand implements Verb permits UnblockCommand {
   private final World world;
 
   @Parameters(paramLabel = "RUN|TASK", description = "r-4k2m9q, last, t-4k2m9q00012 or last/NAME.")

@@ -86,6 +86,10 @@ final class StatusCommand implements Verb {
     // what can be done stands below what is
     world.output().flush();
     Slots.lines(view, tasks).forEach(world.output()::say);
+    new Overtime().news(view, tasks, world.clock().instant()).forEach(world.output()::say);
+    tasks.stream()
+        .filter(Remedies::reported)
+        .forEach(task -> Remedies.lines(task, List.of()).forEach(world.output()::say));
     hint(view);
     return Exit.SUCCEEDED;
   }

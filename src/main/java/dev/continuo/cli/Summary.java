@@ -129,11 +129,14 @@ final class Summary {
   /** Lists carry no output, so each such task is asked for again. */
   private void failure(TaskView task) throws IOException {
     var reason = task.reason().isEmpty() ? "" : ": " + task.reason();
-    world.output().say("  task " + task.name() + " " + task.state() + reason);
-    if (shown.test(task.id())) {
-      return;
+    if (!Remedies.reported(task)) {
+      world.output().say("  task " + task.name() + " " + task.state() + reason);
     }
-    tail(task);
+    var tail = new TaskView(api.get("/v1/tasks/" + task.id())).tail(TAIL_LINES_MAX);
+    if (!shown.test(task.id())) {
+      tail.forEach(line -> world.output().say("    " + line));
+    }
+    Remedies.lines(task, tail).forEach(line -> world.output().say("  " + line));
   }
 
   private void neverStarted(List<TaskView> tasks, List<TaskView> stopped) {

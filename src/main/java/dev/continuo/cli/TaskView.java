@@ -65,6 +65,16 @@ record TaskView(JsonNode json) {
     return text("run");
   }
 
+  /** One line that says what it is; its name where it has no other. */
+  String title() {
+    return text("title").isEmpty() ? name() : text("title");
+  }
+
+  /** How long it was expected to take; 0 where nobody has said. */
+  long expectedMs() {
+    return json.path("expectedMs").asLong(0);
+  }
+
   String state() {
     return text("state");
   }

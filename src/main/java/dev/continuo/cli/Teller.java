@@ -10,6 +10,9 @@ interface Teller {
   /** Tells of one event of the run, in the order of events. */
   void tell(EventView event) throws IOException;
 
+  /** Looks at the run as a whole, each minute. */
+  void look(String run) throws IOException;
+
   /** Whether the last output of a task was shown, and is still to be seen on a usual screen. */
   boolean justShown(String task);
 }

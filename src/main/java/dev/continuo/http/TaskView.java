@@ -2,6 +2,7 @@ package dev.continuo.http;
 
 import dev.continuo.task.Door;
 import dev.continuo.task.EndedTurn;
+import dev.continuo.task.ExpectedPart;
 import dev.continuo.task.Latch;
 import dev.continuo.task.Need;
 import dev.continuo.task.OsProcess;
@@ -29,8 +30,11 @@ record TaskView(
     String kind,
     String state,
     String reason,
+    @Nullable String blocker,
     Instant since,
     Instant submittedAt,
+    String title,
+    @Nullable Long expectedMs,
     String priority,
     List<NeedView> needs,
     List<String> locks,
@@ -69,8 +73,11 @@ record TaskView(
         word(spec.kind()),
         task.state().word(),
         reason(task.state()),
+        task.state() instanceof State.Blocked(var kind, _) ? kind : null,
         task.since(),
         task.submitted(),
+        spec.title(),
+        spec.part(ExpectedPart.class).map(part -> part.expected().toMillis()).orElse(null),
         word(spec.priority()),
         spec.needs().stream().map(need -> needView(task, need)).toList(),
         spec.locks(),

@@ -1,6 +1,8 @@
 package dev.continuo.server;
 
+import dev.continuo.task.Blocker;
 import dev.continuo.task.Exit;
+import dev.continuo.task.Remedy;
 import dev.continuo.task.Result;
 import dev.continuo.task.Text;
 import java.nio.file.Path;
@@ -75,6 +77,31 @@ final class Exits {
     return seen.result() instanceof dev.continuo.worker.Result.Text(var json)
         ? Optional.of(JSON.readTree(json))
         : Optional.empty();
+  }
+
+  /** What the last line of an output says of the task. */
+  Optional<ReportLine> reported(Path output) {
+    return ReportLine.of(LastLines.of(output, mask()));
+  }
+
+  /** Why the task cannot go on, as it says itself: by its last line, or by its result. */
+  Optional<Remedy.Block> blocked(Optional<JsonNode> said, Optional<ReportLine> report) {
+    var result = said.filter(JsonNode::isObject);
+    var reason =
+        result
+            .map(node -> node.path("blocked").asString(""))
+            .filter(text -> !text.isBlank())
+            .map(text -> mask().apply(text))
+            .or(
+                () ->
+                    report
+                        .filter(line -> line.word() == ReportLine.Word.BLOCKED)
+                        .map(ReportLine::status));
+    var blocker = Blocker.of(result.map(node -> node.path("blocker").asString("")).orElse(""));
+    return reason.map(
+        text ->
+            new Remedy.Block(
+                blocker.kind(), text.substring(0, Math.min(text.length(), FINDING_LENGTH_MAX))));
   }
 
   private Exit with(Exit ended, String json) {

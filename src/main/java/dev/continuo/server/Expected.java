@@ -3,6 +3,7 @@ package dev.continuo.server;
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ChoicePart;
 import dev.continuo.task.Task;
+import dev.continuo.task.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,9 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param produces files in its folder
  * @param gathers files there, or in one of these other folders
  * @param options of which its result names one, if there are any
+ * @param reports whether its last line may say how it stands
  */
 record Expected(
-    List<String> produces, List<String> gathers, List<String> others, List<String> options) {
+    List<String> produces,
+    List<String> gathers,
+    List<String> others,
+    List<String> options,
+    boolean reports) {
   /** Of more files than these the first by name are handed on. */
   private static final int FILES_MAX = 1_000;
 
@@ -33,14 +39,16 @@ record Expected(
   static @Nullable String of(Task task, List<Path> others) {
     var files = task.spec().part(ArtifactPart.class);
     var choice = task.spec().part(ChoicePart.class);
-    return files.isEmpty() && choice.isEmpty()
+    var reports = task.spec().work() instanceof Work.Agent;
+    return files.isEmpty() && choice.isEmpty() && !reports
         ? null
         : JSON.writeValueAsString(
             new Expected(
                 files.map(ArtifactPart::produces).orElse(List.of()),
                 files.map(ArtifactPart::gathers).orElse(List.of()),
                 others.stream().map(Path::toString).toList(),
-                choice.map(ChoicePart::options).orElse(List.of())));
+                choice.map(ChoicePart::options).orElse(List.of()),
+                reports));
   }
 
   static Expected read(String json) {

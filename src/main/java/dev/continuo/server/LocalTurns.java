@@ -8,6 +8,7 @@ import dev.continuo.run.Runs;
 import dev.continuo.task.ChoicePart;
 import dev.continuo.task.Exit;
 import dev.continuo.task.OsProcess;
+import dev.continuo.task.Remedy;
 import dev.continuo.task.Result;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
@@ -203,23 +204,33 @@ final class LocalTurns implements AutoCloseable {
     }
   }
 
-  /** What the turn's end means, with what was expected of it. */
+  /** What the turn's end means, with what was expected of it, and what it says of itself. */
   private Command ended(TurnId turn, dev.continuo.worker.TurnId id, dev.continuo.worker.Exit exit) {
     var expected = worker.expects(id).map(Expected::read);
     var ended = exits.exit(exit, worker.output(id));
-    if (expected.isEmpty() || !ended.clean()) {
+    if (!ended.clean()) {
       return new TaskCommand.EndTurn(turn, ended);
     }
-    var missing = expected.get().missing(worker.artifacts(id));
-    if (missing.isPresent()) {
+    var report = expected.filter(Expected::reports).flatMap(_ -> exits.reported(worker.output(id)));
+    var failed =
+        report
+            .filter(said -> said.word() == ReportLine.Word.FAILED)
+            .map(ReportLine::status)
+            .or(() -> expected.flatMap(of -> of.missing(worker.artifacts(id))));
+    if (failed.isPresent()) {
       return new TaskCommand.EndTurn(
-          turn, new Exit(false, missing.get(), ended.result(), ended.tail()));
+          turn, new Exit(false, failed.get(), ended.result(), ended.tail()));
     }
-    return expected
-        .get()
-        .undecided(exits.said(exit))
-        .<Command>map(why -> new TaskCommand.DoubtTurn(turn, ended, ChoicePart.KIND, why))
+    var said = exits.said(exit);
+    return exits
+        .blocked(said, report)
+        .or(() -> expected.flatMap(of -> of.undecided(said)).map(LocalTurns::undecided))
+        .<Command>map(block -> new TaskCommand.DoubtTurn(turn, ended, block.kind(), block.reason()))
         .orElse(new TaskCommand.EndTurn(turn, ended));
+  }
+
+  private static Remedy.Block undecided(String why) {
+    return new Remedy.Block(ChoicePart.KIND, why);
   }
 
   /** A turn that lost the fence has nothing to say, but must not stay in the spool for that. */

@@ -113,6 +113,7 @@ class CliTest extends CommandLineFixture {
         "pause",
         "resume",
         "retry",
+        "unblock",
         "why",
         "events",
         "server",

@@ -164,7 +164,7 @@ class ExamplesIT {
     Files.deleteIfExists(continuo.file("go"));
     if (is.test("batch launch")) {
       continuo.api().settled(continuo.api().submit(UNLAUNCHED));
-    } else if (is.test("retry")) {
+    } else if (is.test("retry") || is.test("unblock")) {
       continuo.api().settled(continuo.api().submit(FAILED));
     } else if (OF_OPEN_RUNS.stream().anyMatch(is) || words.contains("-f")) {
       var run = continuo.api().submit(OPEN);

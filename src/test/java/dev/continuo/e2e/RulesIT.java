@@ -161,6 +161,45 @@ class RulesIT extends SharedServer {
   }
 
   @Test
+  void a_task_says_that_it_is_blocked_and_goes_on_when_it_is_unblocked() throws Exception {
+    Files.createDirectories(continuo.file(".continuo/agents"));
+    Files.writeString(
+        continuo.file(".continuo/agents/clerk.yml"),
+        """
+        name: clerk
+        command:
+          - sh
+          - -c
+          - 'test -e key || { echo "{\\"blocker\\": \\"external\\"}" > "$CONTINUO_RESULT"; echo "[BLOCKED] T2 - no key"; }'
+          - "{prompt}"
+        """);
+    Files.writeString(
+        continuo.file("plan.yaml"),
+        """
+        limits: {parallel: 1}
+        tasks:
+          T1: {run: 'true', priority: urgent}
+          T2: {agent: clerk, prompt: Get in., title: Get in}
+          T3: {needs: T2, run: 'touch third'}
+        """);
+    var told = continuo.run("run", "plan.yaml");
+
+    assertThat(told.exitCode()).isEqualTo(6);
+    assertThat(told.err())
+        .contains(
+            "Launched queued task: Get in\n",
+            "  Task T2 blocked - no key\n  Contact team X for access\n",
+            "  Use Status Progression Skill to unblock task and resume work\n",
+            "  never started: T3\n");
+    assertThat(continuo.run("batch", "list", "last").out())
+        .isEqualTo("Batch 1: 1/2 (blocked)\nBatch 2: 0/1 tasks complete (0%)\n");
+
+    Files.writeString(continuo.file("key"), "");
+    assertThat(continuo.run("unblock", "last/T2").exitCode()).isZero();
+    assertThat(continuo.run("wait", "last").exitCode()).isZero();
+  }
+
+  @Test
   void batches_come_one_after_the_other_each_when_it_is_launched() throws Exception {
     var run =
         api()
