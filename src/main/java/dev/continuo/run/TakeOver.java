@@ -88,7 +88,7 @@ public final class TakeOver {
   }
 
   /** What was taken over there was done in a still earlier run. */
-  private static boolean succeeded(Task task) {
+  public static boolean succeeded(Task task) {
     return task.state() instanceof State.Succeeded || task.spec().part(TakenOver.class).isPresent();
   }
 

@@ -13,6 +13,7 @@ import dev.continuo.task.EachPart;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
+import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Tasks;
 import dev.continuo.task.Text;
 import dev.continuo.task.UntilPart;
@@ -26,6 +27,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,10 +47,21 @@ final class Conditions implements AutoCloseable {
   private final Tasks tasks;
   private final Handover handover;
   private final Reports reports;
+  private final BiFunction<Task, TaskSpec, TaskSpec> earlier;
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("conditions").daemon().factory());
 
-  Conditions(Tasks tasks, Handover handover, Reports reports) {
+  /**
+   * Tells them of these tasks.
+   *
+   * @param earlier the item of a group, taken over where an earlier run has done it
+   */
+  Conditions(
+      Tasks tasks,
+      Handover handover,
+      Reports reports,
+      BiFunction<Task, TaskSpec, TaskSpec> earlier) {
+    this.earlier = earlier;
     this.tasks = tasks;
     this.handover = handover;
     this.reports = reports;
@@ -158,7 +171,7 @@ final class Conditions implements AutoCloseable {
       var list = Items.of(cel.list(each.expression(), from.inputs(), from.needs()), each.task());
       var piece =
           list.subList(there, Math.min(list.size(), there + RunCommand.TASKS_MAX)).stream()
-              .map(item -> item.of(each.task()))
+              .map(item -> earlier.apply(group, item.of(each.task())))
               .toList();
       return new RunCommand.Expand(group.id(), there, list.size(), piece);
     } catch (Cel.Untold untold) {

@@ -116,7 +116,7 @@ public final class Server implements AutoCloseable {
       var handover = new Handover(blobs::read, turns::artifacts);
       var feeder = new Feeder(this::planOf, submissions::tasks, thread::execute, thread);
       closing.add(feeder::close);
-      var conditions = new Conditions(features.tasks(), handover, thread);
+      var conditions = new Conditions(features.tasks(), handover, thread, submissions::takenOver);
       closing.add(conditions::close);
       var tokens = TurnTokens.in(home.resolve("secret"));
       var file = new ServerFile(home);

@@ -19,8 +19,10 @@ import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunSpec;
 import dev.continuo.run.TakeOver;
+import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.RunId;
+import dev.continuo.task.TakenOver;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
@@ -191,6 +193,45 @@ public final class Submissions implements Plans {
 
   private Reading read(String text, String file, References references) {
     return PlanReader.read(text.getBytes(UTF_8), file, references, blobs::keep);
+  }
+
+  /**
+   * An item of a group, taken over where the run that this one goes on from has done it: an item of
+   * the same name and value, of a group whose needs were all taken over.
+   */
+  TaskSpec takenOver(Task group, TaskSpec item) {
+    var id = group.id().run();
+    var from = store.run(id).flatMap(run -> planOf(run).from());
+    if (from.isEmpty() || item.part(ArtifactPart.class).isPresent() || !needsTaken(group)) {
+      return item;
+    }
+    var asked = item.in(group.id(), group.spec());
+    return store
+        .task(from.get(), item.name())
+        .filter(TakeOver::succeeded)
+        .filter(before -> asked.doesTheSameAs(before.spec()))
+        .filter(before -> needed(before).equals(needed(group)))
+        .map(before -> item.with(new TakenOver(before.id(), before.result())))
+        .orElse(item);
+  }
+
+  private boolean needsTaken(Task group) {
+    var needs = group.spec().needs();
+    return !needs.isEmpty()
+        && needs.stream()
+            .map(need -> store.task(group.id().run().task(need.index())))
+            .allMatch(
+                needed ->
+                    needed
+                        .filter(task -> task.spec().part(TakenOver.class).isPresent())
+                        .isPresent());
+  }
+
+  private List<String> needed(Task task) {
+    return task.spec().needs().stream()
+        .flatMap(need -> store.task(task.id().run().task(need.index())).stream())
+        .map(needed -> needed.spec().name())
+        .toList();
   }
 
   /** The tasks of a plan that was submitted before, the same and in the same order. */
