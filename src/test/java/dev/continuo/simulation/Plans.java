@@ -59,24 +59,38 @@ final class Plans {
   }
 
   Plan next() {
+    return chance.once(12) ? pattern(chance.pick(Patterns.ALL)) : drawn();
+  }
+
+  /** A pattern as its compiler makes it. */
+  private Plan pattern(dev.continuo.plan.Plan of) {
+    return new Plan(
+        spec(Math.min(of.parallel(), chance.between(1, 5)), of.onFailure(), of.tasks()),
+        of.tasks());
+  }
+
+  private Plan drawn() {
     var size = chance.once(40) ? chance.between(8, 30) : chance.between(1, 5);
     var shape = chance.pick(List.of(Shape.values()));
     var tasks = new ArrayList<TaskSpec>(size);
     for (int i = 0; i < size; i++) {
       tasks.add(following(task("task-" + i, needs(shape, i, size))));
     }
-    var spec =
-        new RunSpec(
-            "plan-" + ++count,
-            "/project",
-            Collections.emptySortedMap(),
-            Collections.emptySortedMap(),
-            Text.EMPTY,
-            chance.between(1, 3),
-            chance.pick(List.of(OnFailure.values())),
-            size,
-            Kind.SYNC.count(tasks));
-    return new Plan(spec, tasks);
+    var policy = chance.pick(List.of(OnFailure.values()));
+    return new Plan(spec(chance.between(1, 3), policy, tasks), tasks);
+  }
+
+  private RunSpec spec(int parallel, OnFailure policy, List<TaskSpec> tasks) {
+    return new RunSpec(
+        "plan-" + ++count,
+        "/project",
+        Collections.emptySortedMap(),
+        Collections.emptySortedMap(),
+        Text.EMPTY,
+        parallel,
+        policy,
+        tasks.size(),
+        Kind.SYNC.count(tasks));
   }
 
   /** Some tasks for a run that goes on; the first of them is to be read as {@code first}. */
