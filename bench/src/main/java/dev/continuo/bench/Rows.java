@@ -27,6 +27,10 @@ final class Rows {
             new Part("acknowledge-inside", Acknowledgement::inside)),
         new Row(
             "spawn", "from readiness to the process, idle", new Part("spawn", Spawning::measure)),
+        new Row(
+            "slots",
+            "how long a slot stands empty, and many tasks at once",
+            new Part("slots", FilledSlots::measure)),
         new Row("busy", "every kind of call, busy", new Part("busy", BusyCalls::measure)),
         new Row(
             "plans",
