@@ -190,8 +190,8 @@ class RefusalsTest {
             "turn `" + ID + ".1.2`: no longer holds the fence | ",
             "task `" + ID + "`: has no latch `tests` | ",
             "task `api`: claims nothing that could be rejected, it is pending | ",
-            "task `api`: has no sync point `there` | the streams of the pattern"
-                + " `parallel-with-sync-points` have those of its `sync_points`");
+            "task `api`: has no sync point `there` | a task has those of its"
+                + " `sync-points`, a stream of a pattern those of its `sync_points`");
     assertThat(told.keySet()).containsExactly(TaskRefusal.values());
   }
 

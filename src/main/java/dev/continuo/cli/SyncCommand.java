@@ -43,7 +43,7 @@ final class SyncCommand implements Verb {
       throw new CommandError(
           Exit.USAGE,
           "sync: `CONTINUO_TASK` is not set, must be run inside of a task",
-          "the tasks of the pattern `parallel-with-sync-points` call it");
+          "the tasks that have `sync-points`, or are streams of such a pattern, call it");
     }
     var api = Api.present(world);
     var barrier = ask(api, task, deadline);

@@ -96,7 +96,8 @@ public enum Flaw {
   PATTERN_AGENT_DIFFERS("a task is given another agent than the pattern says"),
   PATTERN_NEED("a task needs what its pattern does not put before it"),
   PATTERN_IMPOSSIBLE("a pattern that could never come to an end"),
-  SYNC_POINT_DUPLICATE("a sync point stands twice");
+  SYNC_POINT_DUPLICATE("a sync point stands twice"),
+  SYNC_POINT_UNREACHABLE("a sync point at which those who name it can never all be");
 
   private final String meaning;
 

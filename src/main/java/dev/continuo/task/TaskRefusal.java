@@ -41,7 +41,7 @@ public enum TaskRefusal implements Refusal {
   LATCH_NOT_BREAKABLE("task `{task}`: claims nothing that could be rejected, it is {state}", ""),
   SYNC_POINT_UNKNOWN(
       "task `{task}`: has no sync point `{point}`",
-      "the streams of the pattern `parallel-with-sync-points` have those of its `sync_points`");
+      "a task has those of its `sync-points`, a stream of a pattern those of its `sync_points`");
 
   private final String says;
   private final String hint;

@@ -97,7 +97,7 @@ class PatternCommandsTest extends CommandLineFixture {
         .isEqualTo(
             """
             error: sync: `CONTINUO_TASK` is not set, must be run inside of a task
-            hint: the tasks of the pattern `parallel-with-sync-points` call it
+            hint: the tasks that have `sync-points`, or are streams of such a pattern, call it
             """);
     environment.put("CONTINUO_TASK", "t-00000100000");
     server

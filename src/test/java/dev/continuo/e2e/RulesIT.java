@@ -200,6 +200,22 @@ class RulesIT extends SharedServer {
   }
 
   @Test
+  void tasks_of_a_plain_plan_meet_at_a_point() throws Exception {
+    continuo.write(
+        "meet.sh", "echo $1 came >> log; " + Program.line() + " sync met && echo $1 met >> log\n");
+    continuo.write(
+        "plan.yaml",
+        """
+        tasks:
+          first: {run: sh meet.sh first, sync-points: met}
+          slow: {run: sleep 0.5; sh meet.sh slow, sync-points: met}
+        """);
+
+    assertThat(continuo.run("run", "plan.yaml").exitCode()).isZero();
+    assertThat(continuo.lines("log")).startsWith("first came", "slow came").hasSize(4);
+  }
+
+  @Test
   void batches_come_one_after_the_other_each_when_it_is_launched() throws Exception {
     var run =
         api()

@@ -8,8 +8,10 @@ import static dev.continuo.plan.yaml.Grammar.PLAN_NAME;
 import static dev.continuo.plan.yaml.Grammar.SCHEDULING;
 import static dev.continuo.plan.yaml.Grammar.TASKS;
 
+import dev.continuo.plan.Draft;
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Graph;
+import dev.continuo.plan.Meetings;
 import dev.continuo.plan.Neighbours;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Plan;
@@ -22,8 +24,10 @@ import dev.continuo.plan.TextStore;
 import dev.continuo.run.OnFailure;
 import dev.continuo.task.TaskSpec;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +113,11 @@ public final class PlanReader {
             "says nothing of tasks that are added to a run",
             "remove it, `continuo set RUN parallel=N` changes the run's");
       }
-      var tasks = new Graph(reader.drafts(top), neighbours, problems).order(scheduling);
+      var drafts = reader.drafts(top);
+      var tasks = new Graph(drafts, neighbours, problems).order(scheduling);
+      if (neighbours == Neighbours.NONE) {
+        new Meetings(tasks, places(drafts), problems).check(parallel);
+      }
       return problems.isEmpty()
           ? new Plan(
               name,
@@ -127,6 +135,14 @@ public final class PlanReader {
       problems.add(refused.problem());
       return null;
     }
+  }
+
+  /** Where the file has the task of this name, or the one that it came of. */
+  private Function<String, Place> places(List<Draft> drafts) {
+    var places = new HashMap<String, Place>();
+    drafts.forEach(draft -> places.put(draft.name(), draft.place()));
+    return name ->
+        places.getOrDefault(name, places.getOrDefault(name.split("/", 2)[0], Place.of(file)));
   }
 
   private List<String> notes() {

@@ -53,7 +53,7 @@ final class RemarkReader {
     }
   }
 
-  private static @Nullable List<String> elements(
+  static @Nullable List<String> elements(
       Value value, Form.Items list, Section.Reader<String> each) {
     var items = value.tree() instanceof Tree.Scalar ? List.of(value) : value.items(list);
     if (items == null) {

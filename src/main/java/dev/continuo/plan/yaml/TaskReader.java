@@ -11,6 +11,7 @@ import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;
 import dev.continuo.task.SecretPart;
+import dev.continuo.task.SyncPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.TitlePart;
 import dev.continuo.task.Work;
@@ -91,6 +92,7 @@ final class TaskReader {
     var own = new ArrayList<>(start.read(section, needs));
     start.until(section, needs).ifPresent(own::add);
     artifacts.read(name, section, needs).ifPresent(own::add);
+    points(section).ifPresent(own::add);
     own.addAll(RemarkReader.read(section));
     var what =
         router.routes(section)
@@ -100,6 +102,15 @@ final class TaskReader {
         new Draft(
             name, title(name, own), key.at(), needs, order -> spec(name, what, how, own, order));
     return each.read(section, draft, TaskSpec.of(name, what).inheriting(how.env()));
+  }
+
+  private static Optional<SyncPart> points(Section section) {
+    var points =
+        section.read(
+            SyncGrammar.SYNC_POINTS,
+            List.<String>of(),
+            value -> RemarkReader.elements(value, SyncGrammar.POINT_LIST, Value::listedName));
+    return points.isEmpty() ? Optional.empty() : Optional.of(new SyncPart(points));
   }
 
   private static Section section(Subject subject, Tree.Fields fields) {
