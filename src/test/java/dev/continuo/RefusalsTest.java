@@ -21,6 +21,7 @@ import dev.continuo.task.Kind;
 import dev.continuo.task.Latch;
 import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Need;
+import dev.continuo.task.QuestionPart;
 import dev.continuo.task.Remedy;
 import dev.continuo.task.Revision;
 import dev.continuo.task.RunId;
@@ -32,6 +33,7 @@ import dev.continuo.task.TaskRefusal;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
+import dev.continuo.task.Work;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +72,14 @@ class RefusalsTest {
 
   private static Given one() {
     return Given.run(Given.task("api"));
+  }
+
+  private static Given asking() {
+    var choices =
+        List.of(
+            new QuestionPart.Option("Ada", new Work.Inline()),
+            new QuestionPart.Option("Ben", new Work.Inline()));
+    return Given.run(Given.task("api").with(QuestionPart.open("who?", choices)));
   }
 
   private static Given ended() {
@@ -157,6 +167,9 @@ class RefusalsTest {
     refused(
         one().and(new TaskEvent.LatchPut(ID, LATCH)),
         new TaskCommand.BreakLatch(ID, LATCH, new Remedy.Fail("x")));
+    refused(one(), new TaskCommand.Answer(ID, 1));
+    refused(asking().and(new TaskEvent.Answered(ID, 2)), new TaskCommand.Answer(ID, 1));
+    refused(asking(), new TaskCommand.Answer(ID, 3));
     refused(one(), new TaskCommand.Arrive(ID, "there"));
 
     assertThat(told.values())
@@ -190,6 +203,11 @@ class RefusalsTest {
             "turn `" + ID + ".1.2`: no longer holds the fence | ",
             "task `" + ID + "`: has no latch `tests` | ",
             "task `api`: claims nothing that could be rejected, it is pending | ",
+            "task `api`: asks nothing | `continuo why` says what a task waits for",
+            "task `api`: was answered before, with 2: Ben | `continuo cancel` ends it; `agent: NAME`"
+                + " in the task chooses another",
+            "task `api`: answer 3 is not allowed, must be 1 to 2"
+                + " | `continuo show TASK` lists the choices",
             "task `api`: has no sync point `there` | a task has those of its"
                 + " `sync-points`, a stream of a pattern those of its `sync_points`");
     assertThat(told.keySet()).containsExactly(TaskRefusal.values());

@@ -3,7 +3,6 @@ package dev.continuo.analysis;
 import dev.continuo.task.FilesPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
-import dev.continuo.task.Work;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -31,7 +30,7 @@ public record Estimate(int files, Certainty certain) {
   }
 
   private static Optional<Estimate> said(TaskSpec task) {
-    if (!(task.work() instanceof Work.Agent(_, _, Text.Inline(var prompt)))) {
+    if (!(task.work().told().orElse(Text.EMPTY) instanceof Text.Inline(var prompt))) {
       return Optional.empty();
     }
     var said = SAID.matcher(prompt);

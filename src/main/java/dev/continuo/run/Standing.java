@@ -6,6 +6,7 @@ import dev.continuo.task.EachPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.LaunchPart;
+import dev.continuo.task.QuestionPart;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import dev.continuo.task.UntilPart;
@@ -39,7 +40,7 @@ public enum Standing {
     var work = task.spec().kind() == Kind.WORK;
     return switch (task.state()) {
       case State.Pending _, State.Queued _ when task.heldBy().isPresent() -> PERSON;
-      case State.Pending _ when LaunchPart.waits(task) -> PERSON;
+      case State.Pending _ when LaunchPart.waits(task) || QuestionPart.waits(task) -> PERSON;
       case State.Pending _ when EachPart.gathering(task) -> WAITING;
       case State.Pending(var backoff) -> backoff.isPresent() || latched(task) ? ACTIVE : WAITING;
       case State.Queued _ -> QUEUED;

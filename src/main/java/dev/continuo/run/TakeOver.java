@@ -4,6 +4,7 @@ import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.EachPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
+import dev.continuo.task.QuestionPart;
 import dev.continuo.task.State;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.Task;
@@ -14,7 +15,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +41,36 @@ public final class TakeOver {
         earlier.put(task.spec().name(), task);
       }
     }
+  }
+
+  /**
+   * What was answered to questions that the plan has again, by the indexes of its tasks. An answer
+   * counts as long as the same choices stand in the same order.
+   */
+  public SortedMap<Integer, Integer> answers(List<TaskSpec> plan) {
+    var answers = new TreeMap<Integer, Integer>();
+    for (int i = 0; i < plan.size(); i++) {
+      var spec = plan.get(i);
+      var before = earlier.get(spec.name());
+      if (before != null && QuestionPart.unanswered(spec)) {
+        var labels = spec.part(QuestionPart.class).map(QuestionPart::labels);
+        var index = i;
+        before
+            .spec()
+            .part(QuestionPart.class)
+            .filter(question -> labels.equals(Optional.of(question.labels())))
+            .flatMap(QuestionPart::answer)
+            .ifPresent(answer -> answers.put(index, answer));
+      }
+    }
+    return answers;
+  }
+
+  /** The tasks, of which these are not asked about any more. */
+  public static List<TaskSpec> answered(List<TaskSpec> plan, SortedMap<Integer, Integer> answers) {
+    var answered = new ArrayList<>(plan);
+    answers.forEach((index, answer) -> answered.set(index, plan.get(index).answered(answer)));
+    return answered;
   }
 
   /** The indexes of the plan's tasks that the earlier run has done. */

@@ -105,6 +105,7 @@ final class Orders {
       case Work.Script(var script) -> List.of("sh", "-c", texts.apply(script));
       case Work.Command(var arguments) -> arguments;
       case Work.Agent agent -> agent(agent, prompt(agent, findings, task, left));
+      case Work.Unassigned _ -> throw new IllegalStateException("bug: nobody was chosen for it");
       case Work.Inline _ -> throw new IllegalStateException("bug: inline work has no process");
     };
   }

@@ -29,7 +29,11 @@ final class Groups {
         .orElseGet(() -> queued(task));
   }
 
+  /** Who does not know what to do asks first. */
   private static TaskEvent queued(Task task) {
+    if (QuestionPart.unanswered(task.spec())) {
+      return new TaskEvent.LatchPut(task.id(), QuestionPart.LATCH);
+    }
     var ahead = task.tally().rounds() > 0 || task.spec().kind() == Kind.CHECK;
     return new TaskEvent.Queued(
         task.id(), ahead ? State.Place.HEAD : State.Place.TAIL, State.Next.ATTEMPT);

@@ -136,21 +136,17 @@ public record Task(
   }
 
   Task revised(Revision by) {
+    return with(spec.revised(by));
+  }
+
+  Task answered(int answer) {
+    return with(spec.answered(answer));
+  }
+
+  private Task with(TaskSpec now) {
     return new Task(
-        id,
-        spec.revised(by),
-        state,
-        since,
-        latches,
-        tally,
-        attempt,
-        fence,
-        unswept,
-        heldBy,
-        result,
-        findings,
-        turns,
-        submitted);
+        id, now, state, since, latches, tally, attempt, fence, unswept, heldBy, result, findings,
+        turns, submitted);
   }
 
   Task doing(Activity activity) {

@@ -46,6 +46,9 @@ public sealed interface TaskCommand extends Command {
   /** Says whether what this attempt claims is what the task was to be done until. */
   record Assess(TaskId task, int attempt, Assessment assessment) implements TaskCommand {}
 
+  /** Somebody answers the question of a task with the number of an option. */
+  record Answer(TaskId task, int answer) implements TaskCommand {}
+
   record PutLatch(TaskId task, Latch latch) implements TaskCommand {}
 
   record OpenLatch(TaskId task, Latch latch) implements TaskCommand {}

@@ -12,6 +12,9 @@ public sealed interface TaskEvent extends Event {
 
   record Changed(TaskId task, Revision revision) implements TaskEvent {}
 
+  /** The question of the task was answered: it does what the option of this number says. */
+  record Answered(TaskId task, int answer) implements TaskEvent {}
+
   record LatchPut(TaskId task, Latch latch) implements TaskEvent {}
 
   record LatchOpened(TaskId task, Latch latch) implements TaskEvent {}

@@ -36,6 +36,8 @@ final class TaskRules {
       case TaskCommand.Gather(var id) -> with(id, groups::gather);
       case TaskCommand.Assess(var id, var attempt, var answer) ->
           with(id, task -> UntilPart.assess(task, attempt, answer));
+      case TaskCommand.Answer(var id, var answer) ->
+          with(id, task -> Question.answered(task, answer));
       case TaskCommand.PutLatch(var id, var latch) -> with(id, task -> putLatch(task, latch));
       case TaskCommand.OpenLatch(var id, var latch) -> with(id, task -> openLatch(task, latch));
       case TaskCommand.BreakLatch(var id, var latch, var remedy) ->
@@ -136,7 +138,7 @@ final class TaskRules {
     if (revision.needs().isPresent() && task.spec().subject().isPresent()) {
       return refused(TaskRefusal.NEEDS_OF_ITEM, task);
     }
-    if (revision.prompt().isPresent() && !(task.spec().work() instanceof Work.Agent)) {
+    if (revision.prompt().isPresent() && task.spec().work().told().isEmpty()) {
       return refused(TaskRefusal.TASK_WITHOUT_PROMPT, task);
     }
     var revised = task.spec().revised(revision);

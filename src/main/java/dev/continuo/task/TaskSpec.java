@@ -135,6 +135,26 @@ public record TaskSpec(
             .toList());
   }
 
+  /** The same task, which does what this option of its question says. */
+  public TaskSpec answered(int answer) {
+    var question = part(QuestionPart.class).orElseThrow().answered(answer);
+    var chosen = question.chosen().orElseThrow().work();
+    return new TaskSpec(
+        name,
+        kind,
+        work.told().map(chosen::prompted).orElse(chosen),
+        needs,
+        env,
+        workdir,
+        timeout,
+        retries,
+        priority,
+        locks,
+        blame,
+        subject,
+        parts.stream().map(part -> part instanceof QuestionPart ? question : part).toList());
+  }
+
   /** The same task with other needs. */
   public TaskSpec needing(List<Need> others) {
     return new TaskSpec(

@@ -51,6 +51,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     register(new Sync());
     register(new Each(members::open));
     register(new Until());
+    register(new Question());
   }
 
   public Table<TaskId, Task> table() {
@@ -187,6 +188,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     return switch (event) {
       case TaskEvent.Submitted _ -> throw new IllegalStateException("bug: submitted twice " + task);
       case TaskEvent.Changed(_, var revision) -> task.revised(revision);
+      case TaskEvent.Answered(_, var answer) -> task.answered(answer);
       case TaskEvent.LatchPut(_, var latch) -> task.latched(with(task.latches(), latch));
       case TaskEvent.LatchOpened(_, var latch) -> task.latched(without(task.latches(), latch));
       case TaskEvent.Queued(_, var place, var next) ->

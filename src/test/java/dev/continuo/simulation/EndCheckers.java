@@ -127,6 +127,7 @@ final class EndCheckers {
           task.held
               || task.unlaunched()
               || life.history().items(task).anyMatch(grounded::contains)
+              || task.unanswered()
               || (!life.history().met(task)
                   && task.spec.needs().stream()
                       .anyMatch(need -> blocks(task, need, run, grounded)));

@@ -187,6 +187,7 @@ final class History {
     switch (event) {
       case TaskEvent.Submitted _, TaskEvent.Launched _, TaskEvent.Overdue _ -> {}
       case TaskEvent.Changed(_, var revision) -> task.revise(revision);
+      case TaskEvent.Answered _ -> task.answered = true;
       case TaskEvent.LatchPut(_, var latch) -> task.latches.add(latch);
       case TaskEvent.LatchOpened(_, var latch) -> task.latches.remove(latch);
       case TaskEvent.Queued _ -> task.stand = Seen.Stand.QUEUED;

@@ -162,6 +162,7 @@ final class LogCheckers {
         task.latches.stream().noneMatch(latch -> latch.door() == dev.continuo.task.Door.START),
         () -> task + " started, its latches are " + task.latches);
     doors.holds(history.met(task), () -> task + " started, its needs are " + needs(task));
+    doors.holds(!task.asks(), () -> task + " started, nobody has answered its question");
     doors.holds(Conditions.mayStart(task.spec), () -> task + " started, its condition says no");
     // one whose needs were changed may have queued before the other was left out
     doors.holds(

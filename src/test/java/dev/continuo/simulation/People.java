@@ -65,7 +65,7 @@ final class People {
   }
 
   private void aboutTask(Seen task) {
-    switch (life.chance().below(13)) {
+    switch (life.chance().below(14)) {
       case 0, 1 -> life.clients().wish(new TaskCommand.Pause(task.id, "ada"));
       case 2, 3 -> life.clients().wish(new TaskCommand.Resume(task.id));
       case 4 -> life.clients().wish(new TaskCommand.Cancel(task.id, "not needed"));
@@ -75,8 +75,17 @@ final class People {
       case 8, 9, 10, 11 ->
           life.clients()
               .wish(new TaskCommand.Change(task.id, life.plans().revision(task.id.index())));
+      case 12 -> {
+        life.clients().wish(answer(task));
+        life.clients().wish(answer(task));
+      }
       default -> life.clients().wish(new DispatchCommand.Explain(task.id));
     }
+  }
+
+  /** More often than not one that is allowed; others answer at the same time. */
+  private Command answer(Seen task) {
+    return new TaskCommand.Answer(task.id, life.chance().between(1, Plans.ANSWER_MAX + 1));
   }
 
   /** Some other feature makes the task wait for a while. */
@@ -119,6 +128,9 @@ final class People {
       for (var task : run.tasks) {
         if (task.unlaunched()) {
           wishes.add(new RunCommand.Launch(run.id));
+        }
+        if (task.asks() && !task.stand.ended()) {
+          wishes.add(new TaskCommand.Answer(task.id, 1));
         }
         if ((task.held && !task.stand.ended()) || task.stand == Seen.Stand.PAUSED) {
           wishes.add(new TaskCommand.Resume(task.id));

@@ -16,6 +16,7 @@ import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;
 import dev.continuo.task.Priority;
+import dev.continuo.task.QuestionPart;
 import dev.continuo.task.Retries;
 import dev.continuo.task.Revision;
 import dev.continuo.task.SyncPart;
@@ -49,7 +50,14 @@ final class Plans {
   /** Where some tasks meet. */
   static final String POINT = "there";
 
+  /** The number of the last answer that some tasks wait for. */
+  static final int ANSWER_MAX = 2;
+
   private static final Work WORK = new Work.Inline();
+  private static final QuestionPart QUESTION =
+      QuestionPart.open(
+          "who?",
+          Collections.nCopies(ANSWER_MAX, new QuestionPart.Option("somebody", WORK)));
   private static final List<String> LOCKS = List.of("db", "port");
   private final Chance chance;
   private int count;
@@ -132,7 +140,8 @@ final class Plans {
             like.onFailure(),
             like.total(),
             like.syncs());
-    return new Plan(spec, earlier.marked(tasks, earlier.done(tasks)));
+    var answered = TakeOver.answered(tasks, earlier.answers(tasks));
+    return new Plan(spec, earlier.marked(answered, earlier.done(answered)));
   }
 
   /** The task as its plan says, not as another run took it over. */
@@ -248,10 +257,16 @@ final class Plans {
   }
 
   private TaskSpec work(String name, List<Need> needs) {
+    return chance.once(8)
+        ? work(name, needs, new Work.Unassigned(Text.EMPTY)).with(QUESTION)
+        : work(name, needs, WORK);
+  }
+
+  private TaskSpec work(String name, List<Need> needs, Work work) {
     return new TaskSpec(
         name,
         Kind.WORK,
-        WORK,
+        work,
         needs,
         Collections.emptySortedMap(),
         "",

@@ -4,6 +4,7 @@ import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.task.Latch;
 import dev.continuo.task.LaunchPart;
+import dev.continuo.task.QuestionPart;
 import dev.continuo.task.Result;
 import dev.continuo.task.Revision;
 import dev.continuo.task.TakenOver;
@@ -49,6 +50,7 @@ final class Seen {
   boolean backoff;
   boolean revised;
   boolean held;
+  boolean answered;
   int fence;
   int attempt;
   int claimed;
@@ -93,8 +95,22 @@ final class Seen {
 
   /** Whether it waits for somebody to launch it. */
   boolean unlaunched() {
+    return waits(LaunchPart.OWNER);
+  }
+
+  /** Whether it waits for somebody to answer its question. */
+  boolean unanswered() {
+    return waits(QuestionPart.OWNER);
+  }
+
+  private boolean waits(String owner) {
     return stand == Stand.PENDING
-        && latches.stream().anyMatch(latch -> latch.owner().equals(LaunchPart.OWNER));
+        && latches.stream().anyMatch(latch -> latch.owner().equals(owner));
+  }
+
+  /** Whether nobody has said yet what it does. */
+  boolean asks() {
+    return !answered && QuestionPart.unanswered(spec);
   }
 
   boolean holdsLocks() {

@@ -78,6 +78,7 @@ class TaskTableTest {
     row(new TaskCommand.Gather(ID), all("!latch_not_found"));
     row(new TaskCommand.Decide(ID, new Choice.Do()), all("!latch_not_found"));
     row(new TaskCommand.Assess(ID, 1, new Assessment.Done()), all("!latch_not_found"));
+    row(new TaskCommand.Answer(ID, 1), all("!task_asks_nothing"));
     row(
         new TaskCommand.PutLatch(ID, new Latch(Door.START, "test", "new")),
         "LatchPut",

@@ -12,6 +12,7 @@ record StoredTexts(TextStore store) {
       case Work.Script(var script) -> new Work.Script(stored(script));
       case Work.Agent(var name, var arguments, var prompt) ->
           new Work.Agent(name, arguments, stored(prompt));
+      case Work.Unassigned(var prompt) -> new Work.Unassigned(stored(prompt));
       case Work.Command _, Work.Inline _ -> work;
     };
   }

@@ -15,6 +15,7 @@ import dev.continuo.task.Door;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Latch;
 import dev.continuo.task.RunId;
+import dev.continuo.task.QuestionPart;
 import dev.continuo.task.State;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.Task;
@@ -171,6 +172,15 @@ final class RuleFaults {
                 return super.decide(otherwise.apply(command), at);
               }
             });
+  }
+
+  static Assembly askedOfNobody() {
+    return settled(
+        event ->
+            event instanceof TaskEvent.LatchPut(var id, var latch)
+                    && latch.owner().equals(QuestionPart.OWNER)
+                ? RuleFaults.queued(id)
+                : event);
   }
 
   static Assembly groupTakenForDone() {

@@ -1,0 +1,63 @@
+package dev.continuo.task;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says that a person chooses what a task does, among numbered options. It is asked when the task's
+ * needs are satisfied, before its first attempt, and can be answered before that.
+ *
+ * @param text what is asked, in lines
+ * @param options the first has the number 1
+ * @param answer the number of the one that was chosen
+ */
+public record QuestionPart(String text, List<Option> options, Optional<Integer> answer)
+    implements Remark {
+  /** Who owns the latch that keeps the task from queueing meanwhile. */
+  public static final String OWNER = "question";
+
+  public static final int OPTIONS_MAX = 100;
+
+  static final Latch LATCH = new Latch(Door.START, OWNER, "answer");
+
+  /**
+   * One thing that can be answered.
+   *
+   * @param label as people read it
+   * @param work what the task does then, by the prompt that it has itself
+   */
+  public record Option(String label, Work work) {}
+
+  public QuestionPart {
+    options = List.copyOf(options);
+  }
+
+  /** A question that nobody has answered. */
+  public static QuestionPart open(String text, List<Option> options) {
+    return new QuestionPart(text, options, Optional.empty());
+  }
+
+  QuestionPart answered(int with) {
+    return new QuestionPart(text, options, Optional.of(with));
+  }
+
+  /** What was answered. */
+  public Optional<Option> chosen() {
+    return answer.map(number -> options.get(number - 1));
+  }
+
+  /** The labels of the options, in their order. */
+  public List<String> labels() {
+    return options.stream().map(Option::label).toList();
+  }
+
+  /** Whether the task has a question that nobody has answered. */
+  public static boolean unanswered(TaskSpec task) {
+    return task.part(QuestionPart.class).filter(part -> part.answer().isEmpty()).isPresent();
+  }
+
+  /** Whether the task could go on if somebody answered. */
+  public static boolean waits(Task task) {
+    return task.state() instanceof State.Pending && task.latches().contains(LATCH);
+  }
+}
