@@ -111,6 +111,7 @@ final class Commands {
             .addSubcommand(new RetryCommand(world))
             .addSubcommand(new UnblockCommand(world))
             .addSubcommand(new CancelCommand(world))
+            .addSubcommand(new AnswerCommand(world))
             .addSubcommand(batch)
             .addSubcommand(pattern)
             .addSubcommand(secret)

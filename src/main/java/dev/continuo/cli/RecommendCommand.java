@@ -7,6 +7,7 @@ import dev.continuo.plan.yaml.ConfigurationReader;
 import dev.continuo.plan.yaml.ConfigurationReader.Outcome;
 import dev.continuo.routing.Assignment;
 import dev.continuo.routing.Recommendation;
+import dev.continuo.task.QuestionPart;
 import dev.continuo.task.TagsPart;
 import dev.continuo.task.TaskSpec;
 import java.io.IOException;
@@ -83,10 +84,13 @@ final class RecommendCommand implements Verb {
     } else if (answer.path("recommended").asBoolean(false)) {
       world.output().data(line(answer));
       world.output().data(Output.printable(answer.path("launch").asString("")));
-    } else {
+    } else if (answer.path("question").isEmpty()) {
       world.output().say(answer.path("reason").asString(""));
+    } else {
+      answer.path("question").forEach(line -> world.output().say(line.asString("")));
+      world.output().hint("`continuo answer " + target + " N` chooses");
     }
-    return Exit.SUCCEEDED;
+    return answer.path("question").isEmpty() ? Exit.SUCCEEDED : Exit.PERSON;
   }
 
   private static String line(JsonNode answer) {
@@ -112,6 +116,7 @@ final class RecommendCommand implements Verb {
   private Exit print(List<TaskSpec> specs) {
     var document = Json.object();
     var tasks = document.putArray("tasks");
+    var asking = specs.stream().filter(QuestionPart::unanswered).toList();
     for (var spec : specs) {
       Assignment.of(spec)
           .ifPresent(
@@ -123,12 +128,19 @@ final class RecommendCommand implements Verb {
                 }
               });
     }
+    for (var spec : asking) {
+      var node = tasks.addObject().put("name", spec.name());
+      spec.part(QuestionPart.class)
+          .map(QuestionPart::lines)
+          .ifPresent(lines -> lines.forEach(node.putArray("question")::add));
+    }
     if (json) {
       world.output().data(Json.write(document));
-    } else if (specs.stream().flatMap(spec -> Assignment.of(spec).stream()).findAny().isEmpty()) {
+    } else if (asking.isEmpty()
+        && specs.stream().flatMap(spec -> Assignment.of(spec).stream()).findAny().isEmpty()) {
       world.output().say(CheckedPlan.file(target) + ": no task needs an agent");
     }
-    return Exit.SUCCEEDED;
+    return asking.isEmpty() ? Exit.SUCCEEDED : Exit.PERSON;
   }
 
   private static ObjectNode write(Assignment found) {
@@ -178,7 +190,7 @@ final class RecommendCommand implements Verb {
       }
       case Recommendation.Open open -> {
         world.output().say(unmatched());
-        open.question().forEach(world.output()::say);
+        open.lines().forEach(world.output()::say);
         yield Exit.PERSON;
       }
       case Recommendation.Nobody _ ->

@@ -75,8 +75,13 @@ final class ShowCommand implements Verb {
     line("timeout", timeout(task.json()));
     line("attempt", task.attempt() == 0 ? "" : Integer.toString(task.attempt()));
     line("agent", task.text("agent"));
+    line("answered", task.answer());
     line("process", task.text("pid"));
     line("held by", task.text("heldBy"));
+    if (task.answer().isEmpty() && !task.question().isEmpty()) {
+      world.output().data("");
+      task.question().forEach(each -> world.output().data(Output.printable(each)));
+    }
     turns(task.turns());
     var tail = task.tail(Integer.MAX_VALUE);
     if (!tail.isEmpty()) {

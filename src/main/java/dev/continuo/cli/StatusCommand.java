@@ -155,6 +155,9 @@ final class StatusCommand implements Verb {
     if (!task.reason().isEmpty()) {
       return task.reason();
     }
+    if (task.asks()) {
+      return "waits for an answer";
+    }
     if (task.state().equals("pending")) {
       return waitsFor(task, known);
     }

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 final class Summary {
   private static final int TASKS_MAX = 10_000;
   private static final int FAILURES_MAX = 5;
+  private static final int QUESTIONS_MAX = 5;
   private static final int NAMES_MAX = 10;
   private static final int TAIL_LINES_MAX = 20;
   private static final List<String> STANDINGS =
@@ -59,7 +60,14 @@ final class Summary {
       world.output().say("  and " + (stopped.size() - FAILURES_MAX) + " more");
     }
     neverStarted(tasks, stopped);
-    next(run, stopped);
+    var asking = tasks.stream().filter(TaskView::asks).toList();
+    for (var task : asking.subList(0, Math.min(asking.size(), QUESTIONS_MAX))) {
+      task.question().forEach(line -> world.output().say("  " + line));
+    }
+    if (asking.size() > QUESTIONS_MAX) {
+      world.output().say("  and " + (asking.size() - QUESTIONS_MAX) + " more questions");
+    }
+    next(run, stopped, asking);
   }
 
   /** The same of one task: how it ended or what it waits for. */
@@ -68,7 +76,10 @@ final class Summary {
     var reason = task.reason().isEmpty() ? "" : ": " + task.reason();
     var stands = task.over() ? task.state() : "is " + task.state() + " and waits for you";
     world.output().say("task " + name + " " + stands + reason);
-    if (!task.over()) {
+    if (task.asks()) {
+      task.question().forEach(line -> world.output().say("  " + line));
+      world.output().hint(answers(name));
+    } else if (!task.over()) {
       world.output().hint("`continuo why " + name + "` says what it waits for");
     } else if (task.state().equals("failed")) {
       tail(task);
@@ -166,9 +177,17 @@ final class Summary {
     return names;
   }
 
-  private void next(RunView run, List<TaskView> stopped) {
+  private static String answers(String task) {
+    return "`continuo answer " + task + " N` answers with the number of a choice";
+  }
+
+  private void next(RunView run, List<TaskView> stopped, List<TaskView> asking) {
     var hints = new ArrayList<String>();
-    if (stopped.isEmpty() && !run.over()) {
+    asking.stream()
+        .limit(QUESTIONS_MAX)
+        .map(task -> answers(run.id() + "/" + task.name()))
+        .forEach(hints::add);
+    if (stopped.isEmpty() && asking.isEmpty() && !run.over()) {
       hints.add("`continuo why " + run.id() + "` says what it waits for");
     }
     if (!stopped.isEmpty()) {

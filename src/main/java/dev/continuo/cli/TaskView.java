@@ -48,9 +48,37 @@ record TaskView(JsonNode json) {
 
   /** Whether it waits for somebody to launch it. */
   boolean unlaunched() {
-    return json.path("latches")
-        .valueStream()
-        .anyMatch(owner -> owner.asString("").equals("launch"));
+    return waitsFor("launch");
+  }
+
+  /** Whether it waits for somebody to answer its question. */
+  boolean asks() {
+    return waitsFor("question");
+  }
+
+  private boolean waitsFor(String latch) {
+    return json.path("latches").valueStream().anyMatch(owner -> owner.asString("").equals(latch));
+  }
+
+  /** Its question with the choices by number, in lines; none when it has none. */
+  List<String> question() {
+    var lines = new ArrayList<>(json.path("question").path("text").asString("").lines().toList());
+    var choices = choices();
+    for (int i = 0; i < choices.size(); i++) {
+      lines.add(i + 1 + ". " + choices.get(i));
+    }
+    return lines;
+  }
+
+  /** What can be answered to its question. */
+  List<String> choices() {
+    return json.path("question").path("choices").valueStream().map(JsonNode::asString).toList();
+  }
+
+  /** What was answered; empty while nothing was. */
+  String answer() {
+    var number = json.path("question").path("answer").asInt(0);
+    return number > 0 && number <= choices().size() ? choices().get(number - 1) : "";
   }
 
   String id() {

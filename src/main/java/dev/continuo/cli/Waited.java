@@ -43,7 +43,7 @@ record Waited(RunView run, Optional<TaskView> task) {
       case "failed" -> Exit.FAILED;
       case "cancelled" -> Exit.CANCELLED;
       case "blocked", "paused" -> Exit.PERSON;
-      default -> of.text("heldBy").isEmpty() ? run.exit() : Exit.PERSON;
+      default -> of.text("heldBy").isEmpty() && !of.asks() ? run.exit() : Exit.PERSON;
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.continuo.http;
 
 import dev.continuo.routing.Assignment;
+import dev.continuo.task.QuestionPart;
 import dev.continuo.task.Task;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param recommended whether it needs an agent at all; without one the rest is empty but the reason
  * @param launch what whoever starts it by hand is told
+ * @param question what a person is asked who is to choose, in lines; then nobody is recommended
  */
 record RecommendationView(
     String task,
@@ -17,9 +19,11 @@ record RecommendationView(
     String tier,
     List<String> matched,
     String reason,
-    String launch) {
+    String launch,
+    List<String> question) {
   RecommendationView {
     matched = List.copyOf(matched);
+    question = List.copyOf(question);
   }
 
   static RecommendationView of(Task task) {
@@ -34,10 +38,20 @@ record RecommendationView(
                     found.tier(),
                     found.matched(),
                     found.reason(),
-                    found.launch(id)))
-        .orElseGet(
-            () ->
-                new RecommendationView(
-                    id, false, "", "", List.of(), "it runs a command, which needs no agent", ""));
+                    found.launch(id),
+                    List.of()))
+        .orElseGet(() -> nobody(id, task));
+  }
+
+  private static RecommendationView nobody(String id, Task task) {
+    var question =
+        QuestionPart.unanswered(task.spec())
+            ? task.spec().part(QuestionPart.class).map(QuestionPart::lines).orElse(List.of())
+            : List.<String>of();
+    var reason =
+        question.isEmpty()
+            ? "it runs a command, which needs no agent"
+            : "no tag matched, a person is to choose";
+    return new RecommendationView(id, false, "", "", List.of(), reason, "", question);
   }
 }

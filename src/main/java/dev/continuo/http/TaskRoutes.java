@@ -3,6 +3,7 @@ package dev.continuo.http;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchReply;
 import dev.continuo.run.RunCommand;
+import dev.continuo.task.QuestionPart;
 import dev.continuo.task.RunId;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
@@ -48,6 +49,7 @@ final class TaskRoutes {
     routes.add("POST", "/v1/tasks/{task}/resume", this::resume);
     routes.add("POST", "/v1/tasks/{task}/cancel", this::cancel);
     routes.add("POST", "/v1/tasks/{task}/retry", this::retry);
+    routes.add("POST", "/v1/tasks/{task}/answer", this::answer);
   }
 
   /** The task of this id, which must be one of the run. */
@@ -88,6 +90,7 @@ final class TaskRoutes {
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> true;
       case State.Blocked _, State.Paused _ -> true;
       case State.Pending _, State.Queued _ when task.heldBy().isPresent() -> true;
+      case State.Pending _ when QuestionPart.waits(task) -> true;
       case State.Pending _, State.Queued _, State.Running _, State.Verifying _ ->
           ports
               .store()
@@ -167,6 +170,14 @@ final class TaskRoutes {
   private void retry(Call call) throws IOException, InterruptedException {
     Bodies.read(call);
     commands.write(new RunCommand.RetryTask(call.task()), call);
+  }
+
+  private void answer(Call call) throws IOException, InterruptedException {
+    var body = Bodies.read(call, "answer");
+    var answer =
+        body.number("answer", 0, Integer.MAX_VALUE)
+            .orElseThrow(() -> Problems.badBody("`answer` is missing"));
+    commands.write(new TaskCommand.Answer(call.task(), (int) answer), call);
   }
 
   private Task known(TaskId id) {

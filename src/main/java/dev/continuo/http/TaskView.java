@@ -6,6 +6,7 @@ import dev.continuo.task.ExpectedPart;
 import dev.continuo.task.Latch;
 import dev.continuo.task.Need;
 import dev.continuo.task.OsProcess;
+import dev.continuo.task.QuestionPart;
 import dev.continuo.task.State;
 import dev.continuo.task.State.Activity;
 import dev.continuo.task.Task;
@@ -50,10 +51,26 @@ record TaskView(
     @Nullable String heldBy,
     @Nullable Long pid,
     @Nullable String agent,
+    @Nullable QuestionView question,
     List<TurnView> turns,
     String tail) {
   /** What the task waits for. */
   record NeedView(String task, String on) {}
+
+  /**
+   * What a person is asked.
+   *
+   * @param answer the number of the choice that was made; the first has 1
+   */
+  record QuestionView(String text, List<String> choices, @Nullable Integer answer) {
+    QuestionView {
+      choices = List.copyOf(choices);
+    }
+
+    static QuestionView of(QuestionPart part) {
+      return new QuestionView(part.text(), part.labels(), part.answer().orElse(null));
+    }
+  }
 
   /** A turn, the living one too; of that it is not known how it ends. */
   record TurnView(
@@ -93,6 +110,7 @@ record TaskView(
         task.heldBy().orElse(null),
         process(task.state()).map(OsProcess::pid).orElse(null),
         spec.work() instanceof Work.Agent(var name, _, _) ? name : null,
+        spec.part(QuestionPart.class).map(QuestionView::of).orElse(null),
         turns(task),
         tail);
   }

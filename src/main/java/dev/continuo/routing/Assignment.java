@@ -1,5 +1,6 @@
 package dev.continuo.routing;
 
+import dev.continuo.task.QuestionPart;
 import dev.continuo.task.RoutedPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Work;
@@ -25,7 +26,18 @@ public record Assignment(String agent, String tier, List<String> matched, String
     }
     return task.part(RoutedPart.class)
         .map(part -> new Assignment(part.specialist(), part.tier(), part.matched(), part.reason()))
+        .or(() -> task.part(QuestionPart.class).flatMap(Assignment::answered))
         .or(() -> Optional.of(new Assignment(name, "", List.of(), "named by its plan")));
+  }
+
+  private static Optional<Assignment> answered(QuestionPart question) {
+    return question
+        .chosen()
+        .flatMap(chosen -> Specialist.parse(chosen.label()))
+        .map(
+            who ->
+                new Assignment(
+                    who.name(), who.tier(), List.of(), "no tag matched, chosen by a person"));
   }
 
   /** Agent and tier, in words. */

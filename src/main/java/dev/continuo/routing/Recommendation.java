@@ -46,18 +46,21 @@ public sealed interface Recommendation {
   /**
    * They call for nobody, and a person is to choose.
    *
-   * @param choices among whom, by name
+   * @param choices among whom
    */
-  record Open(List<String> choices) implements Recommendation {
+  record Open(List<Specialist> choices) implements Recommendation {
     public Open {
       choices = List.copyOf(choices);
     }
 
-    /** The question, in lines. */
+    /** What is asked, in lines. */
     public List<String> question() {
-      var lines = new ArrayList<String>();
-      lines.add("No specialist matched by tags.");
-      lines.add("Which specialist should handle this task?");
+      return List.of("No specialist matched by tags.", "Which specialist should handle this task?");
+    }
+
+    /** The same with the choices, by number. */
+    public List<String> lines() {
+      var lines = new ArrayList<>(question());
       for (int i = 0; i < choices.size(); i++) {
         lines.add(i + 1 + ". " + choices.get(i));
       }

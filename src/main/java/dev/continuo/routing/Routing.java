@@ -64,11 +64,14 @@ public record Routing(List<Row> rows, Optional<Fallback> fallback, Optional<Spec
     };
   }
 
-  /** All that the mapping names, and the default; each once. */
-  private List<String> choices() {
-    return Stream.concat(rows.stream().map(Row::specialist), otherwise.stream())
-        .map(Specialist::name)
-        .distinct()
+  /** All that the mapping names, each once, and the default when it names nobody so. */
+  private List<Specialist> choices() {
+    var named = rows.stream().map(Row::specialist).distinct().toList();
+    return Stream.concat(
+            named.stream(),
+            otherwise.stream()
+                .filter(
+                    other -> named.stream().noneMatch(each -> each.name().equals(other.name()))))
         .toList();
   }
 

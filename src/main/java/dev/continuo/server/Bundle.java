@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param configuration the files of its project's configuration, by path
  * @param from the run that its work was taken over from
  * @param taken the indexes of the tasks that were
+ * @param answers what was answered there, by the indexes of the tasks
  */
 record Bundle(
     String plan,
@@ -38,6 +39,7 @@ record Bundle(
     SortedMap<String, String> configuration,
     Optional<RunId> from,
     BitSet taken,
+    SortedMap<Integer, Integer> answers,
     Optional<TasksFile> tasks) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PLAN = "plan";
@@ -49,6 +51,7 @@ record Bundle(
   private static final String AGENT = "agent:";
   private static final String USED = "uses:";
   private static final String CONFIGURATION = "configuration:";
+  private static final String ANSWER = "answer:";
   private static final String INPUT = "input:";
 
   /** A plan that was just read, with the definitions that it was found to use. */
@@ -62,18 +65,20 @@ record Bundle(
         plan.configuration().files(),
         Optional.empty(),
         new BitSet(),
+        new TreeMap<>(),
         tasks);
   }
 
   /** The same plan, with these values of its inputs. */
   Bundle given(SortedMap<String, String> values) {
-    return new Bundle(plan, file, values, agents, plans, configuration, from, taken, tasks);
+    return new Bundle(
+        plan, file, values, agents, plans, configuration, from, taken, answers, tasks);
   }
 
-  /** The same plan, of which these tasks are taken over from a run. */
-  Bundle after(RunId run, BitSet done) {
+  /** The same plan, of which these tasks and answers are taken over from a run. */
+  Bundle after(RunId run, BitSet done, SortedMap<Integer, Integer> answered) {
     return new Bundle(
-        plan, file, inputs, agents, plans, configuration, Optional.of(run), done, tasks);
+        plan, file, inputs, agents, plans, configuration, Optional.of(run), done, answered, tasks);
   }
 
   static Bundle read(String text) {
@@ -84,6 +89,9 @@ record Bundle(
         .lines()
         .map(line -> line.split("-", 2))
         .forEach(range -> taken.set(Integer.parseInt(range[0]), Integer.parseInt(range[1]) + 1));
+    var answers = new TreeMap<Integer, Integer>();
+    members(bundle, ANSWER)
+        .forEach((index, answer) -> answers.put(Integer.valueOf(index), Integer.valueOf(answer)));
     return new Bundle(
         bundle.getOrDefault(PLAN, ""),
         bundle.getOrDefault(FILE, PLAN),
@@ -93,6 +101,7 @@ record Bundle(
         members(bundle, CONFIGURATION),
         RunId.parse(bundle.getOrDefault(FROM, "")),
         taken,
+        answers,
         Optional.ofNullable(bundle.get(TASKS))
             .map(tasks -> new TasksFile(bundle.getOrDefault(TASKS_FILE, TASKS), tasks)));
   }
@@ -119,6 +128,7 @@ record Bundle(
     plans.forEach((path, text) -> bundle.put(USED + path, text));
     configuration.forEach((path, text) -> bundle.put(CONFIGURATION + path, text));
     inputs.forEach((name, value) -> bundle.put(INPUT + name, value));
+    answers.forEach((index, answer) -> bundle.put(ANSWER + index, answer.toString()));
     from.ifPresent(run -> bundle.put(FROM, run.toString()));
     tasks.ifPresent(
         each -> {

@@ -29,6 +29,7 @@ import dev.continuo.task.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -123,13 +124,16 @@ public final class Submissions implements Plans {
 
   private Submission submission(Submitted submitted, Plan plan) {
     var earlier = submitted.from().map(run -> new TakeOver(tasks(run.id())));
+    var answers =
+        earlier.map(done -> done.answers(plan.tasks())).orElseGet(Collections::emptySortedMap);
+    var tasks = TakeOver.answered(plan.tasks(), answers);
     var taken =
         earlier
             .filter(_ -> sameForAll(plan, submitted.from().orElseThrow()))
-            .map(done -> done.done(plan.tasks()))
+            .map(done -> done.done(tasks))
             .orElseGet(BitSet::new);
-    var all = earlier.map(done -> done.marked(plan.tasks(), taken)).orElse(plan.tasks());
-    var stored = blobs.keep(bundle(submitted, plan, taken).write());
+    var all = earlier.map(done -> done.marked(tasks, taken)).orElse(tasks);
+    var stored = blobs.keep(bundle(submitted, plan, taken, answers).write());
     if (all.size() > RunCommand.TASKS_MAX) {
       large.set(new Large(stored, all));
     }
@@ -157,13 +161,14 @@ public final class Submissions implements Plans {
         && plan.env().equals(before.env());
   }
 
-  private Bundle bundle(Submitted submitted, Plan plan, BitSet taken) {
+  private Bundle bundle(
+      Submitted submitted, Plan plan, BitSet taken, SortedMap<Integer, Integer> answers) {
     var text = submitted.plan();
     var bundle =
         text != null
             ? Bundle.of(text, submitted.file(), submitted.tasks(), plan)
             : planOf(submitted.from().orElseThrow()).given(plan.inputs());
-    return submitted.from().map(run -> bundle.after(run.id(), taken)).orElse(bundle);
+    return submitted.from().map(run -> bundle.after(run.id(), taken, answers)).orElse(bundle);
   }
 
   private List<Task> tasks(RunId run) {
@@ -247,11 +252,13 @@ public final class Submissions implements Plans {
   private List<TaskSpec> readAgain(Text plan) {
     var bundle = Bundle.read(blobs.read(plan));
     return switch (read(bundle)) {
-      case Reading.Good(var again) ->
-          bundle
-              .from()
-              .map(run -> new TakeOver(tasks(run)).marked(again.tasks(), bundle.taken()))
-              .orElse(again.tasks());
+      case Reading.Good(var again) -> {
+        var tasks = TakeOver.answered(again.tasks(), bundle.answers());
+        yield bundle
+            .from()
+            .map(run -> new TakeOver(tasks(run)).marked(tasks, bundle.taken()))
+            .orElse(tasks);
+      }
       case Reading.Bad(var problems, _) ->
           throw new IllegalStateException("bug: an accepted plan is refused: " + problems);
     };

@@ -1,5 +1,6 @@
 package dev.continuo.task;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,15 @@ public record QuestionPart(String text, List<Option> options, Optional<Integer> 
   /** The labels of the options, in their order. */
   public List<String> labels() {
     return options.stream().map(Option::label).toList();
+  }
+
+  /** The question with its options by number, in lines. */
+  public List<String> lines() {
+    var lines = new ArrayList<>(text.lines().toList());
+    for (int i = 0; i < options.size(); i++) {
+      lines.add(i + 1 + ". " + options.get(i).label());
+    }
+    return lines;
   }
 
   /** Whether the task has a question that nobody has answered. */

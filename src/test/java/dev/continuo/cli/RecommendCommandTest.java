@@ -75,9 +75,51 @@ class RecommendCommandTest extends CommandLineFixture {
                 Tags: optimization, performance (no domain match)
                 No specialist matched by tags.
                 Which specialist should handle this task?
-                1. Implementation Specialist
-                2. Senior Engineer
+                1. Implementation Specialist (Haiku)
+                2. Senior Engineer (Sonnet)
                 """));
+  }
+
+  @Test
+  void a_plan_of_which_a_person_is_to_choose_is_told_with_numbers() throws IOException {
+    routing("fallback_behavior: ask_user");
+    for (var agent : new String[] {"implementation-specialist", "senior-engineer"}) {
+      write(".continuo/agents/" + agent + ".yml", "name: " + agent + "\ncommand: [x]\n");
+    }
+    plan("tasks: {fix: {tags: bug, prompt: p}, rest: {prompt: p}}");
+
+    assertThat(type("recommend", "plan.yaml"))
+        .isEqualTo(
+            new Left(
+                6,
+                "fix: Senior Engineer (Sonnet), matched `bug` in"
+                    + " `.taskorchestrator/agent-mapping.yaml`\n",
+                """
+                Task: rest
+                Tags: none (no domain match)
+                No specialist matched by tags.
+                Which specialist should handle this task?
+                1. Implementation Specialist (Haiku)
+                2. Senior Engineer (Sonnet)
+                """));
+    assertThat(type("recommend", "plan.yaml", "--json").out())
+        .endsWith(
+            ",{\"name\":\"rest\",\"question\":[\"Task: rest\",\"Tags: none (no domain match)\","
+                + "\"No specialist matched by tags.\","
+                + "\"Which specialist should handle this task?\","
+                + "\"1. Implementation Specialist (Haiku)\",\"2. Senior Engineer (Sonnet)\"]}]}\n");
+  }
+
+  @Test
+  void a_task_that_waits_for_a_person_is_told_with_numbers() {
+    server.on(
+        "GET /v1/tasks/" + TASK + "/recommendation",
+        200,
+        "{\"recommended\":false,\"reason\":\"no tag matched\",\"question\":[\"Who?\",\"1. Ada\"]}");
+
+    assertThat(type("recommend", TASK))
+        .isEqualTo(
+            new Left(6, "", "Who?\n1. Ada\nhint: `continuo answer " + TASK + " N` chooses\n"));
   }
 
   @Test

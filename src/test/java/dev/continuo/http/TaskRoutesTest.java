@@ -65,7 +65,7 @@ class TaskRoutesTest {
                 + "\"locks\":[\"port\"],\"latches\":[],\"timeoutMs\":30000,\"timeoutAction\":\"stop\","
                 + "\"retries\":2,\"attempt\":1,\"failures\":0,\"losses\":0,\"rounds\":0,"
                 + "\"overdue\":false,\"heldBy\":null,\"pid\":4711,\"agent\":null,"
-                + "\"turns\":[{\"turn\":\"%s\",\"attempt\":1,".formatted(turn)
+                + "\"question\":null,\"turns\":[{\"turn\":\"%s\",\"attempt\":1,".formatted(turn)
                 + "\"startedAt\":\"2026-03-04T05:06:07Z\",\"endedAt\":null,\"outcome\":null,"
                 + "\"detail\":\"\"}],\"tail\":\"\"}");
     var ship = server.read("/v1/runs/" + run + "/tasks/ship");
@@ -131,12 +131,59 @@ class TaskRoutesTest {
 
     assertThat(server.read("/v1/tasks/" + fix + "/recommendation").toString())
         .isEqualTo(
-            "{\"task\":\"%s\",\"recommended\":true,\"agent\":\"Senior Engineer\",\"tier\":\"Sonnet\",\"matched\":[\"bug\"],\"reason\":\"matched `bug` in `.continuo/agent-mapping.yaml`\",\"launch\":\"Launch Senior Engineer for task %s\"}"
+            "{\"task\":\"%s\",\"recommended\":true,\"agent\":\"Senior Engineer\",\"tier\":\"Sonnet\",\"matched\":[\"bug\"],\"reason\":\"matched `bug` in `.continuo/agent-mapping.yaml`\",\"launch\":\"Launch Senior Engineer for task %s\",\"question\":[]}"
                 .formatted(fix, fix));
     assertThat(server.read("/v1/tasks/" + build + "/recommendation").toString())
         .isEqualTo(
-            "{\"task\":\"%s\",\"recommended\":false,\"agent\":\"\",\"tier\":\"\",\"matched\":[],\"reason\":\"it runs a command, which needs no agent\",\"launch\":\"\"}"
+            "{\"task\":\"%s\",\"recommended\":false,\"agent\":\"\",\"tier\":\"\",\"matched\":[],\"reason\":\"it runs a command, which needs no agent\",\"launch\":\"\",\"question\":[]}"
                 .formatted(build));
+  }
+
+  @Test
+  void a_question_is_shown_and_answered() throws IOException {
+    var agents = Files.createDirectories(folder.resolve(".continuo/agents"));
+    Files.writeString(agents.resolve("ada.yml"), "name: ada\ncommand: [x]\n");
+    Files.writeString(agents.resolve("ben.yml"), "name: ben\ncommand: [x]\n");
+    Files.writeString(agents.resolveSibling("agent-mapping.yaml"), "a: Ada\nb: Ben (Sonnet)\n");
+    Files.writeString(
+        agents.resolveSibling("config.yaml"), "specialist_routing: {fallback_behavior: ask_user}");
+    var run = server.submit("tasks: {fix: {tags: fast, prompt: p}, build: {run: make}}");
+    var fix = "/v1/tasks/" + server.task(run, "fix").id();
+    var asked = "No specialist matched by tags.%sWhich specialist should handle this task?";
+
+    assertThat(server.read(fix + "/wait").get("latches").toString()).isEqualTo("[\"question\"]");
+    assertThat(server.read(fix).get("question").toString())
+        .isEqualTo(
+            "{\"text\":\"Task: fix\\nTags: fast (no domain match)\\n%s\","
+                    .formatted(asked)
+                    .formatted("\\n")
+                + "\"choices\":[\"Ada\",\"Ben (Sonnet)\"],\"answer\":null}");
+    assertThat(server.read(fix + "/recommendation").toString())
+        .endsWith(
+            "\"reason\":\"no tag matched, a person is to choose\",\"launch\":\"\",\"question\":["
+                + "\"Task: fix\",\"Tags: fast (no domain match)\",\"%s\","
+                    .formatted(asked)
+                    .formatted("\",\"")
+                + "\"1. Ada\",\"2. Ben (Sonnet)\"]}");
+    refused(
+        server.post(fix + "/answer", "{\"answer\":3}"),
+        400,
+        "answer_out_of_range",
+        "task `fix`: answer 3 is not allowed, must be 1 to 2",
+        "`continuo show TASK` lists the choices");
+    refused(server.post(fix + "/answer", "{}"), 400, "bad_body", "body: `answer` is missing", "");
+
+    assertThat(server.post(fix + "/answer", "{\"answer\":2}").statusCode()).isEqualTo(200);
+
+    assertThat(server.read(fix).get("question").get("answer").asInt()).isEqualTo(2);
+    assertThat(server.read(fix).get("agent").asString()).isEqualTo("ben");
+    assertThat(server.read(fix + "/recommendation").get("agent").asString()).isEqualTo("Ben");
+    refused(
+        server.post(fix + "/answer", "{\"answer\":2}"),
+        409,
+        "question_answered",
+        "task `fix`: was answered before, with 2: Ben (Sonnet)",
+        "`continuo cancel` ends it; `agent: NAME` in the task chooses another");
   }
 
   @Test

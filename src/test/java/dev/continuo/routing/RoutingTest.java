@@ -95,12 +95,12 @@ class RoutingTest {
   void a_person_is_asked_with_numbers() {
     var recommended = routing(Fallback.ASK_USER).recommend(List.of("optimization"));
 
-    assertThat(((Recommendation.Open) recommended).question())
+    assertThat(((Recommendation.Open) recommended).lines())
         .containsExactly(
             "No specialist matched by tags.",
             "Which specialist should handle this task?",
-            "1. Implementation Specialist",
-            "2. Senior Engineer");
+            "1. Implementation Specialist (Haiku)",
+            "2. Senior Engineer (Sonnet)");
   }
 
   @Test

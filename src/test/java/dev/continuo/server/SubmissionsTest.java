@@ -12,7 +12,9 @@ import dev.continuo.http.Store;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunEvent;
+import dev.continuo.run.RunSpec;
 import dev.continuo.run.RunState;
+import dev.continuo.task.QuestionPart;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.Task;
@@ -180,6 +182,42 @@ class SubmissionsTest {
   }
 
   @Test
+  void what_was_answered_is_not_asked_again_whatever_becomes_of_the_earlier_run()
+      throws IOException {
+    write(".continuo/agents/ada.yml", "name: ada\ncommand: [x]\n");
+    write(".continuo/agent-mapping.yaml", "a: Ada\n");
+    write(".continuo/config.yaml", "specialist_routing: {fallback_behavior: ask_user}");
+    var plan =
+        IntStream.range(0, 600)
+            .mapToObj(i -> "  t%d: {run: x}".formatted(i))
+            .collect(
+                Collectors.joining("\n", "tasks:\n", "\n  ask: {prompt: p}\n  too: {prompt: q}\n"));
+    var first = compile(plan, Map.of()).command().spec();
+    var given = rows.run(first, submissions.tasks(first.plan()));
+    given.and(new TaskEvent.Answered(Given.RUN.task(600), 1));
+    given.and(new TaskEvent.Succeeded(Given.RUN.task(600)));
+
+    var again =
+        new Submitted(
+            plan,
+            "plan.yaml",
+            folder,
+            new TreeMap<>(),
+            new TreeMap<>(),
+            Optional.ofNullable(rows.run),
+            Optional.empty());
+    var spec = ((Compiled.Good<Submission>) submissions.compile(again)).command().command().spec();
+    var fed = submissions.tasks(spec.plan());
+    given.and(new TaskEvent.Answered(Given.RUN.task(601), 1));
+
+    assertThat(fed.get(600).part(TakenOver.class)).isPresent();
+    assertThat(fed.get(600).work())
+        .isEqualTo(new Work.Agent("ada", List.of("x"), new Text.Inline("p")));
+    assertThat(QuestionPart.unanswered(fed.get(601))).isTrue();
+    assertThat(submissions.tasks(spec.plan())).isEqualTo(fed);
+  }
+
+  @Test
   void a_hundred_thousand_tasks_are_submitted_with_the_first_of_them() {
     var plan =
         IntStream.range(0, MANY)
@@ -245,6 +283,16 @@ class SubmissionsTest {
                 : new TaskEvent.Cancelled(Given.RUN.task(i), "enough"));
       }
       given.and(new RunEvent.Ended(Given.RUN, RunState.Verdict.CANCELLED, "enough"));
+      run = given.runs.get(Given.RUN);
+      return given;
+    }
+
+    /** One of these tasks, which have not begun. */
+    Given run(RunSpec spec, List<TaskSpec> tasks) {
+      given = Given.nothing().and(new RunEvent.Submitted(Given.RUN, spec));
+      for (int i = 0; i < tasks.size(); i++) {
+        given.and(new TaskEvent.Submitted(Given.RUN.task(i), tasks.get(i)));
+      }
       run = given.runs.get(Given.RUN);
       return given;
     }

@@ -56,8 +56,7 @@ final class Plans {
   private static final Work WORK = new Work.Inline();
   private static final QuestionPart QUESTION =
       QuestionPart.open(
-          "who?",
-          Collections.nCopies(ANSWER_MAX, new QuestionPart.Option("somebody", WORK)));
+          "who?", Collections.nCopies(ANSWER_MAX, new QuestionPart.Option("somebody", WORK)));
   private static final List<String> LOCKS = List.of("db", "port");
   private final Chance chance;
   private int count;

@@ -23,8 +23,7 @@ class QuestionTest {
   private static final TaskEvent BEN = new TaskEvent.Answered(ID, 2);
 
   private static QuestionPart.Option option(String name) {
-    return new QuestionPart.Option(
-        name, new Work.Agent(name, List.of(name, "-p"), Text.EMPTY));
+    return new QuestionPart.Option(name, new Work.Agent(name, List.of(name, "-p"), Text.EMPTY));
   }
 
   private static TaskSpec asking() {
@@ -94,9 +93,7 @@ class QuestionTest {
         .when(new TaskCommand.Answer(ID, 1))
         .refused(TaskRefusal.QUESTION_ANSWERED);
     for (var answer : new int[] {0, 3}) {
-      asked()
-          .when(new TaskCommand.Answer(ID, answer))
-          .refused(TaskRefusal.ANSWER_OUT_OF_RANGE);
+      asked().when(new TaskCommand.Answer(ID, answer)).refused(TaskRefusal.ANSWER_OUT_OF_RANGE);
     }
     asked()
         .and(new TaskEvent.Cancelled(ID, "x"))
@@ -121,8 +118,7 @@ class QuestionTest {
     var told = new TaskEvent.LatchOpened(ID, ConditionPart.LATCH);
     var given =
         Given.run(Given.task("first"), asking().with(QUESTION).with(condition))
-            .and(
-                new TaskEvent.Succeeded(FIRST), new TaskEvent.LatchPut(ID, ConditionPart.LATCH));
+            .and(new TaskEvent.Succeeded(FIRST), new TaskEvent.LatchPut(ID, ConditionPart.LATCH));
 
     given.when(new TaskCommand.Decide(ID, new Choice.Do())).then(told, ASKED);
   }

@@ -61,8 +61,8 @@ final class ConfigurationGrammar {
           Word.of(Fallback.USE_DEFAULT, Fallback.ASK_USER).snake(),
           "`fallback_behavior: use_default`",
           "what happens with a task whose tags call for nobody. `use_default`: the default"
-              + " specialist does it, which is told. `ask_user`: the plan is refused with the"
-              + " question who does it",
+              + " specialist does it, which is told. `ask_user`: the task waits until a person has"
+              + " answered who does it",
           "the plan is refused");
   static final Form.Text SPECIALIST = new Form.Text("a name like `Senior Engineer (Sonnet)`");
   static final Key<Form.Text> DEFAULT_SPECIALIST =

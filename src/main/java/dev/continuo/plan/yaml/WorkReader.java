@@ -49,13 +49,27 @@ final class WorkReader {
   /** The work of somebody whom the task's tags call for. */
   Work routed(Section section, Specialist specialist, Place at) {
     var prompt = prompt(section);
+    return of(section, "its agent", specialist, at).prompted(new Text.Inline(prompt));
+  }
+
+  /** What somebody would do who is one of some choices, by whatever prompt. */
+  Work choice(Section section, int number, Specialist specialist, Place at) {
+    return of(section, "its choice " + number, specialist, at);
+  }
+
+  /** The work of whoever is still to be chosen. */
+  Work unassigned(Section section) {
+    return new Work.Unassigned(new Text.Inline(prompt(section)));
+  }
+
+  private Work of(Section section, String what, Specialist specialist, Place at) {
     var agent =
         new Value(
             section.subject(),
-            "its agent, " + specialist + ",",
+            what + ", " + specialist + ",",
             AGENT.example(),
             new Tree.Scalar(at, specialist.agent(), Tree.Kind.TEXT));
-    return agent(agent, specialist.tier(), prompt);
+    return agent(agent, specialist.tier(), "");
   }
 
   /** What the agent is told, with its steps as a checklist below. */

@@ -12,6 +12,8 @@ import dev.continuo.plan.Neighbours;
 import dev.continuo.plan.Plan;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.References;
+import dev.continuo.routing.Assignment;
+import dev.continuo.task.QuestionPart;
 import dev.continuo.task.RoutedPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
@@ -185,16 +187,95 @@ class RoutedTasksTest {
   }
 
   @Test
-  void a_question_to_a_person_is_no_choice() {
-    files.put(".continuo/config.yaml", "specialist_routing: {fallback_behavior: ask_user}");
+  void a_person_is_asked_who_does_what_no_tag_calls_for() {
+    ask();
 
-    assertThat(problems("tasks: {x: {tags: [fast, small], prompt: p}, y: {prompt: p}}"))
+    var plan =
+        plan(
+            """
+            tasks:
+              one: {title: Optimize performance, tags: [optimization, performance], prompt: p}
+              two: {prompt: q}
+            """);
+
+    assertThat(plan.notes())
+        .containsExactly(
+            "Task: Optimize performance",
+            "Tags: optimization, performance (no domain match)",
+            "No specialist matched by tags.",
+            "Which specialist should handle this task?",
+            "1. Backend Engineer",
+            "2. Frontend Developer",
+            "3. Senior Engineer (complex)",
+            "Task: two",
+            "Tags: none (no domain match)",
+            "No specialist matched by tags.",
+            "Which specialist should handle this task?",
+            "1. Backend Engineer",
+            "2. Frontend Developer",
+            "3. Senior Engineer (complex)");
+    var one = plan.tasks().getFirst();
+    assertThat(one.work()).isEqualTo(new Work.Unassigned(new Text.Inline("p")));
+    assertThat(Assignment.of(one)).isEmpty();
+    assertThat(one.answered(3).work())
+        .isEqualTo(new Work.Agent("senior-engineer", List.of("senior"), new Text.Inline("p")));
+    assertThat(Assignment.of(one.answered(3)))
+        .contains(
+            new Assignment(
+                "Senior Engineer", "complex", List.of(), "no tag matched, chosen by a person"));
+    assertThat(plan.agents())
+        .containsOnlyKeys("backend-engineer", "frontend-developer", "senior-engineer");
+  }
+
+  private void ask() {
+    files.put(CONFIG, "specialist_routing: {fallback_behavior: ask_user}");
+    files.put(
+        MAPPING,
+        """
+        backend: Backend Engineer
+        frontend: Frontend Developer
+        complex: Senior Engineer (complex)
+        """);
+    agents.put("backend-engineer", "name: backend-engineer\ncommand: [backend]\n");
+    agents.put("frontend-developer", "name: frontend-developer\ncommand: [frontend]\n");
+  }
+
+  @Test
+  void a_choice_without_a_definition_is_refused_once() {
+    ask();
+    agents.remove("frontend-developer");
+
+    assertThat(problems("tasks: {x: {tags: fast, prompt: p}, y: {prompt: p}}"))
         .isEqualTo(
             """
-            specialist_undecided plan.yaml:1:9: task `x`: no specialist matched by its tags `fast`, `small`, who of `Implementation Specialist`, `Senior Engineer`, `Feature Architect`, `Planning Specialist` should handle it?
-              hint: answer with `agent: NAME` in the task
-            specialist_undecided plan.yaml:1:46: task `y`: has no tags that a specialist could be found by, who of `Implementation Specialist`, `Senior Engineer`, `Feature Architect`, `Planning Specialist` should handle it?
-              hint: answer with `agent: NAME` in the task
+            agent_unknown plan.yaml:1:9: task `x`: its choice 2, Frontend Developer, is unknown, found `frontend-developer`
+              hint: define it in `.continuo/agents/frontend-developer.yml`
+            """);
+  }
+
+  @Test
+  void a_person_is_not_asked_without_choices_or_with_too_many() {
+    files.put(CONFIG, "specialist_routing: {fallback_behavior: ask_user}");
+    files.remove(MAPPING);
+
+    assertThat(problems("tasks: {x: {tags: [fast, small], prompt: p}}"))
+        .isEqualTo(
+            """
+            specialist_undecided plan.yaml:1:9: task `x`: no specialist matched by its tags `fast`, `small`, and the project's mapping names nobody who could handle it
+              hint: write `agent: NAME` in the task, or a row in the project's mapping
+            """);
+
+    var rows = new StringBuilder();
+    for (int i = 0; i <= QuestionPart.OPTIONS_MAX; i++) {
+      rows.append("tag-%d: Agent %d\n".formatted(i, i));
+    }
+    files.put(MAPPING, rows.toString());
+
+    assertThat(problems("tasks: {x: {prompt: p}}"))
+        .isEqualTo(
+            """
+            specialist_undecided plan.yaml:1:9: task `x`: has no tags that a specialist could be found by, and 101 specialists could handle it, at most 100 can be asked about
+              hint: write `agent: NAME` in the task, or a tag that the project's mapping has
             """);
   }
 
