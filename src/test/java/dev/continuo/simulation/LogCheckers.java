@@ -188,7 +188,7 @@ final class LogCheckers {
         !group(task)
             || task.attempt > 0
             || Conditions.mayFail(task.spec)
-            || Lists.count(task) < 0 && task.spec.part(EachPart.class).isPresent()
+            || (Lists.count(task) < 0 && task.spec.part(EachPart.class).isPresent())
             || members(task).anyMatch(member -> member.stand == Seen.Stand.FAILED),
         () -> task + " failed, it stands for " + needs(task));
   }
