@@ -5,6 +5,7 @@ import dev.continuo.task.TurnId;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -71,13 +72,15 @@ final class Guard {
         .filter(task -> task.turn().filter(now -> now.id().equals(turn)).isPresent());
   }
 
-  /** What a turn may ask for: its own task, and to meet others. */
+  /** What a turn may ask for: its own task, to meet others, and more tasks for its run. */
   private static void admit(TurnId turn, ServerRequest request) {
     var own = "/v1/tasks/" + turn.task();
+    var more = "/v1/runs/" + turn.task().run() + "/tasks";
     var asked = request.prologue().method().text() + " " + request.path().rawPath();
-    if (!asked.equals("GET " + own) && !asked.equals("POST " + own + "/sync")) {
+    if (!List.of("GET " + own, "POST " + own + "/sync", "POST " + more).contains(asked)) {
       throw Problems.forbidden(
-          "token: that of a turn, which may only `GET " + own + "` and `POST " + own + "/sync`",
+          "token: that of a turn, which may only `GET %1$s`, `POST %1$s/sync` and `POST %2$s`"
+              .formatted(own, more),
           "this needs the token of a person");
     }
   }

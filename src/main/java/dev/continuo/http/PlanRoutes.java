@@ -128,7 +128,12 @@ final class PlanRoutes {
             run);
     checkSize("inputs", added.inputs());
     var caller = call.caller();
-    var accepted = commands.submit(compiled(() -> ports.plans().compile(added)), caller);
+    var command = compiled(() -> ports.plans().compile(added));
+    if (call.who() instanceof Who.Attempt(var turn)) {
+      var by = ports.store().task(turn.task());
+      Additions.check(run, by.orElseThrow(() -> Problems.noTask("" + turn.task())), command);
+    }
+    var accepted = commands.submit(command, caller);
     if (!(accepted.reply() instanceof RunReply.Extended(var first, var count))) {
       throw new IllegalStateException("bug: an addition was answered with " + accepted.reply());
     }

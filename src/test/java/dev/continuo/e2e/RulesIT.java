@@ -200,6 +200,28 @@ class RulesIT extends SharedServer {
   }
 
   @Test
+  void a_task_adds_tasks_to_its_own_run_and_gives_away_no_secret() throws Exception {
+    continuo.write("more.yaml", "tasks: {found: {needs: look, run: echo $CONTINUO_RUN >> log}}");
+    continuo.write("secret.yaml", "tasks: {thief: {run: 'true', secrets: [KEY]}}");
+    var add = Program.line() + " add $CONTINUO_RUN ";
+    continuo.write(
+        "look.sh",
+        add + "secret.yaml 2> said; " + add + "more.yaml; " + Program.line() + " list\n");
+    continuo.write("plan.yaml", "tasks: {look: {run: sh look.sh || true}}");
+
+    var ended = continuo.run("run", "plan.yaml", "--json");
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    var run = Continuo.JSON.readTree(ended.out()).path("id").asString();
+    assertThat(continuo.lines("log")).containsExactly(run);
+    assertThat(continuo.lines("said").getFirst())
+        .isEqualTo(
+            "error: task `look`: may not give away the secret `KEY`, which it does not have itself");
+    assertThat(continuo.run("logs", run + "/look").out())
+        .contains("run " + run + ": 1 task added", "error: token: that of a turn");
+  }
+
+  @Test
   void tasks_of_a_plain_plan_meet_at_a_point() throws Exception {
     continuo.write(
         "meet.sh", "echo $1 came >> log; " + Program.line() + " sync met && echo $1 met >> log\n");

@@ -116,9 +116,11 @@ class GuardTest {
           "forbidden",
           "token: that of a turn, which may only `GET /v1/tasks/"
               + turn.task()
-              + "` and `POST /v1/tasks/"
+              + "`, `POST /v1/tasks/"
               + turn.task()
-              + "/sync`",
+              + "/sync` and `POST /v1/runs/"
+              + run
+              + "/tasks`",
           "this needs the token of a person");
     }
     var cancel =
