@@ -7,15 +7,16 @@ import java.util.function.Consumer;
 final class Notices {
   private final TurnFiles files;
   private final Records records;
-  private final ProcessControl control;
+  private final Freezes freezes;
   private final Stops stops;
   private final Sweeps sweeps;
   private final Consumer<Report> reports;
 
-  Notices(Tools tools, Stops stops, Sweeps sweeps, Consumer<Report> reports) {
+  Notices(
+      Tools tools, Freezes freezes, Stops stops, Sweeps sweeps, Consumer<Report> reports) {
     this.files = tools.files();
     this.records = tools.records();
-    this.control = tools.control();
+    this.freezes = freezes;
     this.stops = stops;
     this.sweeps = sweeps;
     this.reports = reports;
@@ -48,7 +49,7 @@ final class Notices {
         if (turn.killFrom != null) {
           stops.terminate(turn);
         } else if (turn.frozen) {
-          control.freeze(turn);
+          freezes.want(turn);
         }
       }
     }

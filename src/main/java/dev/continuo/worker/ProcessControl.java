@@ -105,16 +105,17 @@ final class ProcessControl {
 
   /**
    * Until a look finds nothing that still runs: a process may fork while its parent is being
-   * stopped.
+   * stopped. Returns whether one did.
    */
-  void freeze(Turn turn) {
+  boolean freeze(Turn turn) {
     for (int round = 0; round < FREEZE_ROUNDS_MAX; round++) {
       var table = look(turn);
       if (turn.tree.living(table).stream().allMatch(Seen::stopped)) {
-        return;
+        return true;
       }
       signal(turn, table, Signal.STOP);
     }
+    return false;
   }
 
   void thaw(Collection<Turn> turns) {

@@ -24,13 +24,13 @@ final class Turns {
   private final TurnFiles files;
   private final Records records;
   private final Spawner spawner;
-  private final ProcessControl control;
   private final Loop loop;
   private final Pace pace;
   private final Consumer<Report> reports;
   private final Map<TurnId, Turn> open = new LinkedHashMap<>();
   private final Stops stops;
   private final Thaws thaws;
+  private final Freezes freezes;
   private final Sweeps sweeps;
   private final Notices notices;
   private final Looks looks;
@@ -42,14 +42,14 @@ final class Turns {
     this.files = tools.files();
     this.records = tools.records();
     this.spawner = tools.spawner();
-    this.control = tools.control();
     this.loop = tools.loop();
     this.pace = tools.pace();
     this.reports = reports;
     this.stops = new Stops(tools);
     this.thaws = new Thaws(tools);
+    this.freezes = new Freezes(tools);
     this.sweeps = new Sweeps(tools, this::swept);
-    this.notices = new Notices(tools, stops, sweeps, reports);
+    this.notices = new Notices(tools, freezes, stops, sweeps, reports);
     this.looks =
         new Looks(Collections.unmodifiableCollection(open.values()), tools, stops, notices);
   }
@@ -175,7 +175,7 @@ final class Turns {
     }
     turn.frozen = true;
     if (turn.phase == Phase.RUNNING) {
-      control.freeze(turn);
+      freezes.want(turn);
     }
   }
 

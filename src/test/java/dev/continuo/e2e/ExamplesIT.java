@@ -164,6 +164,8 @@ class ExamplesIT {
     Files.deleteIfExists(continuo.file("go"));
     if (is.test("batch launch")) {
       continuo.api().settled(continuo.api().submit(UNLAUNCHED));
+    } else if (is.test("answer")) {
+      ask();
     } else if (is.test("retry") || is.test("unblock")) {
       continuo.api().settled(continuo.api().submit(FAILED));
     } else if (OF_OPEN_RUNS.stream().anyMatch(is) || words.contains("-f")) {
@@ -176,6 +178,21 @@ class ExamplesIT {
     } else if (words.contains("last")) {
       done();
     }
+  }
+
+  /** A run whose task asks who does it; the project that makes it ask is gone again. */
+  private void ask() throws Exception {
+    for (var agent : List.of("ada", "ben", "cleo")) {
+      continuo.write(
+          ".continuo/agents/%s.yml".formatted(agent),
+          "name: %s\ncommand: ['true']\n".formatted(agent));
+    }
+    continuo.write(".continuo/agent-mapping.yaml", "a: Ada\nb: Ben\nc: Cleo\n");
+    continuo.write(".continuo/config.yaml", "specialist_routing: {fallback_behavior: ask_user}\n");
+    var run = continuo.api().submit("tasks: {optimize: {tags: fast, prompt: Make it fast.}}");
+    assertThat(continuo.api().settled(run).path("stuck").asBoolean()).isTrue();
+    Files.delete(continuo.file(".continuo/agent-mapping.yaml"));
+    Files.delete(continuo.file(".continuo/config.yaml"));
   }
 
   /** The one stream of a pattern, which meets nobody else. */
