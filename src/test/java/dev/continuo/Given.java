@@ -18,6 +18,7 @@ import dev.continuo.engine.Tables;
 import dev.continuo.gate.Gates;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunEvent;
+import dev.continuo.run.RunLimit;
 import dev.continuo.run.RunSpec;
 import dev.continuo.run.Runs;
 import dev.continuo.task.RunId;
@@ -88,7 +89,7 @@ public final class Given {
         Collections.emptySortedMap(),
         Collections.emptySortedMap(),
         Text.EMPTY,
-        5,
+        RunLimit.USUAL,
         policy,
         total,
         0);

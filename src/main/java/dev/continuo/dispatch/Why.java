@@ -21,6 +21,8 @@ final class Why {
   /** Of very many needs, the first are named and the rest counted. */
   private static final int NEEDS_NAMED_MAX = 10;
 
+  private static final String SERVER_LIMIT = "`attempts` of the server (`continuo limit`)";
+
   private final Tasks tasks;
   private final Runs runs;
   private final Queue queue;
@@ -168,10 +170,10 @@ final class Why {
   private void limits(Task task, List<Reason> reasons) {
     var run = runs.get(task.id().run());
     if (run != null && queue.used(run.id()) >= run.spec().parallel()) {
-      reasons.add(full("run_limit", "`limits.parallel` of its run", run.spec().parallel(), task));
+      reasons.add(full("run_limit", run.spec().limit().source(), run.spec().parallel(), task));
     }
     if (queue.used() >= limit.getAsInt()) {
-      reasons.add(full("server_limit", "`limits.attempts` of the server", limit.getAsInt(), task));
+      reasons.add(full("server_limit", SERVER_LIMIT, limit.getAsInt(), task));
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  *
  * @param maxParallelTasks attempts of a run at once, where its plan says nothing
  * @param maxAgents attempts of a run at once, whatever its plan says
+ * @param wipMax attempts of a run at once for whoever works lean, whatever its plan says
+ * @param wipPreferred more than these are noted
  * @param autoLaunch whether batches start by themselves, where a plan says nothing
  * @param routing who does what
  * @param models the model of each tier, by the tier's name in small letters
@@ -23,6 +25,8 @@ import java.util.TreeMap;
 public record Configuration(
     Optional<Told<Integer>> maxParallelTasks,
     Optional<Told<Integer>> maxAgents,
+    Optional<Told<Integer>> wipMax,
+    Optional<Told<Integer>> wipPreferred,
     Optional<Told<Boolean>> autoLaunch,
     Routing routing,
     Map<String, String> models,
@@ -30,6 +34,8 @@ public record Configuration(
     SortedMap<String, String> files) {
   public static final Configuration NONE =
       new Configuration(
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -1,6 +1,7 @@
 package dev.continuo.plan;
 
 import dev.continuo.run.OnFailure;
+import dev.continuo.run.RunLimit;
 import dev.continuo.task.TaskSpec;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * @param name of its runs
  * @param inputs what was given for its inputs, or else holds, by their names
  * @param env of all its tasks: the inputs as variables, and over them what the plan says
- * @param parallel how many attempts of a run may be alive at once
+ * @param limit how many attempts of a run may be alive at once
  * @param agents the definitions it uses, by name, as they were read; {@link AgentDefinitions#of}
  *     makes a later reading of the same bytes independent of what became of the files
  * @param used the plans that it uses, by path, in the same way
@@ -25,7 +26,7 @@ public record Plan(
     String name,
     SortedMap<String, String> inputs,
     SortedMap<String, String> env,
-    int parallel,
+    RunLimit limit,
     OnFailure onFailure,
     SortedMap<String, String> agents,
     SortedMap<String, String> used,
@@ -39,5 +40,9 @@ public record Plan(
     used = Collections.unmodifiableSortedMap(new TreeMap<>(used));
     notes = List.copyOf(notes);
     tasks = List.copyOf(tasks);
+  }
+
+  public int parallel() {
+    return limit.parallel();
   }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param inputs the values of the plan's inputs by their names
  * @param env what was captured of its caller's environment
  * @param plan the text of the plan file, from which the rest of a large run is fed
- * @param parallel how many of its attempts may be alive at once; can be set
+ * @param limit how many of its attempts may be alive at once; can be set
  * @param total how many tasks the plan has, and those that were added
  * @param syncs how many of them only hold others together
  */
@@ -22,7 +22,7 @@ public record RunSpec(
     SortedMap<String, String> inputs,
     SortedMap<String, String> env,
     Text plan,
-    int parallel,
+    RunLimit limit,
     OnFailure onFailure,
     int total,
     int syncs) {
@@ -36,13 +36,17 @@ public record RunSpec(
     env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
   }
 
-  RunSpec at(int limit) {
-    return new RunSpec(name, project, inputs, env, plan, limit, onFailure, total, syncs);
+  RunSpec at(RunLimit other) {
+    return new RunSpec(name, project, inputs, env, plan, other, onFailure, total, syncs);
   }
 
   RunSpec and(int more, int syncsToo) {
     return new RunSpec(
-        name, project, inputs, env, plan, parallel, onFailure, total + more, syncs + syncsToo);
+        name, project, inputs, env, plan, limit, onFailure, total + more, syncs + syncsToo);
+  }
+
+  public int parallel() {
+    return limit.parallel();
   }
 
   /** How many tasks there are to do. */

@@ -122,7 +122,7 @@ public final class Runs implements Feature<RunCommand, RunEvent> {
       case RunEvent.Fed(_, var next) -> run.in(new RunState.Accepting(next), run.since());
       case RunEvent.Opened _ -> run.in(new RunState.Running(), when);
       case RunEvent.Extended(_, _, var count, var syncs) -> run.as(run.spec().and(count, syncs));
-      case RunEvent.ParallelSet(_, var parallel) -> run.as(run.spec().at(parallel));
+      case RunEvent.ParallelSet(_, var parallel) -> run.as(run.spec().at(RunLimit.set(parallel)));
       case RunEvent.Paused(_, var cause, var reason) ->
           run.in(new RunState.Paused(cause, reason), when);
       case RunEvent.Resumed _ -> run.in(new RunState.Running(), when);

@@ -144,7 +144,7 @@ public final class Submissions implements Plans {
             plan.inputs(),
             environment(submitted, plan),
             stored,
-            plan.parallel(),
+            plan.limit(),
             plan.onFailure(),
             all.size(),
             Kind.SYNC.count(all));

@@ -3,6 +3,7 @@ package dev.continuo.analysis;
 import dev.continuo.plan.Configuration;
 import dev.continuo.plan.Plan;
 import dev.continuo.run.OnFailure;
+import dev.continuo.run.RunLimit;
 import dev.continuo.task.ExpectedPart;
 import dev.continuo.task.FilesPart;
 import dev.continuo.task.JoinPart;
@@ -30,7 +31,7 @@ final class Drafts {
         name,
         Collections.emptySortedMap(),
         Collections.emptySortedMap(),
-        parallel,
+        RunLimit.ofPlan(parallel),
         OnFailure.PAUSE,
         Collections.emptySortedMap(),
         Collections.emptySortedMap(),

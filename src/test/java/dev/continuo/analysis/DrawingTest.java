@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.continuo.plan.Plan;
+import dev.continuo.run.RunLimit;
 import dev.continuo.task.Need;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ class DrawingTest {
         plan.name(),
         plan.inputs(),
         plan.env(),
-        5,
+        RunLimit.USUAL,
         plan.onFailure(),
         plan.agents(),
         plan.used(),

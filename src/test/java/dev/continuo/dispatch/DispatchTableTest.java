@@ -6,6 +6,7 @@ import dev.continuo.Given;
 import dev.continuo.Visited;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunEvent;
+import dev.continuo.run.RunLimit;
 import dev.continuo.run.RunSpec;
 import dev.continuo.run.RunState;
 import dev.continuo.task.Door;
@@ -91,7 +92,7 @@ class DispatchTableTest {
             like.inputs(),
             like.env(),
             like.plan(),
-            parallel,
+            RunLimit.ofPlan(parallel),
             like.onFailure(),
             like.total(),
             like.syncs());
@@ -215,6 +216,25 @@ class DispatchTableTest {
         .reasons().stream().map(reason -> reason.code() + ": " + reason.text()).toList();
   }
 
+  @Test
+  void a_limit_of_a_run_is_told_by_where_it_stands() {
+    var full = run(1, task("a"), task("b")).and(new TaskEvent.Started(A, TURN, Optional.empty()));
+    var waiting = full.and(new TaskEvent.Queued(B, State.Place.TAIL, State.Next.ATTEMPT));
+
+    assertThat(why(waiting, B))
+        .containsExactly(
+            "run_limit: waits for a slot: `limits.parallel` of its plan is 1, and 0 tasks are"
+                + " before it");
+    assertThat(
+            why(
+                waiting.and(
+                    new RunEvent.ParallelSet(Given.RUN, 3), new RunEvent.ParallelSet(Given.RUN, 1)),
+                B))
+        .containsExactly(
+            "run_limit: waits for a slot: `parallel` of its run (`continuo set`) is 1, and 0 tasks"
+                + " are before it");
+  }
+
   private static final TurnId TURN = new TurnId(A, 1, 1);
 
   private static Given queued(Given given) {
@@ -280,8 +300,8 @@ class DispatchTableTest {
             "mail: waits for mail reply",
             "retry: waits 2 s before retry 1 of 0",
             "run_paused: its run is paused: paused by ada; `continuo resume` lets it go on",
-            "server_limit: waits for a slot: `limits.attempts` of the server is 0, and 0 tasks are"
-                + " before it",
+            "server_limit: waits for a slot: `attempts` of the server (`continuo limit`) is 0, and 0 tasks"
+                + " are before it",
             "queue: next in line",
             "starting: its process is being started",
             "running: process 7 runs, 900 s before its timeout",

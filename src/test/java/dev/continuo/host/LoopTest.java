@@ -18,6 +18,7 @@ import dev.continuo.journal.Journal;
 import dev.continuo.journal.MemoryJournal;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunCommand;
+import dev.continuo.run.RunLimit;
 import dev.continuo.run.RunReply;
 import dev.continuo.run.RunSpec;
 import dev.continuo.task.Exit;
@@ -122,7 +123,7 @@ class LoopTest {
             Collections.emptySortedMap(),
             Collections.emptySortedMap(),
             Text.EMPTY,
-            5,
+            RunLimit.USUAL,
             OnFailure.PAUSE,
             tasks,
             0);

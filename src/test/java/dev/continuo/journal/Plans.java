@@ -4,6 +4,7 @@ import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunCommand;
+import dev.continuo.run.RunLimit;
 import dev.continuo.run.RunSpec;
 import dev.continuo.task.Blame;
 import dev.continuo.task.Exit;
@@ -42,7 +43,8 @@ public final class Plans {
 
   private static RunSpec spec(String name, OnFailure onFailure, int tasks) {
     var env = new TreeMap<>(java.util.Map.of("HOME", "/home/ada", "LANG", "C"));
-    return new RunSpec(name, "/home/ada/project", env, env, Text.EMPTY, 3, onFailure, tasks, 0);
+    return new RunSpec(
+        name, "/home/ada/project", env, env, Text.EMPTY, RunLimit.ofPlan(3), onFailure, tasks, 0);
   }
 
   /** A run with a bit of everything. */

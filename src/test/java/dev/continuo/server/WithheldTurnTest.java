@@ -72,7 +72,7 @@ class WithheldTurnTest {
             like.inputs(),
             like.env(),
             like.plan(),
-            like.parallel(),
+            like.limit(),
             like.onFailure(),
             like.total(),
             like.syncs());

@@ -8,6 +8,7 @@ import dev.continuo.engine.RequestEvent;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.gate.GateId;
 import dev.continuo.run.RunEvent;
+import dev.continuo.run.RunLimit;
 import dev.continuo.run.RunSpec;
 import dev.continuo.run.RunState;
 import dev.continuo.task.JoinPart;
@@ -66,7 +67,7 @@ final class History {
               spec.inputs(),
               spec.env(),
               spec.plan(),
-              parallel,
+              new RunLimit(parallel, spec.limit().source()),
               spec.onFailure(),
               total,
               syncs);

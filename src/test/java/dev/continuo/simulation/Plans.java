@@ -4,6 +4,7 @@ import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.gate.ReviewPart;
 import dev.continuo.run.OnFailure;
+import dev.continuo.run.RunLimit;
 import dev.continuo.run.RunSpec;
 import dev.continuo.run.TakeOver;
 import dev.continuo.task.Blame;
@@ -94,7 +95,7 @@ final class Plans {
         Collections.emptySortedMap(),
         Collections.emptySortedMap(),
         Text.EMPTY,
-        parallel,
+        RunLimit.ofPlan(parallel),
         policy,
         tasks.size(),
         Kind.SYNC.count(tasks));
@@ -135,7 +136,7 @@ final class Plans {
             like.inputs(),
             like.env(),
             like.plan(),
-            like.parallel(),
+            like.limit(),
             like.onFailure(),
             like.total(),
             like.syncs());

@@ -10,6 +10,7 @@ import dev.continuo.journal.sqlite.Rebuild;
 import dev.continuo.journal.sqlite.SqliteJournal;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunCommand;
+import dev.continuo.run.RunLimit;
 import dev.continuo.run.RunSpec;
 import dev.continuo.task.Exit;
 import dev.continuo.task.Result;
@@ -86,7 +87,17 @@ public final class StoreFolder implements AutoCloseable {
     var env = new TreeMap<String, String>();
     env.put("VALUE", variable);
     var plan = blobs.keep("{\"plan\":" + quoted("run: " + script) + "}");
-    var spec = new RunSpec(name, "/project", new TreeMap<>(), env, plan, 3, OnFailure.PAUSE, 1, 0);
+    var spec =
+        new RunSpec(
+            name,
+            "/project",
+            new TreeMap<>(),
+            env,
+            plan,
+            RunLimit.ofPlan(3),
+            OnFailure.PAUSE,
+            1,
+            0);
     var task = TaskSpec.of("build", new Work.Script(blobs.keep(script)));
     host.submit(new RunCommand.Submit(spec, List.of(task)));
     return new RunId(host.core().tables().highestHome());

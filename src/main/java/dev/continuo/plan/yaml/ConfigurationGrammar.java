@@ -148,10 +148,33 @@ final class ConfigurationGrammar {
           "what no plan of the project can exceed",
           "");
 
+  static final Key<Whole> WIP_MAX =
+      new Key<>(
+          "max",
+          new Whole(1, RunSpec.PARALLEL_MAX),
+          "`max: 3`",
+          "attempts of a run at once, whatever its plan says; 3 is meant for agents",
+          "none");
+  static final Key<Whole> WIP_PREFERRED =
+      new Key<>(
+          "preferred",
+          new Whole(1, RunSpec.PARALLEL_MAX),
+          "`preferred: 2`",
+          "a plan that allows more at once is noted; 2 is meant for agents",
+          "none");
+  static final Key<Fields> WIP =
+      new Key<>(
+          "wip",
+          Fields.of("a map with `max`, `preferred`", List.of(WIP_MAX, WIP_PREFERRED)),
+          "`wip: {max: 3, preferred: 2}`",
+          "how much work goes on at once in a project that works lean",
+          "");
+
   static final Fields CONFIGURATION =
       Fields.of(
-          "a map with `parallelism`, `specialist_routing`, `models`, `quality_gates`, `limits`",
-          List.of(PARALLELISM, SPECIALIST_ROUTING, MODELS, QUALITY_GATES, LIMITS));
+          "a map with `parallelism`, `specialist_routing`, `models`, `quality_gates`, `limits`,"
+              + " `wip`",
+          List.of(PARALLELISM, SPECIALIST_ROUTING, MODELS, QUALITY_GATES, LIMITS, WIP));
 
   /** A mapping is a map of its own. */
   static final Named ROWS = new Named("a map of tags", Naming.NAMES, SPECIALIST, 0, ROWS_MAX);

@@ -15,6 +15,9 @@ import static dev.continuo.plan.yaml.ConfigurationGrammar.REQUIRED;
 import static dev.continuo.plan.yaml.ConfigurationGrammar.RESPECT_DEPENDENCIES;
 import static dev.continuo.plan.yaml.ConfigurationGrammar.SPECIALIST_ROUTING;
 import static dev.continuo.plan.yaml.ConfigurationGrammar.TASK_GATES;
+import static dev.continuo.plan.yaml.ConfigurationGrammar.WIP;
+import static dev.continuo.plan.yaml.ConfigurationGrammar.WIP_MAX;
+import static dev.continuo.plan.yaml.ConfigurationGrammar.WIP_PREFERRED;
 
 import dev.continuo.plan.Configuration.Weight;
 import dev.continuo.plan.Flaw;
@@ -34,6 +37,8 @@ record ConfigurationLayer(
     String file,
     Optional<Integer> maxParallelTasks,
     Optional<Integer> maxAgents,
+    Optional<Integer> wipMax,
+    Optional<Integer> wipPreferred,
     Optional<Boolean> autoLaunch,
     Optional<Fallback> fallback,
     Optional<Specialist> specialist,
@@ -47,14 +52,15 @@ record ConfigurationLayer(
   static ConfigurationLayer read(String file, Section top) {
     var parallelism = part(top, PARALLELISM);
     var routing = part(top, SPECIALIST_ROUTING);
+    var wip = part(top, WIP);
     var gates = part(top, QUALITY_GATES);
     parallelism.ifPresent(ConfigurationLayer::checkDependencies);
     return new ConfigurationLayer(
         file,
-        parallelism.flatMap(
-            in -> told(in, MAX_PARALLEL_TASKS, value -> value.whole(MAX_PARALLEL_TASKS.form()))),
-        part(top, LIMITS)
-            .flatMap(in -> told(in, MAX_AGENTS, value -> value.whole(MAX_AGENTS.form()))),
+        parallelism.flatMap(in -> whole(in, MAX_PARALLEL_TASKS)),
+        part(top, LIMITS).flatMap(in -> whole(in, MAX_AGENTS)),
+        wip.flatMap(in -> whole(in, WIP_MAX)),
+        wip.flatMap(in -> whole(in, WIP_PREFERRED)),
         parallelism.flatMap(in -> told(in, AUTO_LAUNCH, value -> value.truth(AUTO_LAUNCH.form()))),
         routing.flatMap(
             in -> told(in, FALLBACK_BEHAVIOR, value -> value.word(FALLBACK_BEHAVIOR.form()))),
@@ -68,6 +74,10 @@ record ConfigurationLayer(
 
   private static Optional<Section> part(Section top, Key<Form.Fields> key) {
     return told(top, key, value -> value.fields(key.form(), top.subject().part(value.what())));
+  }
+
+  private static Optional<Integer> whole(Section section, Key<Form.Whole> key) {
+    return told(section, key, value -> value.whole(key.form()));
   }
 
   private static <T> Optional<T> told(Section section, Key<?> key, Section.Reader<T> reader) {

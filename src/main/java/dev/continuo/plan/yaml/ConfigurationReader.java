@@ -85,6 +85,8 @@ public final class ConfigurationReader {
     return new Configuration(
         first(layers, ConfigurationLayer::maxParallelTasks),
         first(layers, ConfigurationLayer::maxAgents),
+        first(layers, ConfigurationLayer::wipMax),
+        first(layers, ConfigurationLayer::wipPreferred),
         first(layers, ConfigurationLayer::autoLaunch),
         routing(rows, layers),
         models(layers),

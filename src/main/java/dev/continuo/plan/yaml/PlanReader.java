@@ -104,7 +104,7 @@ public final class PlanReader {
       var name = top.read(PLAN_NAME, defaultName(), each -> each.title(PLAN_NAME.form()));
       var reader = new TasksReader(common, inputs, List.of(shown()));
       var variables = reader.env(top, Place.of(file));
-      var parallel = limits.read(top);
+      var limit = limits.read(top);
       var policy = top.read(ON_FAILURE, OnFailure.PAUSE, each -> each.word(ON_FAILURE.form()));
       var scheduling = scheduling(top);
       if (neighbours != Neighbours.NONE) {
@@ -116,14 +116,14 @@ public final class PlanReader {
       var drafts = reader.drafts(top);
       var tasks = new Graph(drafts, neighbours, problems).order(scheduling);
       if (neighbours == Neighbours.NONE) {
-        new Meetings(tasks, places(drafts), problems).check(parallel);
+        new Meetings(tasks, places(drafts), problems).check(limit.parallel());
       }
       return problems.isEmpty()
           ? new Plan(
               name,
               inputs.inputs().values(),
               variables,
-              parallel,
+              limit,
               policy,
               common.agents().files(),
               common.plans().files(),
@@ -183,7 +183,7 @@ public final class PlanReader {
     var artifacts = new Artifacts(problems);
     var drafts =
         new PatternDrafts(work, hooks, common.texts(), artifacts, problems).of(schedule.steps());
-    var parallel = limits.of(schedule, Place.of(file), problems);
+    var limit = limits.of(schedule, Place.of(file), problems);
     artifacts.check();
     var tasks =
         problems.isEmpty()
@@ -194,7 +194,7 @@ public final class PlanReader {
             defaultName(),
             inputs.inputs().values(),
             inputs.inputs().variables(),
-            parallel,
+            limit,
             schedule.onFailure(),
             common.agents().files(),
             common.plans().files(),

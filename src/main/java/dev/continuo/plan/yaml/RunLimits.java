@@ -10,10 +10,12 @@ import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;
 import dev.continuo.plan.Problems;
 import dev.continuo.plan.Told;
-import dev.continuo.run.RunSpec;
+import dev.continuo.run.RunLimit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out how many attempts of a run there may be at once: of all limits, the smallest. */
@@ -25,42 +27,83 @@ final class RunLimits {
     this.configuration = configuration;
   }
 
+  /** A limit that no plan of the project exceeds. */
+  private record Most(String key, Told<Integer> told) {
+    int value() {
+      return told.value();
+    }
+
+    RunLimit limit() {
+      return RunLimit.ofProject(value(), key, told.file());
+    }
+  }
+
   /** What the plan says, else its project; never more than the project allows. */
-  int read(Section top) {
+  RunLimit read(Section top) {
     var limits = top.get(LIMITS);
     var own = Optional.ofNullable(limits == null ? null : parallel(limits));
-    int wanted =
-        own.or(() -> configuration.maxParallelTasks().map(Told::value))
-            .orElse(RunSpec.PARALLEL_DEFAULT);
-    int most = configuration.maxAgents().map(Told::value).orElse(RunSpec.PARALLEL_MAX);
-    if (own.isPresent() && own.get() > most) {
-      var file = configuration.maxAgents().map(Told::file).orElse("");
-      notes.add(
-          "%s: `max_agents` is %d, less than `limits.parallel`, and holds".formatted(file, most));
-    }
-    return Math.min(wanted, most);
+    own.ifPresent(
+        wanted ->
+            most()
+                .filter(most -> most.value() < wanted)
+                .ifPresent(
+                    most ->
+                        notes.add(
+                            "%s: `%s` is %d, less than `limits.parallel`, and holds"
+                                .formatted(most.told().file(), most.key(), most.value()))));
+    return least(own.map(RunLimit::ofPlan).orElseGet(this::usual));
   }
 
   /** The same for a pattern, of which some tasks may have to run at once. */
-  int of(Schedule schedule, Place place, Problems problems) {
-    var usual = configuration.maxParallelTasks().map(Told::value).orElse(RunSpec.PARALLEL_DEFAULT);
-    int most = configuration.maxAgents().map(Told::value).orElse(RunSpec.PARALLEL_MAX);
-    if (most < schedule.together()) {
-      var file = configuration.maxAgents().map(Told::file).orElse("");
-      problems.add(
-          new Problem(
-              Flaw.PATTERN_IMPOSSIBLE,
-              place,
-              "`max_agents` in `"
-                  + file
-                  + "` is "
-                  + most
-                  + ", and "
-                  + schedule.together()
-                  + " streams have to run at once",
-              "allow as many agents, or leave some streams out"));
+  RunLimit of(Schedule schedule, Place place, Problems problems) {
+    most()
+        .filter(most -> most.value() < schedule.together())
+        .ifPresent(most -> problems.add(tooFew(most, schedule.together(), place)));
+    if (schedule.limit().isPresent()) {
+      return least(RunLimit.ofPattern(schedule.limit().getAsInt()));
     }
-    return Math.min(schedule.limit().orElse(Math.max(usual, schedule.together())), most);
+    var usual = usual();
+    return least(
+        usual.parallel() < schedule.together() ? RunLimit.ofStreams(schedule.together()) : usual);
+  }
+
+  private static Problem tooFew(Most most, int together, Place place) {
+    return new Problem(
+        Flaw.PATTERN_IMPOSSIBLE,
+        place,
+        "`%s` in `%s` is %d, and %d streams have to run at once"
+            .formatted(most.key(), most.told().file(), most.value(), together),
+        "allow as many agents, or leave some streams out");
+  }
+
+  private RunLimit usual() {
+    return configuration
+        .maxParallelTasks()
+        .map(told -> RunLimit.ofProject(told.value(), "max_parallel_tasks", told.file()))
+        .orElse(RunLimit.USUAL);
+  }
+
+  /** The smallest of what the project allows at most. */
+  private Optional<Most> most() {
+    return Stream.of(
+            configuration.maxAgents().map(told -> new Most("max_agents", told)),
+            configuration.wipMax().map(told -> new Most("wip.max", told)))
+        .flatMap(Optional::stream)
+        .min(Comparator.comparingInt(Most::value));
+  }
+
+  private RunLimit least(RunLimit wanted) {
+    var limit =
+        most().filter(most -> most.value() < wanted.parallel()).map(Most::limit).orElse(wanted);
+    configuration
+        .wipPreferred()
+        .filter(told -> told.value() < limit.parallel())
+        .ifPresent(
+            told ->
+                notes.add(
+                    "%s: `wip.preferred` is %d, and up to %d tasks of this plan go on at once"
+                        .formatted(told.file(), told.value(), limit.parallel())));
+    return limit;
   }
 
   private static @Nullable Integer parallel(Value value) {

@@ -29,6 +29,7 @@ class ConfigurationReferenceTest {
       Map.of(
           "parallelism", ConfigurationGrammar.PARALLELISM.form().keys(),
           "limits", ConfigurationGrammar.LIMITS.form().keys(),
+          "wip", ConfigurationGrammar.WIP.form().keys(),
           "specialist_routing", ConfigurationGrammar.SPECIALIST_ROUTING.form().keys(),
           "the top", List.of(ConfigurationGrammar.MODELS),
           "quality_gates", ConfigurationGrammar.QUALITY_GATES.form().keys(),
@@ -39,6 +40,7 @@ class ConfigurationReferenceTest {
       strings = {
         "parallelism",
         "limits",
+        "wip",
         "specialist_routing",
         "the top",
         "quality_gates",
