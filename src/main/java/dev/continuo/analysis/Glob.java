@@ -1,5 +1,7 @@
 package dev.continuo.analysis;
 
+import java.util.BitSet;
+
 /**
  * A set of paths: {@code *} and {@code ?} stand for characters of a name, {@code **} for any
  * characters, {@code **}{@code /} for any folders, or none. A folder stands for all below it: what
@@ -79,6 +81,33 @@ final class Glob {
   boolean meets(Glob other) {
     return (prefix.startsWith(other.prefix) || other.prefix.startsWith(prefix))
         && new Meeting(this, other).found();
+  }
+
+  /** Whether the path belongs to it. */
+  boolean matches(String path) {
+    if (!path.startsWith(prefix)) {
+      return false;
+    }
+    var at = new BitSet(states + 1);
+    reach(at, 0);
+    for (int i = 0; i < path.length() && !at.isEmpty(); i++) {
+      var next = new BitSet(states + 1);
+      for (int state = at.nextSetBit(0); state >= 0; state = at.nextSetBit(state + 1)) {
+        if (state < states && takes(state, path.charAt(i))) {
+          reach(next, loops(state) ? state : state + 1);
+        }
+      }
+      at = next;
+    }
+    return at.stream().anyMatch(this::accepts);
+  }
+
+  private void reach(BitSet at, int state) {
+    if (!at.get(state)) {
+      at.set(state);
+      reach(at, past(state));
+      reach(at, pastFolders(state));
+    }
   }
 
   /** The whole path, or all of a folder's but what stands for what is below. */

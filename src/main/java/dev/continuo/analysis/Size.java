@@ -1,11 +1,13 @@
 package dev.continuo.analysis;
 
+import dev.continuo.plan.Packets;
+
 /** What a number of files means for whoever gives them to one agent (SPEC S4-20, X-35). */
 public enum Size {
-  IDEAL(5, "✅ Single task packet, proceed"),
-  ACCEPTABLE(14, "⚠️ Single task packet, create decomposition plan"),
-  TOO_LARGE(26, "❌ MUST decompose into 2-3 task packets"),
-  FAR_TOO_LARGE(Integer.MAX_VALUE, "❌ MUST decompose into 3+ task packets");
+  IDEAL("✅ Single task packet, proceed"),
+  ACCEPTABLE("⚠️ Single task packet, create decomposition plan"),
+  TOO_LARGE("❌ MUST decompose into 2-3 task packets"),
+  FAR_TOO_LARGE("❌ MUST decompose into 3+ task packets");
 
   /** More files than these are more than one unit of work is thought to touch. */
   public static final int UNIT_FILES_MAX = 8;
@@ -13,25 +15,24 @@ public enum Size {
   private static final int FILE_KILOTOKENS_MIN = 1;
   private static final int FILE_KILOTOKENS_MAX = 3;
 
-  private final int filesMax;
   private final String advice;
 
-  Size(int filesMax, String advice) {
-    this.filesMax = filesMax;
+  Size(String advice) {
     this.advice = advice;
   }
 
   /** That of a task that touches so many files, at least one. */
-  public static Size of(int files) {
+  public static Size of(int files, Packets packets) {
     if (files < 1) {
       throw new IllegalArgumentException("a task of " + files + " files");
     }
-    for (var size : values()) {
-      if (files <= size.filesMax) {
-        return size;
-      }
+    if (files <= packets.ideal()) {
+      return IDEAL;
     }
-    throw new IllegalStateException("bug: no size of " + files + " files");
+    if (files <= packets.most()) {
+      return ACCEPTABLE;
+    }
+    return files <= packets.divided() ? TOO_LARGE : FAR_TOO_LARGE;
   }
 
   /** What to do about it. */

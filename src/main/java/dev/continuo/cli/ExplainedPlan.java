@@ -3,9 +3,11 @@ package dev.continuo.cli;
 import dev.continuo.analysis.Batches;
 import dev.continuo.analysis.CriticalPath;
 import dev.continuo.analysis.Estimate;
+import dev.continuo.analysis.Estimates;
 import dev.continuo.analysis.Forecast;
 import dev.continuo.analysis.Overlaps;
 import dev.continuo.analysis.Size;
+import dev.continuo.plan.Packets;
 import dev.continuo.plan.Plan;
 import dev.continuo.task.Durations;
 import dev.continuo.task.EachPart;
@@ -34,9 +36,11 @@ final class ExplainedPlan {
   private final CriticalPath critical;
   private final Forecast forecast;
   private final Overlaps overlaps;
+  private final Estimates estimates;
 
-  ExplainedPlan(Plan plan) {
+  ExplainedPlan(Plan plan, Estimates estimates) {
     this.plan = plan;
+    this.estimates = estimates;
     work = plan.tasks().stream().filter(task -> !task.joins()).toList();
     batches = Batches.of(plan.tasks());
     critical = CriticalPath.of(plan.tasks());
@@ -69,7 +73,7 @@ final class ExplainedPlan {
     named(lines, "For each item of a list that is known only then", work, ExplainedPlan::listed);
     named(lines, "Without a time limit that stops them", work, ExplainedPlan::unlimited);
     named(lines, "Without an expected duration, counted as 0", work, ExplainedPlan::unexpected);
-    named(lines, "Too large for one agent", work, ExplainedPlan::tooLarge);
+    named(lines, "Too large for one agent", work, this::tooLarge);
     return lines.stream().map(Output::printable).toList();
   }
 
@@ -88,8 +92,8 @@ final class ExplainedPlan {
     return lines;
   }
 
-  private static void row(Tables table, int batch, TaskSpec task) {
-    var estimate = Estimate.of(task);
+  private void row(Tables table, int batch, TaskSpec task) {
+    var estimate = estimates.of(task);
     table.row(
         "" + batch,
         task.name(),
@@ -169,8 +173,12 @@ final class ExplainedPlan {
     return task.part(ExpectedPart.class).isEmpty();
   }
 
-  private static boolean tooLarge(TaskSpec task) {
-    return Estimate.of(task).filter(each -> !each.size().fits()).isPresent();
+  private boolean tooLarge(TaskSpec task) {
+    return estimates.of(task).filter(each -> !each.size(packets()).fits()).isPresent();
+  }
+
+  private Packets packets() {
+    return plan.configuration().packets();
   }
 
   private static String shown(TaskSpec task) {
@@ -237,7 +245,8 @@ final class ExplainedPlan {
 
   private void estimates(ArrayNode array) {
     for (var task : work) {
-      Estimate.of(task)
+      estimates
+          .of(task)
           .ifPresent(
               estimate ->
                   array
@@ -246,7 +255,7 @@ final class ExplainedPlan {
                       .put("files", estimate.files())
                       .put("atLeast", estimate.certain() == Estimate.Certainty.AT_LEAST)
                       .put("tokens", Size.tokens(estimate.files()))
-                      .put("size", estimate.size().name().toLowerCase(Locale.ROOT)));
+                      .put("size", estimate.size(packets()).name().toLowerCase(Locale.ROOT)));
     }
   }
 }

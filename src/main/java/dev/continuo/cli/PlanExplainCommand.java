@@ -1,6 +1,9 @@
 package dev.continuo.cli;
 
+import dev.continuo.analysis.Estimates;
+import dev.continuo.analysis.ProjectFiles;
 import dev.continuo.plan.Reading;
+import dev.continuo.plan.yaml.ProjectListing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,12 +30,16 @@ final class PlanExplainCommand implements Verb {
     this.world = world;
   }
 
+  private Estimates estimates() {
+    return new Estimates(new ProjectFiles(() -> ProjectListing.of(world.folder())));
+  }
+
   @Override
   public Exit run() {
     return switch (CheckedPlan.model(world, plan)) {
       case Reading.Bad bad -> CheckedPlan.tell(bad, world.output());
       case Reading.Good(var read) -> {
-        var explained = new ExplainedPlan(read);
+        var explained = new ExplainedPlan(read, estimates());
         if (json) {
           world.output().data(Json.write(explained.json()));
         } else {

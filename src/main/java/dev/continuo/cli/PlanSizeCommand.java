@@ -1,6 +1,10 @@
 package dev.continuo.cli;
 
 import dev.continuo.analysis.Size;
+import dev.continuo.plan.Packets;
+import dev.continuo.plan.yaml.ConfigurationFolder;
+import dev.continuo.plan.yaml.ConfigurationReader;
+import dev.continuo.plan.yaml.ConfigurationReader.Outcome;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -42,8 +46,15 @@ final class PlanSizeCommand implements Verb {
 
   @Override
   public Exit run() {
-    var count = count();
-    var size = Size.of(count);
+    return switch (ConfigurationReader.read(new ConfigurationFolder(world.folder()))) {
+      case Outcome.Bad(var problems, var more) ->
+          CheckedPlan.tell(new CheckedPlan.Bad(problems, more), world.output());
+      case Outcome.Good(var configuration) -> say(count(), configuration.packets());
+    };
+  }
+
+  private Exit say(int count, Packets packets) {
+    var size = Size.of(count, packets);
     var exit = size.fits() ? Exit.SUCCEEDED : Exit.FAILED;
     if (json) {
       print(count, size);

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param maxAgents attempts of a run at once, whatever its plan says
  * @param wipMax attempts of a run at once for whoever works lean, whatever its plan says
  * @param wipPreferred more than these are noted
+ * @param packets how many files one agent is given
  * @param autoLaunch whether batches start by themselves, where a plan says nothing
  * @param routing who does what
  * @param models the model of each tier, by the tier's name in small letters
@@ -27,6 +28,7 @@ public record Configuration(
     Optional<Told<Integer>> maxAgents,
     Optional<Told<Integer>> wipMax,
     Optional<Told<Integer>> wipPreferred,
+    Packets packets,
     Optional<Told<Boolean>> autoLaunch,
     Routing routing,
     Map<String, String> models,
@@ -38,6 +40,7 @@ public record Configuration(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Packets.USUAL,
           Optional.empty(),
           Routing.NONE,
           Map.of(),

@@ -88,6 +88,7 @@ public enum Flaw {
   EXPRESSION_UNAVAILABLE("an expression that means nothing here"),
   ARTIFACT_UNKNOWN("an artifact that nothing produces, or that is not handed over"),
   ARTIFACT_DUPLICATE("an artifact stands twice"),
+  PACKET_TOO_LARGE("a task of more files than one agent is given"),
   PATTERN_UNKNOWN("tasks are given to a file that is no configuration of a pattern"),
   PATTERN_AMBIGUOUS("a configuration has keys of two patterns"),
   PATTERN_TASKS_MISSING("a pattern has no tasks"),

@@ -2,19 +2,25 @@ package dev.continuo.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.continuo.analysis.Estimates;
+import dev.continuo.analysis.LargeTasks;
+import dev.continuo.analysis.ProjectFiles;
 import dev.continuo.blob.Blobs;
 import dev.continuo.expression.Cel;
 import dev.continuo.http.Plans;
 import dev.continuo.http.Store;
 import dev.continuo.plan.ConfigurationFiles;
 import dev.continuo.plan.InputValues;
+import dev.continuo.plan.Place;
 import dev.continuo.plan.Plan;
+import dev.continuo.plan.Problems;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.References;
 import dev.continuo.plan.yaml.AgentFolder;
 import dev.continuo.plan.yaml.ConfigurationFolder;
 import dev.continuo.plan.yaml.PlanFolder;
 import dev.continuo.plan.yaml.PlanReader;
+import dev.continuo.plan.yaml.ProjectListing;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunSpec;
@@ -63,9 +69,17 @@ public final class Submissions implements Plans {
   @Override
   public Compiled<Submission> compile(Submitted submitted) {
     var text = submitted.plan();
+    var estimates = estimates(submitted.project());
     var reading =
         text != null
-            ? read(text, submitted.file(), references(submitted))
+            ? sized(
+                PlanReader.read(
+                    text.getBytes(UTF_8),
+                    submitted.file(),
+                    references(submitted),
+                    each -> estimates.hear(each, blobs.keep(each))),
+                estimates,
+                submitted.file())
             : again(planOf(submitted.from().orElseThrow()), submitted.inputs());
     return switch (reading) {
       case Reading.Bad(var problems, var more) -> new Compiled.Bad<>(problems, more);
@@ -77,6 +91,22 @@ public final class Submissions implements Plans {
         yield new Compiled.Good<>(submission(submitted, plan));
       }
     };
+  }
+
+  private static Estimates estimates(Path project) {
+    return new Estimates(new ProjectFiles(() -> ProjectListing.of(project)));
+  }
+
+  /** A plan of tasks that one agent can do each; what was handed in before was looked at then. */
+  private static Reading sized(Reading reading, Estimates estimates, String file) {
+    if (!(reading instanceof Reading.Good(var plan))) {
+      return reading;
+    }
+    var problems = new Problems();
+    new LargeTasks(estimates, plan.configuration().packets())
+        .problems(plan.tasks(), Place.of(file))
+        .forEach(problems::add);
+    return problems.isEmpty() ? reading : problems.bad();
   }
 
   private static References references(Submitted submitted) {
@@ -100,6 +130,7 @@ public final class Submissions implements Plans {
     var run = added.to();
     var there = new Committed(store, run.id());
     var project = Path.of(run.spec().project());
+    var estimates = estimates(project);
     var reading =
         PlanReader.readAdded(
             added.plan().getBytes(UTF_8),
@@ -110,9 +141,9 @@ public final class Submissions implements Plans {
                     new InputValues.Given(added.inputs()),
                     new Cel())
                 .using(new PlanFolder(project)),
-            blobs::keep,
+            each -> estimates.hear(each, blobs.keep(each)),
             there);
-    return switch (reading) {
+    return switch (sized(reading, estimates, added.file())) {
       case Reading.Bad(var problems, var more) -> new Compiled.Bad<>(problems, more);
       case Reading.Good(var plan) -> {
         // what a plan says for all its tasks is the run's when it becomes one; here it is theirs

@@ -15,6 +15,26 @@ class GlobTest {
 
   @ParameterizedTest
   @CsvSource({
+    "src/*.java, src/A.java, true",
+    "src/*.java, src/a/A.java, false",
+    "src/**, src/a/A.java, true",
+    "src, src/a/A.java, true",
+    "./src/, src/A.java, true",
+    "src, srcs/A.java, false",
+    "**/x.java, x.java, true",
+    "a/**/b/**/c, a/1/b/c, true",
+    "a/**/b/**/c, a/1/b/d, false",
+    "a?c, abc, true",
+    "a?c, a/c, false",
+    "Makefile, Makefile, true",
+    "a*b*c, aXbYbZc, true"
+  })
+  void a_path_belongs_to_it_or_not(String glob, String path, boolean matches) {
+    assertThat(new Glob(glob).matches(path)).isEqualTo(matches);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "a, a",
     "./a, a",
     "a/, a",

@@ -3,6 +3,7 @@ package dev.continuo.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.continuo.plan.Packets;
 import dev.continuo.task.FilesPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SizeTest {
+  private static final Estimates ESTIMATES = new Estimates(ProjectFiles.NONE);
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -28,14 +31,14 @@ class SizeTest {
           2147483647 | ❌ MUST decompose into 3+ task packets            | 2147483647K-6442450941K
           """)
   void the_decision_tree(int files, String advice, String tokens) {
-    assertThat(Size.of(files).advice()).isEqualTo(advice);
-    assertThat(Size.of(files).fits()).isEqualTo(files < 15);
+    assertThat(Size.of(files, Packets.USUAL).advice()).isEqualTo(advice);
+    assertThat(Size.of(files, Packets.USUAL).fits()).isEqualTo(files < 15);
     assertThat(Size.tokens(files)).isEqualTo(tokens);
   }
 
   @Test
   void nothing_has_no_size() {
-    assertThatIllegalArgumentException().isThrownBy(() -> Size.of(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> Size.of(0, Packets.USUAL));
   }
 
   @ParameterizedTest
@@ -50,8 +53,8 @@ class SizeTest {
   void a_prompt_can_say_how_many_files(String prompt, String words) {
     var task = TaskSpec.of("a", new Work.Agent("x", List.of("x"), new Text.Inline(prompt)));
 
-    assertThat(Estimate.of(task).map(Estimate::words).orElse("")).isEqualTo(words);
-    assertThat(Estimate.of(task.with(new FilesPart(List.of("a.c", "b.c")))).orElseThrow().words())
+    assertThat(ESTIMATES.of(task).map(Estimate::words).orElse("")).isEqualTo(words);
+    assertThat(ESTIMATES.of(task.with(new FilesPart(List.of("a.c", "b.c")))).orElseThrow().words())
         .isEqualTo(words.isEmpty() ? "2" : words);
   }
 
@@ -67,6 +70,6 @@ class SizeTest {
   void else_the_globs_are_counted(String globs, String words) {
     var task = TaskSpec.of("a", new Work.Inline()).with(new FilesPart(List.of(globs.split(" "))));
 
-    assertThat(Estimate.of(task).orElseThrow().words()).isEqualTo(words);
+    assertThat(ESTIMATES.of(task).orElseThrow().words()).isEqualTo(words);
   }
 }

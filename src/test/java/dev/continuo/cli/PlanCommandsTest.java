@@ -225,6 +225,17 @@ class PlanCommandsTest extends CommandLineFixture {
     assertThat(left.out()).startsWith(says + "\n");
   }
 
+  @Test
+  void a_project_says_how_many_files_are_too_many() throws IOException {
+    Files.createDirectories(folder.resolve(".continuo"));
+    Files.writeString(
+        folder.resolve(".continuo/config.yaml"), "packets: {ideal_files: 1, max_files: 2}");
+
+    assertThat(type("plan", "size", "2").out())
+        .startsWith("2 files: ⚠️ Single task packet, create decomposition plan\n");
+    assertThat(type("plan", "size", "3").code()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource({"8, false", "9, true", "14, true", "15, false"})
   void more_than_eight_files_are_more_than_a_unit_of_work(String files, boolean told) {

@@ -1,6 +1,7 @@
 package dev.continuo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.continuo.Given;
 import dev.continuo.blob.Blobs;
@@ -9,6 +10,7 @@ import dev.continuo.http.Plans.Compiled;
 import dev.continuo.http.Plans.Submission;
 import dev.continuo.http.Plans.Submitted;
 import dev.continuo.http.Store;
+import dev.continuo.plan.Problem;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunEvent;
@@ -148,6 +150,47 @@ class SubmissionsTest {
 
     assertThat(command.spec().parallel()).isEqualTo(3);
     assertThat(submissions.tasks(command.spec().plan())).isEqualTo(command.tasks());
+  }
+
+  @Test
+  void a_task_of_too_many_files_for_one_agent_is_refused_and_no_plan_again_that_was_accepted()
+      throws IOException {
+    write(".continuo/agents/coder.yml", "name: coder\ncommand: [coder]\n");
+    for (int i = 0; i < 14; i++) {
+      write("src/" + i + ".c", "");
+    }
+    var plan = "tasks: {x: {agent: coder, prompt: p, files: src/**}}";
+    rows.run(compile(plan, Map.of()), _ -> false);
+
+    write("src/14.c", "");
+
+    var refused = (Compiled.Bad<Submission>) submissions.compile(submitted(plan));
+    assertThat(refused.problems())
+        .extracting(Problem::code, Problem::line, Problem::hint)
+        .containsExactly(
+            tuple(
+                "packet_too_large",
+                "plan: task `x`: 15+ files for one agent, at most 14 are allowed: ❌ MUST decompose"
+                    + " into 2-3 task packets",
+                "divide it, or name fewer `files`; `packets` of `.continuo/config.yaml` allows"
+                    + " more"));
+    var again =
+        new Submitted(
+            null,
+            "plan",
+            folder,
+            new TreeMap<>(),
+            new TreeMap<>(),
+            Optional.ofNullable(rows.run),
+            Optional.empty());
+    assertThat(submissions.compile(again)).isInstanceOf(Compiled.Good.class);
+    write(".continuo/config.yaml", "packets: {max_files: 15}");
+    assertThat(submissions.compile(submitted(plan))).isInstanceOf(Compiled.Good.class);
+  }
+
+  private Submitted submitted(String plan) {
+    return new Submitted(
+        plan, "plan", folder, new TreeMap<>(), new TreeMap<>(), Optional.empty(), Optional.empty());
   }
 
   private void write(String path, String text) throws IOException {

@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.plan.Packets;
 import dev.continuo.plan.yaml.Form.Fields;
 import dev.continuo.plan.yaml.Form.Name;
 import dev.continuo.plan.yaml.Form.Named;
@@ -170,11 +171,45 @@ final class ConfigurationGrammar {
           "how much work goes on at once in a project that works lean",
           "");
 
+  // Packets.
+
+  private static final int FILES_MAX = 1_000_000;
+  static final Key<Whole> IDEAL_FILES =
+      new Key<>(
+          "ideal_files",
+          new Whole(1, FILES_MAX),
+          "`ideal_files: 5`",
+          "so many files are a task for one agent without a further thought",
+          "" + Packets.USUAL.ideal());
+  static final Key<Whole> MAX_FILES =
+      new Key<>(
+          "max_files",
+          new Whole(1, FILES_MAX),
+          "`max_files: 14`",
+          "so many are a task for one agent with a plan of its parts; more are refused",
+          "" + Packets.USUAL.most());
+  static final Key<Whole> DIVIDED_FILES =
+      new Key<>(
+          "divided_files",
+          new Whole(1, FILES_MAX),
+          "`divided_files: 26`",
+          "so many must become two or three tasks, and more three or more",
+          "" + Packets.USUAL.divided());
+  static final Key<Fields> PACKETS =
+      new Key<>(
+          "packets",
+          Fields.of(
+              "a map with `ideal_files`, `max_files`, `divided_files`",
+              List.of(IDEAL_FILES, MAX_FILES, DIVIDED_FILES)),
+          "`packets: {max_files: 14}`",
+          "how many files a task of an agent can touch",
+          "");
+
   static final Fields CONFIGURATION =
       Fields.of(
           "a map with `parallelism`, `specialist_routing`, `models`, `quality_gates`, `limits`,"
-              + " `wip`",
-          List.of(PARALLELISM, SPECIALIST_ROUTING, MODELS, QUALITY_GATES, LIMITS, WIP));
+              + " `wip`, `packets`",
+          List.of(PARALLELISM, SPECIALIST_ROUTING, MODELS, QUALITY_GATES, LIMITS, WIP, PACKETS));
 
   /** A mapping is a map of its own. */
   static final Named ROWS = new Named("a map of tags", Naming.NAMES, SPECIALIST, 0, ROWS_MAX);

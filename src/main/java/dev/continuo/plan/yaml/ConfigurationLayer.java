@@ -9,6 +9,7 @@ import static dev.continuo.plan.yaml.ConfigurationGrammar.LIMITS;
 import static dev.continuo.plan.yaml.ConfigurationGrammar.MAX_AGENTS;
 import static dev.continuo.plan.yaml.ConfigurationGrammar.MAX_PARALLEL_TASKS;
 import static dev.continuo.plan.yaml.ConfigurationGrammar.MODELS;
+import static dev.continuo.plan.yaml.ConfigurationGrammar.PACKETS;
 import static dev.continuo.plan.yaml.ConfigurationGrammar.PARALLELISM;
 import static dev.continuo.plan.yaml.ConfigurationGrammar.QUALITY_GATES;
 import static dev.continuo.plan.yaml.ConfigurationGrammar.REQUIRED;
@@ -39,6 +40,7 @@ record ConfigurationLayer(
     Optional<Integer> maxAgents,
     Optional<Integer> wipMax,
     Optional<Integer> wipPreferred,
+    PacketLayer packets,
     Optional<Boolean> autoLaunch,
     Optional<Fallback> fallback,
     Optional<Specialist> specialist,
@@ -61,6 +63,7 @@ record ConfigurationLayer(
         part(top, LIMITS).flatMap(in -> whole(in, MAX_AGENTS)),
         wip.flatMap(in -> whole(in, WIP_MAX)),
         wip.flatMap(in -> whole(in, WIP_PREFERRED)),
+        PacketLayer.read(part(top, PACKETS)),
         parallelism.flatMap(in -> told(in, AUTO_LAUNCH, value -> value.truth(AUTO_LAUNCH.form()))),
         routing.flatMap(
             in -> told(in, FALLBACK_BEHAVIOR, value -> value.word(FALLBACK_BEHAVIOR.form()))),
@@ -76,7 +79,7 @@ record ConfigurationLayer(
     return told(top, key, value -> value.fields(key.form(), top.subject().part(value.what())));
   }
 
-  private static Optional<Integer> whole(Section section, Key<Form.Whole> key) {
+  static Optional<Integer> whole(Section section, Key<Form.Whole> key) {
     return told(section, key, value -> value.whole(key.form()));
   }
 

@@ -87,6 +87,7 @@ public final class ConfigurationReader {
         first(layers, ConfigurationLayer::maxAgents),
         first(layers, ConfigurationLayer::wipMax),
         first(layers, ConfigurationLayer::wipPreferred),
+        PacketLayer.merge(layers, problems),
         first(layers, ConfigurationLayer::autoLaunch),
         routing(rows, layers),
         models(layers),
@@ -94,7 +95,7 @@ public final class ConfigurationReader {
         read);
   }
 
-  private static <T> Optional<Told<T>> first(
+  static <T> Optional<Told<T>> first(
       List<ConfigurationLayer> layers, Function<ConfigurationLayer, Optional<T>> value) {
     return layers.stream()
         .flatMap(layer -> value.apply(layer).map(told -> new Told<>(told, layer.file())).stream())

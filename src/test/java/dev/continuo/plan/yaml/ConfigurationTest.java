@@ -7,6 +7,7 @@ import dev.continuo.plan.Configuration;
 import dev.continuo.plan.Configuration.Hook;
 import dev.continuo.plan.Configuration.Weight;
 import dev.continuo.plan.ConfigurationFiles;
+import dev.continuo.plan.Packets;
 import dev.continuo.plan.Told;
 import dev.continuo.plan.yaml.ConfigurationReader.Outcome;
 import dev.continuo.routing.Fallback;
@@ -149,6 +150,22 @@ class ConfigurationTest {
                         + tasks
                         + ", 3 to 5 are recommended")
                 : List.of());
+  }
+
+  @Test
+  void how_many_files_an_agent_is_given_holds_key_by_key_and_grows() {
+    assertThat(
+            good(Map.of(OURS, "packets: {max_files: 20}", THEIRS, "packets: {divided_files: 40}"))
+                .packets())
+        .isEqualTo(new Packets(5, 20, 40));
+    assertThat(problems(Map.of(OURS, "packets: {max_files: 27}")))
+        .isEqualTo(
+            """
+            number_out_of_range .continuo/config.yaml: `packets`: out of order, found 5, 27 and 26, must be `ideal_files` ≤ `max_files` ≤ `divided_files`
+              hint: a key that is not written is 5, 14 or 26
+            """);
+    assertThat(good(Map.of(OURS, "packets: {max_files: 26}")).packets())
+        .isEqualTo(new Packets(5, 26, 26));
   }
 
   @Test
