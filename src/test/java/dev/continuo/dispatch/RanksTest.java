@@ -9,11 +9,13 @@ import dev.continuo.task.Need;
 import dev.continuo.task.Priority;
 import dev.continuo.task.Retries;
 import dev.continuo.task.Revision;
+import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Timeout;
+import dev.continuo.task.TurnId;
 import dev.continuo.task.Work;
 import java.util.Collections;
 import java.util.List;
@@ -101,6 +103,41 @@ class RanksTest {
 
     assertThat(ranks.of(at(given, 0))).isEqualTo(rank(Priority.URGENT, 3));
     assertThat(ranks.of(at(given, 1))).isEqualTo(rank(Priority.URGENT, 2));
+  }
+
+  @Test
+  void paths_are_computed_again_once_for_many_changes_of_the_graph_and_never_for_those_of_states() {
+    var given =
+        Given.run(
+            task(Priority.LOW), task(Priority.LOW, 0), task(Priority.LOW, 1), task(Priority.LOW));
+    var ranks = watching(given);
+    given.tasks.table().watch(ranks);
+    ranks.compute(Given.RUN);
+    var computed = 0;
+
+    for (int index = 0; index < 3; index++) {
+      var id = Given.RUN.task(index);
+      given.and(
+          new TaskEvent.Queued(id, State.Place.TAIL, State.Next.ATTEMPT),
+          new TaskEvent.Started(id, new TurnId(id, 1, 1), Optional.empty()),
+          new TaskEvent.Succeeded(id));
+      computed += computeOutdated(ranks);
+    }
+    assertThat(computed).isZero();
+
+    given.and(new TaskEvent.Submitted(Given.RUN.task(4), task(Priority.LOW, 3)));
+    given.and(new TaskEvent.Submitted(Given.RUN.task(5), task(Priority.LOW, 4)));
+    given.and(new TaskEvent.Cancelled(Given.RUN.task(5), "not needed"));
+    computed += computeOutdated(ranks) + computeOutdated(ranks);
+
+    assertThat(computed).isEqualTo(1);
+    assertThat(ranks.of(at(given, 3))).isEqualTo(rank(Priority.LOW, 2));
+  }
+
+  private static int computeOutdated(Ranks ranks) {
+    var runs = List.copyOf(ranks.outdated());
+    runs.forEach(ranks::compute);
+    return runs.size();
   }
 
   @Test
