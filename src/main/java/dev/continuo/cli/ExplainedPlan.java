@@ -14,9 +14,11 @@ import dev.continuo.task.EachPart;
 import dev.continuo.task.ExpectedPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Timeout;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -31,21 +33,25 @@ final class ExplainedPlan {
   private static final int NAMES_MAX = 10;
 
   private final Plan plan;
+  private final List<TaskSpec> tasks;
   private final List<TaskSpec> work;
+  private final Map<String, Duration> learnt;
   private final Batches batches;
   private final CriticalPath critical;
   private final Forecast forecast;
   private final Overlaps overlaps;
   private final Estimates estimates;
 
-  ExplainedPlan(Plan plan, Estimates estimates) {
+  ExplainedPlan(Plan plan, LearntDurations durations, Estimates estimates) {
     this.plan = plan;
     this.estimates = estimates;
-    work = plan.tasks().stream().filter(task -> !task.joins()).toList();
-    batches = Batches.of(plan.tasks());
-    critical = CriticalPath.of(plan.tasks());
-    forecast = Forecast.of(plan.tasks(), plan.parallel());
-    overlaps = Overlaps.of(plan.tasks(), plan.parallel());
+    tasks = durations.on(plan.tasks());
+    learnt = durations.used(plan.tasks());
+    work = tasks.stream().filter(task -> !task.joins()).toList();
+    batches = Batches.of(tasks);
+    critical = CriticalPath.of(tasks);
+    forecast = Forecast.of(tasks, plan.parallel());
+    overlaps = Overlaps.of(tasks, plan.parallel());
   }
 
   List<String> lines() {
@@ -72,6 +78,7 @@ final class ExplainedPlan {
     overlaps(lines);
     named(lines, "For each item of a list that is known only then", work, ExplainedPlan::listed);
     named(lines, "Without a time limit that stops them", work, ExplainedPlan::unlimited);
+    named(lines, "Expected as long as in earlier runs", work, this::learnt);
     named(lines, "Without an expected duration, counted as 0", work, ExplainedPlan::unexpected);
     named(lines, "Too large for one agent", work, this::tooLarge);
     return lines.stream().map(Output::printable).toList();
@@ -83,7 +90,7 @@ final class ExplainedPlan {
     for (int i = 0; i < batches.members().size() && rows < ROWS_MAX; i++) {
       for (int index : batches.members().get(i)) {
         if (rows++ < ROWS_MAX) {
-          row(table, i + 1, plan.tasks().get(index));
+          row(table, i + 1, tasks.get(index));
         }
       }
     }
@@ -169,6 +176,10 @@ final class ExplainedPlan {
     return task.part(EachPart.class).isPresent();
   }
 
+  private boolean learnt(TaskSpec task) {
+    return learnt.containsKey(task.name());
+  }
+
   private static boolean unexpected(TaskSpec task) {
     return task.part(ExpectedPart.class).isEmpty();
   }
@@ -186,11 +197,11 @@ final class ExplainedPlan {
   }
 
   private String name(int index) {
-    return plan.tasks().get(index).name();
+    return tasks.get(index).name();
   }
 
   private String names(List<Integer> indexes, Function<TaskSpec, String> name, String between) {
-    return joined(indexes.stream().map(plan.tasks()::get).toList(), name, between);
+    return joined(indexes.stream().map(tasks::get).toList(), name, between);
   }
 
   private static String joined(
@@ -230,6 +241,7 @@ final class ExplainedPlan {
     document.put("sameFilesFound", overlaps.found());
     document.put("notCompared", overlaps.left());
     named(document.putArray("withoutTimeLimit"), ExplainedPlan::unlimited);
+    named(document.putArray("learnt"), this::learnt);
     named(document.putArray("withoutExpected"), ExplainedPlan::unexpected);
     estimates(document.putArray("estimates"));
     return document;

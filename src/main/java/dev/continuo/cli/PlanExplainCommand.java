@@ -4,6 +4,7 @@ import dev.continuo.analysis.Estimates;
 import dev.continuo.analysis.ProjectFiles;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.yaml.ProjectListing;
+import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
       "Says what a plan will do: what runs beside what, and how long it will take.",
       "",
       "Names tasks that may touch the same files at the same time, have no time limit or do not say"
-          + " how long they take."
+          + " how long they take. Where a server answers, that is learnt from earlier runs."
     })
 final class PlanExplainCommand implements Verb {
   private final World world;
@@ -35,11 +36,11 @@ final class PlanExplainCommand implements Verb {
   }
 
   @Override
-  public Exit run() {
+  public Exit run() throws IOException {
     return switch (CheckedPlan.model(world, plan)) {
       case Reading.Bad bad -> CheckedPlan.tell(bad, world.output());
       case Reading.Good(var read) -> {
-        var explained = new ExplainedPlan(read, estimates());
+        var explained = new ExplainedPlan(read, LearntDurations.of(read, world), estimates());
         if (json) {
           world.output().data(Json.write(explained.json()));
         } else {

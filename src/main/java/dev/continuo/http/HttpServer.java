@@ -61,6 +61,7 @@ public final class HttpServer implements AutoCloseable {
     new PlanRoutes(ports, commands).addTo(routes);
     var runWaits = new RunWaits(ports.store(), waits);
     new RunRoutes(ports, commands, freshness, runWaits).addTo(routes);
+    new DurationRoutes(ports, freshness).addTo(routes);
     new TaskRoutes(ports, commands, freshness, runWaits).addTo(routes);
     new SyncRoutes(ports, commands, runWaits).addTo(routes);
     new OutputRoutes(ports, freshness, waits).addTo(routes);

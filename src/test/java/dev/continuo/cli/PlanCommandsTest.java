@@ -1,8 +1,10 @@
 package dev.continuo.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -69,7 +71,7 @@ class PlanCommandsTest extends CommandLineFixture {
                 Without an expected duration, counted as 0: T4
                 """,
                 ""));
-    assertThat(server.requests()).isEmpty();
+    assertThat(server.requests()).allMatch(asked -> asked.startsWith("GET /v1/durations?"));
   }
 
   @Test
@@ -85,10 +87,62 @@ class PlanCommandsTest extends CommandLineFixture {
                 + "\"sameFiles\":[{\"tasks\":[\"T1\",\"T3\"],"
                 + "\"files\":[\"src/api/**\",\"src/api/Cache.java\"]}],"
                 + "\"sameFilesFound\":1,\"notCompared\":0,"
-                + "\"withoutTimeLimit\":[\"T2\",\"T4\"],\"withoutExpected\":[\"T4\"],"
+                + "\"withoutTimeLimit\":[\"T2\",\"T4\"],\"learnt\":[],\"withoutExpected\":[\"T4\"],"
                 + "\"estimates\":[{\"task\":\"T1\",\"files\":2,\"atLeast\":true,"
                 + "\"tokens\":\"2K-6K\",\"size\":\"ideal\"},{\"task\":\"T3\",\"files\":1,"
                 + "\"atLeast\":false,\"tokens\":\"1K-3K\",\"size\":\"ideal\"}]}\n");
+  }
+
+  @Test
+  void what_a_plan_does_not_say_is_learnt_from_earlier_runs_where_a_server_answers()
+      throws IOException {
+    plan("limits: {parallel: 1}\ntasks: {a: {run: x}, b: {run: x, needs: a, expected: 1m}}");
+    var question = "GET /v1/durations?project=" + URLEncoder.encode(folder.toString(), UTF_8);
+    server.on(
+        question,
+        200,
+        """
+        {"durations":[{"task":"a","typicalMs":90000,"attempts":3},\
+        {"task":"b","typicalMs":5,"attempts":3},{"task":"other","typicalMs":5,"attempts":1}]}""");
+
+    assertThat(type("plan", "explain", "plan.yaml"))
+        .isEqualTo(
+            new Left(
+                0,
+                """
+                plan: 2 tasks in 2 batches, at most 1 at once
+
+                BATCH  TASK  EXPECTED    FILES  TOKENS  TITLE
+                1      a     1 min 30 s  -      -
+                2      b     1 min       -      -
+
+                Batch 1: a
+                Batch 2: b
+
+                Critical path: a → b, 2 min 30 s
+                Expected in total: 2 min 30 s, one after the other 2 min 30 s, saving 0 %
+                Without a time limit that stops them: a, b
+                Expected as long as in earlier runs: a
+                """,
+                ""));
+    assertThat(server.requests()).containsExactly(question);
+    assertThat(type("plan", "explain", "plan.yaml", "--json").out())
+        .contains("\"expectedMs\":150000,", "\"learnt\":[\"a\"],\"withoutExpected\":[]");
+  }
+
+  @Test
+  void nothing_is_learnt_without_a_server_nor_from_one_that_does_not_know_the_question()
+      throws IOException {
+    plan("tasks: {a: {run: x}}");
+    server.on(
+        "GET /v1/durations?project=" + URLEncoder.encode(folder.toString(), UTF_8), 404, "{}");
+
+    var old = type("plan", "explain", "plan.yaml");
+    Files.delete(home.resolve("server.json"));
+
+    assertThat(type("plan", "explain", "plan.yaml")).isEqualTo(old);
+    assertThat(old.err()).isEmpty();
+    assertThat(old.out()).contains("Without an expected duration, counted as 0: a");
   }
 
   @Test
