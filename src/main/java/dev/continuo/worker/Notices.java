@@ -12,8 +12,7 @@ final class Notices {
   private final Sweeps sweeps;
   private final Consumer<Report> reports;
 
-  Notices(
-      Tools tools, Freezes freezes, Stops stops, Sweeps sweeps, Consumer<Report> reports) {
+  Notices(Tools tools, Freezes freezes, Stops stops, Sweeps sweeps, Consumer<Report> reports) {
     this.files = tools.files();
     this.records = tools.records();
     this.freezes = freezes;
