@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -71,6 +72,7 @@ final class ShowCommand implements Verb {
     line("since", date(task.since()));
     line("needs", needs(task.json().path("needs")));
     line("locks", joined(task.json().path("locks")));
+    line("resources", leases(task.json().path("leases")));
     line("priority", task.text("priority"));
     line("timeout", timeout(task.json()));
     line("attempt", task.attempt() == 0 ? "" : Integer.toString(task.attempt()));
@@ -104,6 +106,13 @@ final class ShowCommand implements Verb {
     }
     world.output().data("");
     table.lines(2, world.terminal().columns().getAsInt()).forEach(world.output()::data);
+  }
+
+  private static String leases(JsonNode leases) {
+    return leases
+        .valueStream()
+        .map(lease -> lease.path("resource").asString() + " " + lease.path("value").asString())
+        .collect(Collectors.joining(", "));
   }
 
   private static String needs(JsonNode needs) {

@@ -14,6 +14,7 @@ import dev.continuo.engine.Tables;
 import dev.continuo.run.Runs;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TaskCommand;
+import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskRefusal;
 import dev.continuo.task.Tasks;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Optional;
 public final class Dispatch implements Feature<DispatchCommand, DispatchEvent> {
   private final Table<String, Limit> limits;
   private final Tasks tasks;
+  private final Resources resources = new Resources();
   private final Queue queue;
   private final Why why;
 
@@ -38,12 +40,13 @@ public final class Dispatch implements Feature<DispatchCommand, DispatchEvent> {
                 _ -> Schema.EVERYWHERE,
                 DispatchCommand.Wake::new));
     var locks = new Locks();
-    var ledgers = List.<Ledger>of(locks);
+    var ledgers = List.<Ledger>of(locks, resources);
     var ranks = new Ranks(tasks);
     queue = new Queue(ledgers, ranks, tasks::get);
     why = new Why(tasks, runs, queue, ledgers, this::limit);
     tasks.table().watch(ranks);
     tasks.table().watch(locks);
+    tasks.table().watch(resources);
     tasks.table().watch(queue);
     runs.table().watch((id, _, run) -> queue.runChanged(id, run));
   }
@@ -102,7 +105,12 @@ public final class Dispatch implements Feature<DispatchCommand, DispatchEvent> {
 
   @Override
   public Optional<Command> settle(Moment at) {
-    return queue.used() >= limit() ? Optional.empty() : queue.next().map(TaskCommand.Start::new);
+    return queue.used() >= limit() ? Optional.empty() : queue.next().map(this::start);
+  }
+
+  private Command start(TaskId id) {
+    var task = tasks.get(id);
+    return new TaskCommand.Start(id, task == null ? List.of() : resources.grant(task));
   }
 
   @Override

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Named locks: one task in the store has each at a time, from its start until it is swept. */
 final class Locks implements Ledger, Watch<TaskId, Task> {
+  private static final String LEDGER = "lock";
+
   private final Map<String, TreeSet<TaskId>> holders = new HashMap<>();
-  private final List<Consumer<Claim>> listeners = new ArrayList<>();
+  private final List<Consumer<Account>> listeners = new ArrayList<>();
 
   @Override
   public List<Claim> claims(Task task) {
@@ -24,20 +26,21 @@ final class Locks implements Ledger, Watch<TaskId, Task> {
 
   @Override
   public boolean free(Claim claim) {
-    return !holders.containsKey(claim.key());
+    return !claim.account().ledger().equals(LEDGER) || !holders.containsKey(claim.account().key());
   }
 
   @Override
   public String explain(Claim claim) {
-    var holder = holders.get(claim.key());
+    var lock = claim.account().key();
+    var holder = holders.get(lock);
     return "lock `"
-        + claim.key()
+        + lock
         + "`"
         + (holder == null ? "" : ", which task " + holder.first() + " has");
   }
 
   @Override
-  public void tell(Consumer<Claim> changed) {
+  public void tell(Consumer<Account> changed) {
     listeners.add(changed);
   }
 
@@ -55,11 +58,11 @@ final class Locks implements Ledger, Watch<TaskId, Task> {
       } else {
         holders.computeIfPresent(lock, (_, all) -> all.remove(id) && all.isEmpty() ? null : all);
       }
-      listeners.forEach(listener -> listener.accept(claim(lock)));
+      listeners.forEach(listener -> listener.accept(new Account(LEDGER, lock)));
     }
   }
 
   private static Claim claim(String lock) {
-    return new Claim("lock", lock);
+    return new Claim(new Account(LEDGER, lock), 1, List.of());
   }
 }

@@ -73,7 +73,7 @@ final class Queue implements Watch<TaskId, Task> {
   private final Function<TaskId, @Nullable Task> tasks;
   private final Map<RunId, Lanes> runs = new HashMap<>();
   private final Map<TaskId, Waiting> waiting = new HashMap<>();
-  private final Map<Ledger.Claim, Set<Lane>> claimants = new HashMap<>();
+  private final Map<Ledger.Account, Set<Lane>> claimants = new HashMap<>();
   private final NavigableMap<Place, RunId> heads = new TreeMap<>();
   private int used;
 
@@ -81,7 +81,7 @@ final class Queue implements Watch<TaskId, Task> {
     this.ledgers = ledgers;
     this.ranks = ranks;
     this.tasks = tasks;
-    ledgers.forEach(ledger -> ledger.tell(this::claimChanged));
+    ledgers.forEach(ledger -> ledger.tell(this::accountChanged));
   }
 
   /** Living attempts in the whole store. */
@@ -142,8 +142,8 @@ final class Queue implements Watch<TaskId, Task> {
     refresh(id, lanes);
   }
 
-  private void claimChanged(Ledger.Claim claim) {
-    for (var lane : claimants.getOrDefault(claim, Set.of())) {
+  private void accountChanged(Ledger.Account account) {
+    for (var lane : claimants.getOrDefault(account, Set.of())) {
       var lanes = lanes(lane.run);
       lanes.open.remove(lane.places.first());
       open(lanes, lane);
@@ -173,20 +173,20 @@ final class Queue implements Watch<TaskId, Task> {
     waiting.remove(was.place().id());
     if (lane.places.isEmpty()) {
       lanes.all.remove(lane.claims);
-      lane.claims.forEach(claim -> removed(lane, claim));
+      lane.claims.forEach(claim -> removed(lane, claim.account()));
     } else {
       open(lanes, lane);
     }
     refresh(lane.run, lanes);
   }
 
-  private void removed(Lane lane, Ledger.Claim claim) {
-    claimants.computeIfPresent(claim, (_, all) -> all.remove(lane) && all.isEmpty() ? null : all);
+  private void removed(Lane lane, Ledger.Account account) {
+    claimants.computeIfPresent(account, (_, all) -> all.remove(lane) && all.isEmpty() ? null : all);
   }
 
   private Lane added(Lane lane) {
     lane.claims.forEach(
-        claim -> claimants.computeIfAbsent(claim, _ -> new LinkedHashSet<>()).add(lane));
+        claim -> claimants.computeIfAbsent(claim.account(), _ -> new LinkedHashSet<>()).add(lane));
     return lane;
   }
 

@@ -156,7 +156,7 @@ final class Why {
     for (var ledger : ledgers) {
       for (var claim : ledger.claims(task)) {
         if (!ledger.free(claim)) {
-          reasons.add(new Reason(claim.ledger(), "waits for " + ledger.explain(claim)));
+          reasons.add(new Reason(claim.account().ledger(), "waits for " + ledger.explain(claim)));
         }
       }
     }

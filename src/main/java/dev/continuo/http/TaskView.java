@@ -39,6 +39,7 @@ record TaskView(
     String priority,
     List<NeedView> needs,
     List<String> locks,
+    List<LeaseView> leases,
     List<String> latches,
     long timeoutMs,
     String timeoutAction,
@@ -72,6 +73,9 @@ record TaskView(
     }
   }
 
+  /** What the newest turn has of a resource, until it is swept. */
+  record LeaseView(String resource, String value) {}
+
   /** A turn, the living one too; of that it is not known how it ends. */
   record TurnView(
       String turn,
@@ -98,6 +102,7 @@ record TaskView(
         word(spec.priority()),
         spec.needs().stream().map(need -> needView(task, need)).toList(),
         spec.locks(),
+        task.leases().stream().map(lease -> new LeaseView(lease.pool(), lease.value())).toList(),
         latches(task),
         spec.timeout().after().toMillis(),
         word(spec.timeout().action()),

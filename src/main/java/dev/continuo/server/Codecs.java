@@ -17,6 +17,7 @@ import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Remark;
+import dev.continuo.task.ResourcePart;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.SyncPart;
 import dev.continuo.task.TakenOver;
@@ -30,6 +31,7 @@ public final class Codecs {
       List.of(
           RunReply.class,
           GatePart.class,
+          ResourcePart.class,
           SecretPart.class,
           TakenOver.class,
           JoinPart.class,

@@ -3,6 +3,7 @@ package dev.continuo.server;
 import dev.continuo.plan.Item;
 import dev.continuo.run.Run;
 import dev.continuo.task.ArtifactPart;
+import dev.continuo.task.ResourcePart;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.Task;
 import dev.continuo.task.Text;
@@ -57,6 +58,7 @@ final class Orders {
     environment.putAll(task.spec().env());
     names(task)
         .forEach(name -> secrets.apply(name).ifPresent(value -> environment.put(name, value)));
+    environment.putAll(ResourcePart.variables(task.leases()));
     environment.putAll(ours(turn, task, findings));
     return new Order(
         id(turn),

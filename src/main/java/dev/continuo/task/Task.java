@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param attempt the number of the newest attempt; 0 before the first
  * @param fence the fence of the newest turn; 0 before the first
  * @param unswept the ended turn whose processes may still be alive; it keeps locks and workspace
+ * @param leases what it was given for its newest turn, until that is swept
  * @param heldBy who paused the task before it started
  * @param result of the newest claim, or of the earlier run that did the work
  * @param findings of the check that sent the task back, for its next attempt
@@ -33,6 +34,7 @@ public record Task(
     int attempt,
     int fence,
     Optional<TurnId> unswept,
+    List<Lease> leases,
     Optional<String> heldBy,
     Result result,
     Text findings,
@@ -44,6 +46,7 @@ public record Task(
 
   public Task {
     latches = List.copyOf(latches);
+    leases = List.copyOf(leases);
     turns = List.copyOf(turns);
   }
 
@@ -58,6 +61,7 @@ public record Task(
         0,
         0,
         Optional.empty(),
+        List.of(),
         Optional.empty(),
         spec.part(TakenOver.class).map(TakenOver::result).orElse(Result.NONE),
         Text.EMPTY,
@@ -131,8 +135,8 @@ public record Task(
 
   Task in(State next, Instant when) {
     return new Task(
-        id, spec, next, when, latches, tally, attempt, fence, unswept, heldBy, result, findings,
-        turns, submitted);
+        id, spec, next, when, latches, tally, attempt, fence, unswept, leases, heldBy, result,
+        findings, turns, submitted);
   }
 
   Task revised(Revision by) {
@@ -145,8 +149,8 @@ public record Task(
 
   private Task with(TaskSpec now) {
     return new Task(
-        id, now, state, since, latches, tally, attempt, fence, unswept, heldBy, result, findings,
-        turns, submitted);
+        id, now, state, since, latches, tally, attempt, fence, unswept, leases, heldBy, result,
+        findings, turns, submitted);
   }
 
   Task doing(Activity activity) {
@@ -183,17 +187,17 @@ public record Task(
 
   Task latched(List<Latch> now) {
     return new Task(
-        id, spec, state, since, now, tally, attempt, fence, unswept, heldBy, result, findings,
-        turns, submitted);
+        id, spec, state, since, now, tally, attempt, fence, unswept, leases, heldBy, result,
+        findings, turns, submitted);
   }
 
   Task counted(Tally now) {
     return new Task(
-        id, spec, state, since, latches, now, attempt, fence, unswept, heldBy, result, findings,
-        turns, submitted);
+        id, spec, state, since, latches, now, attempt, fence, unswept, leases, heldBy, result,
+        findings, turns, submitted);
   }
 
-  Task started(TurnId turn) {
+  Task started(TurnId turn, List<Lease> granted) {
     return new Task(
         id,
         spec,
@@ -204,6 +208,7 @@ public record Task(
         turn.attempt(),
         turn.fence(),
         unswept,
+        granted,
         heldBy,
         result,
         findings,
@@ -211,28 +216,41 @@ public record Task(
         submitted);
   }
 
-  Task swept(Optional<TurnId> now) {
+  Task swept() {
     return new Task(
-        id, spec, state, since, latches, tally, attempt, fence, now, heldBy, result, findings,
-        turns, submitted);
+        id,
+        spec,
+        state,
+        since,
+        latches,
+        tally,
+        attempt,
+        fence,
+        Optional.empty(),
+        List.of(),
+        heldBy,
+        result,
+        findings,
+        turns,
+        submitted);
   }
 
   Task held(Optional<String> by) {
     return new Task(
-        id, spec, state, since, latches, tally, attempt, fence, unswept, by, result, findings,
-        turns, submitted);
+        id, spec, state, since, latches, tally, attempt, fence, unswept, leases, by, result,
+        findings, turns, submitted);
   }
 
   Task with(Result now) {
     return new Task(
-        id, spec, state, since, latches, tally, attempt, fence, unswept, heldBy, now, findings,
-        turns, submitted);
+        id, spec, state, since, latches, tally, attempt, fence, unswept, leases, heldBy, now,
+        findings, turns, submitted);
   }
 
   Task with(Text now) {
     return new Task(
-        id, spec, state, since, latches, tally, attempt, fence, unswept, heldBy, result, now, turns,
-        submitted);
+        id, spec, state, since, latches, tally, attempt, fence, unswept, leases, heldBy, result,
+        now, turns, submitted);
   }
 
   Task after(EndedTurn ended) {
@@ -249,6 +267,7 @@ public record Task(
         attempt,
         fence,
         Optional.of(ended.id()),
+        leases,
         heldBy,
         result,
         findings,

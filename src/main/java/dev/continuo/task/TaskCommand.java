@@ -56,7 +56,16 @@ public sealed interface TaskCommand extends Command {
   /** Of a FINISH latch: what was claimed is not so. */
   record BreakLatch(TaskId task, Latch latch, Remedy remedy) implements TaskCommand {}
 
-  record Start(TaskId task) implements TaskCommand {}
+  /** Starts a queued task; whoever says so knows that these leases are free. */
+  record Start(TaskId task, List<Lease> leases) implements TaskCommand {
+    public Start {
+      leases = List.copyOf(leases);
+    }
+
+    public Start(TaskId task) {
+      this(task, List.of());
+    }
+  }
 
   /** A worker says that a turn's process lives. */
   record ConfirmLaunch(TurnId turn, OsProcess process) implements TaskCommand {}

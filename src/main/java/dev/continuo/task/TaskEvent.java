@@ -2,6 +2,7 @@ package dev.continuo.task;
 
 import dev.continuo.engine.Event;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What happens to tasks. */
@@ -24,7 +25,17 @@ public sealed interface TaskEvent extends Event {
   /** A need of the queued task is open again. */
   record Dequeued(TaskId task) implements TaskEvent {}
 
-  record Started(TaskId task, TurnId turn, Optional<Duration> deadline) implements TaskEvent {}
+  /** With it the turn has its leases, until it is swept. */
+  record Started(TaskId task, TurnId turn, Optional<Duration> deadline, List<Lease> leases)
+      implements TaskEvent {
+    public Started {
+      leases = List.copyOf(leases);
+    }
+
+    public Started(TaskId task, TurnId turn, Optional<Duration> deadline) {
+      this(task, turn, deadline, List.of());
+    }
+  }
 
   record Launched(TaskId task, TurnId turn, OsProcess process) implements TaskEvent {}
 

@@ -42,7 +42,7 @@ final class TaskRules {
       case TaskCommand.OpenLatch(var id, var latch) -> with(id, task -> openLatch(task, latch));
       case TaskCommand.BreakLatch(var id, var latch, var remedy) ->
           with(id, task -> breakLatch(task, latch, remedy));
-      case TaskCommand.Start(var id) -> with(id, task -> start(task, at));
+      case TaskCommand.Start(var id, var leases) -> with(id, task -> start(task, leases, at));
       case TaskCommand.ConfirmLaunch(var turn, var process) ->
           withTurn(turn, task -> launched(task, turn, process));
       case TaskCommand.EndTurn(var turn, var exit) ->
@@ -243,7 +243,7 @@ final class TaskRules {
     };
   }
 
-  private Decision start(Task task, Moment at) {
+  private Decision start(Task task, List<Lease> leases, Moment at) {
     var free = task.unswept().isEmpty() && task.heldBy().isEmpty();
     if (!(task.state() instanceof State.Queued(_, _, var next))
         || !free
@@ -254,7 +254,7 @@ final class TaskRules {
     var attempt = task.attempt() + (next == State.Next.ATTEMPT || task.attempt() == 0 ? 1 : 0);
     var turn = new TurnId(task.id(), attempt, task.fence() + 1);
     var deadline = at.awake().plus(task.spec().timeout().after());
-    return accept(new TaskEvent.Started(task.id(), turn, Optional.of(deadline)));
+    return accept(new TaskEvent.Started(task.id(), turn, Optional.of(deadline), leases));
   }
 
   private static Decision launched(Task task, TurnId turn, OsProcess process) {

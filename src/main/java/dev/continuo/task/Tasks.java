@@ -194,8 +194,8 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
       case TaskEvent.Queued(_, var place, var next) ->
           task.in(new State.Queued(when, place, next), when);
       case TaskEvent.Dequeued _ -> task.in(new State.Pending(Optional.empty()), when);
-      case TaskEvent.Started(_, var turn, var deadline) ->
-          task.started(turn)
+      case TaskEvent.Started(_, var turn, var deadline, var leases) ->
+          task.started(turn, leases)
               .in(
                   new State.Running(new State.Turn(turn, when, deadline), new Activity.Starting()),
                   when);
@@ -209,7 +209,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
       case TaskEvent.Released _ -> task.held(Optional.empty());
       case TaskEvent.TurnEnded(_, var turn, var outcome, var exit) ->
           task.after(new EndedTurn(turn, turn(task).since(), when, outcome, exit));
-      case TaskEvent.Swept _ -> task.swept(Optional.empty());
+      case TaskEvent.Swept _ -> task.swept();
       case TaskEvent.Claimed(_, var attempt, var result) ->
           task.with(result).in(new State.Verifying(attempt), when);
       case TaskEvent.RetryPlanned(_, var until, _) ->

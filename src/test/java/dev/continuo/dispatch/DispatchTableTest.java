@@ -11,11 +11,14 @@ import dev.continuo.run.RunSpec;
 import dev.continuo.run.RunState;
 import dev.continuo.task.Door;
 import dev.continuo.task.Latch;
+import dev.continuo.task.Lease;
 import dev.continuo.task.Need;
 import dev.continuo.task.OsProcess;
 import dev.continuo.task.Outcome;
 import dev.continuo.task.Priority;
+import dev.continuo.task.ResourcePart;
 import dev.continuo.task.State;
+import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskId;
@@ -342,5 +345,76 @@ class DispatchTableTest {
                 new TaskEvent.TurnEnded(A, TURN, Outcome.LOST, exit),
                 new TaskEvent.TurnForfeited(A, Outcome.LOST));
     assertThat(why(lost, A)).containsExactly("sweep: waits for the last processes of turn " + TURN);
+  }
+
+  private static TaskSpec asking(String name, int count, String... values) {
+    var ask = new ResourcePart.Ask("port", count, List.of(values));
+    return task(name).with(new ResourcePart(List.of(ask)));
+  }
+
+  private static List<Lease> leases(Given given, TaskId task) {
+    given.whenSettled();
+    return Optional.ofNullable(given.tasks.get(task)).map(Task::leases).orElse(List.of());
+  }
+
+  private static void end(Given given, TurnId turn) {
+    var exit =
+        new dev.continuo.task.Exit(
+            true, "exit code 0", dev.continuo.task.Result.NONE, dev.continuo.task.Text.EMPTY);
+    given.when(new TaskCommand.EndTurn(turn, exit));
+  }
+
+  @Test
+  void a_turn_has_the_first_free_values_of_a_pool_until_it_is_swept() {
+    var given =
+        run(5, asking("a", 1, "1", "2"), asking("b", 1, "1", "2"), asking("c", 1, "1", "2"));
+    assertThat(leases(given, A)).containsExactly(new Lease("port", "1"));
+    assertThat(leases(given, B)).containsExactly(new Lease("port", "2"));
+    var turn = new TurnId(A, 1, 1);
+
+    end(given, turn);
+    assertThat(leases(given, A)).containsExactly(new Lease("port", "1"));
+    assertThat(leases(given, Given.RUN.task(2))).isEmpty();
+
+    given.when(new TaskCommand.ConfirmSweep(turn));
+    assertThat(leases(given, A)).isEmpty();
+    assertThat(leases(given, Given.RUN.task(2))).containsExactly(new Lease("port", "1"));
+  }
+
+  @Test
+  void a_pool_that_others_write_with_other_values_is_the_same_pool() {
+    var given = run(5, asking("a", 2, "1", "2"), asking("b", 1, "2", "3"), asking("c", 1, "2"));
+    assertThat(leases(given, A)).containsExactly(new Lease("port", "1"), new Lease("port", "2"));
+    assertThat(leases(given, B)).containsExactly(new Lease("port", "3"));
+    assertThat(leases(given, Given.RUN.task(2))).isEmpty();
+  }
+
+  @Test
+  void a_lock_and_a_pool_of_one_name_are_two_things() {
+    var lock = with("a", Priority.NORMAL, List.of("port"));
+    assertThat(started(run(5, lock, asking("b", 1, "1")))).containsExactly(A, B);
+  }
+
+  @Test
+  void a_resource_says_how_many_are_free_and_who_holds_the_others() {
+    var given = run(5, asking("a", 1, "1", "2"), asking("b", 2, "1", "2"));
+    given.whenSettled();
+    assertThat(why(given, B))
+        .containsExactly(
+            "resource: waits for resource `port`: 2 wanted, 1 of 2 free; held by " + A);
+    var values = new String[] {"1", "2", "3", "4"};
+    var many =
+        run(
+            9,
+            asking("a", 1, values),
+            asking("b", 1, values),
+            asking("c", 1, values),
+            asking("d", 1, values),
+            asking("e", 1, values));
+    many.whenSettled();
+    assertThat(why(many, Given.RUN.task(4)))
+        .containsExactly(
+            "resource: waits for resource `port`: 1 wanted, 0 of 4 free; held by "
+                + "%s, %s, %s, …".formatted(A, B, Given.RUN.task(2)));
   }
 }

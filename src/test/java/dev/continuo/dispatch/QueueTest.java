@@ -35,7 +35,7 @@ class QueueTest {
   /** Locks that are taken and released by hand, and count how often anybody asks. */
   private static final class Counting implements Ledger {
     final Set<String> taken = new HashSet<>();
-    final List<Consumer<Claim>> listeners = new ArrayList<>();
+    final List<Consumer<Account>> listeners = new ArrayList<>();
     int questions;
 
     @Override
@@ -47,31 +47,31 @@ class QueueTest {
     @Override
     public boolean free(Claim claim) {
       questions++;
-      return !taken.contains(claim.key());
+      return !taken.contains(claim.account().key());
     }
 
     @Override
     public String explain(Claim claim) {
-      return claim.key();
+      return claim.account().key();
     }
 
     @Override
-    public void tell(Consumer<Claim> changed) {
+    public void tell(Consumer<Account> changed) {
       listeners.add(changed);
     }
 
     void take(String lock) {
       taken.add(lock);
-      listeners.forEach(listener -> listener.accept(claim(lock)));
+      listeners.forEach(listener -> listener.accept(claim(lock).account()));
     }
 
     void release(String lock) {
       taken.remove(lock);
-      listeners.forEach(listener -> listener.accept(claim(lock)));
+      listeners.forEach(listener -> listener.accept(claim(lock).account()));
     }
 
     private static Claim claim(String lock) {
-      return new Claim("counting", lock);
+      return new Claim(new Account("counting", lock), 1, List.of());
     }
   }
 
@@ -183,6 +183,7 @@ class QueueTest {
         0,
         0,
         Optional.empty(),
+        List.of(),
         Optional.empty(),
         Result.NONE,
         Text.EMPTY,

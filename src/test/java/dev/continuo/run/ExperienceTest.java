@@ -50,6 +50,7 @@ class ExperienceTest {
             attempt,
             turns.length,
             Optional.empty(),
+            List.of(),
             Optional.empty(),
             Result.NONE,
             Text.EMPTY,

@@ -9,7 +9,9 @@ import dev.continuo.engine.Moment;
 import dev.continuo.engine.Row;
 import dev.continuo.engine.Snapshot;
 import dev.continuo.journal.MemoryJournal;
+import dev.continuo.task.Lease;
 import dev.continuo.task.Need;
+import dev.continuo.task.ResourcePart;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -135,6 +137,7 @@ final class EndCheckers {
           task.held
               || run.stand == History.Stand.PAUSED
               || task.spec.locks().stream().anyMatch(lock -> held(lock, grounded))
+              || ResourcePart.of(task.spec).stream().anyMatch(ask -> held(ask, grounded))
               || full(run.tasks, run.spec.parallel(), grounded)
               || full(life.history().tasks.values(), life.history().limit, grounded);
       case VERIFYING ->
@@ -163,6 +166,16 @@ final class EndCheckers {
   private boolean held(String lock, Set<Seen> grounded) {
     var holders = life.history().locks.getOrDefault(lock, List.of());
     return !holders.isEmpty() && grounded.containsAll(holders);
+  }
+
+  /** Too many of the values are with those who never give them back. */
+  private boolean held(ResourcePart.Ask ask, Set<Seen> grounded) {
+    var left =
+        ask.values().stream()
+            .map(value -> life.history().leases.get(new Lease(ask.pool(), value)))
+            .filter(holder -> holder == null || !grounded.contains(holder))
+            .count();
+    return left < ask.count();
   }
 
   private static boolean full(Iterable<Seen> tasks, int limit, Set<Seen> grounded) {

@@ -13,6 +13,7 @@ import dev.continuo.run.RunSpec;
 import dev.continuo.run.RunState;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Kind;
+import dev.continuo.task.Lease;
 import dev.continuo.task.Need;
 import dev.continuo.task.Outcome;
 import dev.continuo.task.RunId;
@@ -83,6 +84,8 @@ final class History {
 
   /** Which living or unswept tasks have each lock. */
   final Map<String, List<Seen>> locks = new HashMap<>();
+
+  final Map<Lease, Seen> leases = new HashMap<>();
 
   /** When each idempotency key was answered. */
   final Map<String, List<Instant>> answered = new TreeMap<>();
@@ -240,6 +243,7 @@ final class History {
       alive++;
       run(task.id.run()).alive++;
     }
+    started.leases().forEach(lease -> leases.put(lease, task));
     task.stand = Seen.Stand.RUNNING;
     task.turn = started.turn();
     task.fence = started.turn().fence();
@@ -259,6 +263,7 @@ final class History {
   private void release(Seen task) {
     if (!task.holdsLocks()) {
       task.spec.locks().forEach(lock -> locks.getOrDefault(lock, List.of()).remove(task));
+      leases.values().removeIf(task::equals);
     }
   }
 }

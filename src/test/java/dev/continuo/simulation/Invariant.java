@@ -7,7 +7,7 @@ public enum Invariant {
   ACKNOWLEDGED_IS_KEPT("1", "what was acknowledged is in the log, once, and stays there"),
   ONE_TURN_HOLDS_THE_FENCE("2", "one turn of a task at a time, fences grow, others change nothing"),
   STARTS_THROUGH_OPEN_DOORS("3", "a start has satisfied needs, open latches, a running run"),
-  WITHIN_LIMITS("4", "no limit or lock is exceeded at any position of the log"),
+  WITHIN_LIMITS("4", "no limit, lock or resource is exceeded at any position of the log"),
   TERMINAL_IS_FINAL("5", "what has ended changes only by a recorded retry"),
   SUCCEEDED_IS_VERIFIED("6", "success means that each required gate passed on that very attempt"),
   EVERY_WAIT_HAS_A_REASON("7", "the engine can say why a task waits"),

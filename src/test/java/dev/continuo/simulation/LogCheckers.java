@@ -10,10 +10,13 @@ import dev.continuo.task.EachPart;
 import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
+import dev.continuo.task.Lease;
 import dev.continuo.task.Outcome;
+import dev.continuo.task.ResourcePart;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TurnId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -119,7 +122,7 @@ final class LogCheckers {
   private void oneTurnHoldsTheFence(TaskEvent event) {
     var task = history.task(event.task());
     switch (event) {
-      case TaskEvent.Started(_, var turn, _) -> {
+      case TaskEvent.Started(_, var turn, _, _) -> {
         holds(task.turn == null, event, () -> "and turn " + task.turn + " has the fence");
         holds(
             turn.fence() > task.fence, event, () -> "and the fence was " + task.fence + " before");
@@ -287,6 +290,20 @@ final class LogCheckers {
       Invariant.WITHIN_LIMITS.holds(
           holders.isEmpty(), () -> task + " started, lock " + lock + " is held by " + holders);
     }
+    for (var lease : event.leases()) {
+      var holder = history.leases.get(lease);
+      Invariant.WITHIN_LIMITS.holds(
+          holder == null, () -> task + " started, " + lease + " is held by " + holder);
+    }
+    var given = new ArrayList<>(event.leases());
+    for (var ask : ResourcePart.of(task.spec)) {
+      for (int i = 0; i < ask.count(); i++) {
+        var found =
+            ask.values().stream().anyMatch(value -> given.remove(new Lease(ask.pool(), value)));
+        Invariant.WITHIN_LIMITS.holds(found, () -> event + " and asked for " + ask);
+      }
+    }
+    Invariant.WITHIN_LIMITS.holds(given.isEmpty(), () -> event + " and never asked for " + given);
   }
 
   private void succeededIsVerified(TaskEvent.Succeeded event) {

@@ -18,6 +18,7 @@ import dev.continuo.task.Need;
 import dev.continuo.task.Part;
 import dev.continuo.task.Priority;
 import dev.continuo.task.QuestionPart;
+import dev.continuo.task.ResourcePart;
 import dev.continuo.task.Retries;
 import dev.continuo.task.Revision;
 import dev.continuo.task.SyncPart;
@@ -59,6 +60,11 @@ final class Plans {
       QuestionPart.open(
           "who?", Collections.nCopies(ANSWER_MAX, new QuestionPart.Option("somebody", WORK)));
   private static final List<String> LOCKS = List.of("db", "port");
+
+  /** Pools of one name are one pool, whatever each plan has of it. */
+  private static final List<List<String>> POOLS =
+      List.of(List.of("1", "2"), List.of("2", "3", "4"));
+
   private final Chance chance;
   private int count;
 
@@ -295,6 +301,11 @@ final class Plans {
     }
     if (chance.once(8)) {
       parts.add(new SyncPart(List.of(POINT)));
+    }
+    if (chance.once(4)) {
+      parts.add(
+          new ResourcePart(
+              List.of(new ResourcePart.Ask("port", chance.between(1, 2), chance.pick(POOLS)))));
     }
     if (chance.once(16)) {
       parts.add(new ChoicePart(List.of("this", "that")));

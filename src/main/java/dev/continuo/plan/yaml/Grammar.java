@@ -244,6 +244,7 @@ final class Grammar {
           RETRIES,
           PRIORITY,
           LOCKS,
+          ResourceGrammar.RESOURCES,
           CONTINUE_ON_ERROR,
           GATES);
 
@@ -385,6 +386,7 @@ final class Grammar {
                   PLAN_NAME,
                   INPUTS,
                   PLAN_ENV,
+                  ResourceGrammar.POOLS,
                   DEFAULTS,
                   LIMITS,
                   ON_FAILURE,

@@ -3,6 +3,7 @@ package dev.continuo.plan.yaml;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.task.Blame;
 import dev.continuo.task.Priority;
+import dev.continuo.task.ResourcePart;
 import dev.continuo.task.Retries;
 import dev.continuo.task.Timeout;
 import java.time.Duration;
@@ -26,6 +27,7 @@ record Settings(
     Retries retries,
     Priority priority,
     List<String> locks,
+    List<ResourcePart.Ask> resources,
     Blame blame,
     List<GateSpec> gates) {
   /** What a task has that says nothing, in a plan without defaults. */
@@ -38,6 +40,7 @@ record Settings(
           null,
           Retries.NONE,
           Priority.NORMAL,
+          List.of(),
           List.of(),
           Blame.RUN,
           List.of());

@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
   private final GateReader gates;
   private final EnvReader env;
+  private final Pools pools;
 
-  SettingsReader(GateReader gates, EnvReader env) {
+  SettingsReader(GateReader gates, EnvReader env, Pools pools) {
     this.gates = gates;
     this.env = env;
+    this.pools = pools;
   }
 
   /** What the section says, and {@code base} where it says nothing; variables add up. */
@@ -45,6 +47,7 @@ final class SettingsReader {
         section.read(Grammar.RETRIES, base.retries(), SettingsReader::retries),
         section.read(PRIORITY, base.priority(), value -> value.word(PRIORITY.form())),
         section.read(Grammar.LOCKS, base.locks(), SettingsReader::locks),
+        section.read(ResourceGrammar.RESOURCES, base.resources(), pools::asks),
         section.read(CONTINUE_ON_ERROR, base.blame(), SettingsReader::blame),
         section.read(Grammar.GATES, base.gates(), gates::read));
   }

@@ -10,6 +10,7 @@ import dev.continuo.plan.Problems;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;
+import dev.continuo.task.ResourcePart;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.SyncPart;
 import dev.continuo.task.TaskSpec;
@@ -135,6 +136,9 @@ final class TaskReader {
     }
     if (!how.secrets().isEmpty()) {
       parts.add(new SecretPart(how.secrets()));
+    }
+    if (!how.resources().isEmpty()) {
+      parts.add(new ResourcePart(how.resources()));
     }
     return new TaskSpec(
         name,

@@ -18,6 +18,7 @@ final class TasksReader {
   private final Common common;
   private final InputReader inputs;
   private final EnvReader env;
+  private final Pools pools;
   private final SettingsReader settings;
   private final WorkReader work;
   private final StartReader start;
@@ -35,7 +36,8 @@ final class TasksReader {
     this.inputs = inputs;
     env = new EnvReader(inputs.inputs());
     work = new WorkReader(common.agents(), inputs.inputs());
-    settings = new SettingsReader(new GateReader(work), env);
+    pools = new Pools(common.problems());
+    settings = new SettingsReader(new GateReader(work), env, pools);
     start = new StartReader(common.expressions(), inputs.inputs());
     artifacts = new Artifacts(common.problems());
     uses = new UsesReader(common, chain, inputs.inputs(), start, artifacts);
@@ -51,11 +53,12 @@ final class TasksReader {
 
   List<Draft> drafts(Section top) {
     var tasks = top.require(TASKS, List.<Tree.Field>of(), this::tasks);
-    var before = inputs.inputs().expanded();
+    pools.read(top);
+    var before = expanded();
     var defaults = top.read(DEFAULTS, Settings.NONE, this::defaults);
     var value = top.get(DEFAULTS);
     if (value != null) {
-      copied = (value.tree().weight() + inputs.inputs().expanded() - before) * tasks.size();
+      copied = (value.tree().weight() + expanded() - before) * tasks.size();
       checkExpansion(value, tasks.size());
     }
     var hooks = new ProjectGates(common.configuration().hooks());
@@ -75,7 +78,7 @@ final class TasksReader {
 
   /** How many bytes the tasks have beside those that are written: copies, and values of inputs. */
   long expanded() {
-    return copied + inputs.inputs().expanded();
+    return copied + inputs.inputs().expanded() + pools.expanded();
   }
 
   private @Nullable List<Tree.Field> tasks(Value value) {

@@ -53,7 +53,7 @@ class BadTasksTest {
               hint: remove it, or write one of these instead
             word_unknown plan.yaml:3:13: `on-failure` is unknown, found `stop`, must be `pause`, `continue` or `cancel`
               hint: write it like `on-failure: pause`
-            key_unknown plan.yaml:4:12: `defaults`: unknown key `run`, allowed are `env`, `secrets`, `workdir`, `timeout`, `on-timeout`, `retries`, `priority`, `locks`, `continue-on-error`, `gates`
+            key_unknown plan.yaml:4:12: `defaults`: unknown key `run`, allowed are `env`, `secrets`, `workdir`, `timeout`, `on-timeout`, `retries`, `priority`, `locks`, `resources`, `continue-on-error`, `gates`
               hint: remove it, or write one of these instead
             type_wrong plan.yaml:5:6: `env` has the wrong type, found the number `5`, must be a map of variables
               hint: write it like `env: {LEVEL: info}`

@@ -20,6 +20,7 @@ class PlanReferenceTest {
   /** The maps whose keys the reference shows. */
   private static final Map<String, Form.Fields> SHOWN =
       Map.of(
+          "resource", ResourceGrammar.POOL,
           "plan", Grammar.PLAN,
           "task", Grammar.TASK,
           "retries", Grammar.BACKOFF,
@@ -28,7 +29,7 @@ class PlanReferenceTest {
           "agent", AgentGrammar.AGENT_DEFINITION);
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "task", "retries", "gate", "input", "agent"})
+  @ValueSource(strings = {"plan", "task", "retries", "gate", "input", "resource", "agent"})
   void every_key_has_its_row(String shown) throws IOException {
     var rows =
         Objects.requireNonNull(SHOWN.get(shown)).keys().stream()

@@ -170,6 +170,12 @@ final class HostFaults {
         "Locks", locks -> (id, before, after) -> locks.changed(id, swept(before), swept(after)));
   }
 
+  static Assembly leaseFreeBeforeTheSweep() {
+    return watching(
+        "Resources",
+        resources -> (id, before, after) -> resources.changed(id, swept(before), swept(after)));
+  }
+
   private static @Nullable Task swept(@Nullable Task task) {
     return task == null
         ? null
@@ -183,6 +189,7 @@ final class HostFaults {
             task.attempt(),
             task.fence(),
             Optional.empty(),
+            task.turn().isPresent() ? task.leases() : List.of(),
             task.heldBy(),
             task.result(),
             task.findings(),

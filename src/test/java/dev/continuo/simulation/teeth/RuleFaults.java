@@ -66,9 +66,9 @@ final class RuleFaults {
   }
 
   private static Event standing(Event event) {
-    return event instanceof TaskEvent.Started(var id, var turn, var deadline)
+    return event instanceof TaskEvent.Started(var id, var turn, var deadline, var leases)
         ? new TaskEvent.Started(
-            id, new TurnId(id, turn.attempt(), Math.max(1, turn.fence() - 1)), deadline)
+            id, new TurnId(id, turn.attempt(), Math.max(1, turn.fence() - 1)), deadline, leases)
         : event;
   }
 

@@ -19,6 +19,9 @@ enum Tooth {
   LOCK_FREE_BEFORE_THE_SWEEP(
       "a lock is free when its holder's turn ends, not when it is swept",
       HostFaults::lockFreeBeforeTheSweep),
+  LEASE_FREE_BEFORE_THE_SWEEP(
+      "a value of a resource is free when its holder's turn ends, not when it is swept",
+      HostFaults::leaseFreeBeforeTheSweep),
   UNDO_FORGETS_THE_QUEUE("an undo does not reach the queue", HostFaults::undoForgetsTheQueue),
   REPETITION_CARRIED_OUT(
       "a repeated request is carried out again", HostFaults::repetitionCarriedOut),
