@@ -30,6 +30,15 @@ final class Remedies {
         };
   }
 
+  /** Whether there is something to say of how the task stands. */
+  static boolean any(TaskView task) {
+    return !task.aside() && (reported(task) || agentFailed(task));
+  }
+
+  private static boolean agentFailed(TaskView task) {
+    return task.state().equals("failed") && !task.text("agent").isEmpty();
+  }
+
   /**
    * How the task stands and what can be done; nothing where neither a task nor an agent has said
    * anything.
@@ -40,9 +49,7 @@ final class Remedies {
     if (reported(task)) {
       return blocked(task);
     }
-    return task.state().equals("failed") && !task.text("agent").isEmpty()
-        ? failed(task, tail)
-        : List.of();
+    return agentFailed(task) ? failed(task, tail) : List.of();
   }
 
   private static List<String> blocked(TaskView task) {

@@ -28,6 +28,7 @@ final class StatusCommand implements Verb {
 
   private static final int ROWS_OF_MANY = 40;
   private static final int TASKS_MAX = 100_000;
+  private static final int REMEDIES_MAX = 5;
 
   private final World world;
 
@@ -87,9 +88,7 @@ final class StatusCommand implements Verb {
     world.output().flush();
     Slots.lines(view, tasks).forEach(world.output()::say);
     new Overtime().news(view, tasks, world.clock().instant()).forEach(world.output()::say);
-    tasks.stream()
-        .filter(Remedies::reported)
-        .forEach(task -> Remedies.lines(task, List.of()).forEach(world.output()::say));
+    remedies(api, view, tasks);
     hint(view);
     return Exit.SUCCEEDED;
   }
@@ -128,6 +127,21 @@ final class StatusCommand implements Verb {
             .sorted(Comparator.comparing(task -> Look.of(task.state())))
             .limit(ROWS_OF_MANY)
             .toList();
+  }
+
+  /** A run that has ended as it should needs none. */
+  private void remedies(Api api, RunView view, List<TaskView> tasks) throws IOException {
+    if (view.exit() == Exit.SUCCEEDED || view.exit() == Exit.CANCELLED) {
+      return;
+    }
+    var concerned = tasks.stream().filter(Remedies::any).toList();
+    for (var task : concerned.subList(0, Math.min(concerned.size(), REMEDIES_MAX))) {
+      var tail = new TaskView(api.get("/v1/tasks/" + task.id())).tail(Summary.TAIL_LINES_MAX);
+      Remedies.lines(task, tail).forEach(world.output()::say);
+    }
+    if (concerned.size() > REMEDIES_MAX) {
+      world.output().say("and " + (concerned.size() - REMEDIES_MAX) + " more");
+    }
   }
 
   private void show(RunView view) {

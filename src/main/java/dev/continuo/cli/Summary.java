@@ -16,7 +16,7 @@ final class Summary {
   private static final int FAILURES_MAX = 5;
   private static final int QUESTIONS_MAX = 5;
   private static final int NAMES_MAX = 10;
-  private static final int TAIL_LINES_MAX = 20;
+  static final int TAIL_LINES_MAX = 20;
   private static final List<String> STANDINGS =
       List.of(
           "succeeded",
@@ -76,21 +76,23 @@ final class Summary {
     var reason = task.reason().isEmpty() ? "" : ": " + task.reason();
     var stands = task.over() ? task.state() : "is " + task.state() + " and waits for you";
     world.output().say("task " + name + " " + stands + reason);
+    var failed = task.state().equals("failed");
+    var tail = failed ? tail(task) : List.<String>of();
+    tail.forEach(line -> world.output().say("    " + line));
+    Remedies.lines(task, tail).forEach(line -> world.output().say("  " + line));
     if (task.asks()) {
       task.question().forEach(line -> world.output().say("  " + line));
       world.output().hint(answers(name));
     } else if (!task.over()) {
       world.output().hint("`continuo why " + name + "` says what it waits for");
-    } else if (task.state().equals("failed")) {
-      tail(task);
+    } else if (failed) {
       world.output().hint("`continuo logs " + name + "` shows the output");
     }
   }
 
-  private void tail(TaskView task) throws IOException {
-    new TaskView(api.get("/v1/tasks/" + task.id()))
-        .tail(TAIL_LINES_MAX)
-        .forEach(line -> world.output().say("    " + line));
+  /** Lists carry no output, so the task is asked for again. */
+  private List<String> tail(TaskView task) throws IOException {
+    return new TaskView(api.get("/v1/tasks/" + task.id())).tail(TAIL_LINES_MAX);
   }
 
   private List<String> headlines(RunView run) {
@@ -137,13 +139,12 @@ final class Summary {
     return !task.aside() && (task.state().equals("failed") || task.state().equals("blocked"));
   }
 
-  /** Lists carry no output, so each such task is asked for again. */
   private void failure(TaskView task) throws IOException {
     var reason = task.reason().isEmpty() ? "" : ": " + task.reason();
     if (!Remedies.reported(task)) {
       world.output().say("  task " + task.name() + " " + task.state() + reason);
     }
-    var tail = new TaskView(api.get("/v1/tasks/" + task.id())).tail(TAIL_LINES_MAX);
+    var tail = tail(task);
     if (!shown.test(task.id())) {
       tail.forEach(line -> world.output().say("    " + line));
     }

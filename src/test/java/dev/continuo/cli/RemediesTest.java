@@ -2,6 +2,7 @@ package dev.continuo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,16 +66,29 @@ class RemediesTest extends CommandLineFixture {
     assertThat(Remedies.lines(view("failed", ",\"reason\":\"exit code 1\""), List.of())).isEmpty();
   }
 
-  @Test
-  void status_tells_what_is_blocked_below_its_table() {
+  private static final String BLOCKED =
+      task(1, "T2", "blocked", ",\"reason\":\"no access\",\"blocker\":\"external\"");
+
+  private static final String FAILURE = ",\"agent\":\"coder\",\"reason\":\"exit code 1\"";
+  private static final String FAILED = task(2, "T3", "failed", FAILURE);
+
+  private void serve(String run, String... tasks) {
     server
-        .on("GET /v1/runs/" + RUN, 200, run("running", ",\"total\":1"))
+        .on("GET /v1/runs/" + RUN, 200, run)
         .on(
             "GET /v1/runs/" + RUN + "/tasks?limit=200",
             200,
-            "{\"tasks\":["
-                + task(1, "T2", "blocked", ",\"reason\":\"no access\",\"blocker\":\"external\"")
-                + "]}");
+            "{\"tasks\":[" + String.join(",", tasks) + "]}")
+        .on("GET /v1/tasks/t-00000100001", 200, BLOCKED)
+        .on(
+            "GET /v1/tasks/t-00000100002",
+            200,
+            task(2, "T3", "failed", FAILURE + ",\"tail\":\"2 tests failed\\n\""));
+  }
+
+  @Test
+  void status_tells_below_its_table_what_is_blocked_and_what_has_failed() {
+    serve(run("paused", ",\"total\":2"), BLOCKED, FAILED);
 
     assertThat(type("status", RUN).err())
         .isEqualTo(
@@ -82,6 +96,46 @@ class RemediesTest extends CommandLineFixture {
             Task T2 blocked - no access
             Contact team X for access
             Use Status Progression Skill to unblock task and resume work
+            Task T3 failed - specialist encountered errors
+            Address failing tests
+            Use Status Progression Skill to reset task to pending and retry
             """);
+  }
+
+  @Test
+  void status_says_nothing_of_it_once_the_run_has_ended_as_it_should() {
+    serve(run("succeeded", ",\"total\":1"), FAILED);
+
+    assertThat(type("status", RUN).err()).isEmpty();
+  }
+
+  @Test
+  void status_tells_of_five_and_counts_the_others() {
+    var tasks = new String[7];
+    Arrays.fill(tasks, BLOCKED);
+    serve(run("running", ",\"total\":7"), tasks);
+
+    assertThat(type("status", RUN).err())
+        .isEqualTo(
+            """
+            Task T2 blocked - no access
+            Contact team X for access
+            Use Status Progression Skill to unblock task and resume work
+            """
+                    .repeat(5)
+                + "and 2 more\n");
+  }
+
+  @Test
+  void the_batch_of_a_blocked_task_is_blocked_and_the_next_one_is_not() {
+    var done = view("succeeded", "");
+    var needing = ",\"id\":\"%s\",\"needs\":[{\"task\":\"%s\",\"on\":\"succeeded\"}]";
+    var blocked = view("blocked", needing.formatted("b", done.id()));
+    var behind = view("pending", needing.formatted("c", "b"));
+
+    assertThat(Batches.of(List.of(done, blocked, behind)).stream().map(Batches.Batch::line))
+        .containsExactly(
+            "Batch 1: 1/1 tasks complete (100%)",
+            "Batch 2: 0/1 (blocked)", "Batch 3: 0/1 tasks complete (0%)");
   }
 }

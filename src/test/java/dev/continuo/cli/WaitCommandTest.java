@@ -156,6 +156,36 @@ class WaitCommandTest extends CommandLineFixture {
   }
 
   @Test
+  void a_task_that_is_blocked_or_whose_agent_failed_says_what_can_be_done() {
+    var blocked = ",\"reason\":\"no access\",\"blocker\":\"external\"";
+    var failed = ",\"agent\":\"coder\",\"reason\":\"exit code 1\"";
+    server
+        .on(TASK_WAIT + 60_000, 200, task(0, "build", "blocked", blocked))
+        .on(TASK_WAIT + 60_000, 200, task(0, "build", "failed", failed))
+        .on("GET /v1/tasks/" + TASK, 200, task(0, "build", "failed", failed))
+        .on("GET /v1/runs/" + RUN, 200, run("running", ""));
+
+    assertThat(type("wait", TASK).err())
+        .isEqualTo(
+            """
+            task r-000001/build is blocked and waits for you: no access
+              Task build blocked - no access
+              Contact team X for access
+              Use Status Progression Skill to unblock task and resume work
+            hint: `continuo why r-000001/build` says what it waits for
+            """);
+    assertThat(type("wait", TASK).err())
+        .isEqualTo(
+            """
+            task r-000001/build failed: exit code 1
+              Task build failed - specialist encountered errors
+              Fix issues and retry task
+              Use Status Progression Skill to reset task to pending and retry
+            hint: `continuo logs r-000001/build` shows the output
+            """);
+  }
+
+  @Test
   void a_task_that_still_goes_on_at_the_timeout_ends_with_4() {
     server
         .on(TASK_WAIT + 1, 200, task(0, "build", "pending", ""))
