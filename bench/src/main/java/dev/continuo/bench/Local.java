@@ -10,6 +10,7 @@ import dev.continuo.host.Outcome;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunReply;
+import dev.continuo.run.RunLimit;
 import dev.continuo.run.RunSpec;
 import dev.continuo.server.Server;
 import dev.continuo.task.RunId;
@@ -85,7 +86,7 @@ final class Local implements AutoCloseable {
             Collections.emptySortedMap(),
             Collections.emptySortedMap(),
             Text.EMPTY,
-            RunSpec.PARALLEL_MAX,
+            RunLimit.ofPlan(RunSpec.PARALLEL_MAX),
             OnFailure.CONTINUE,
             total,
             0);
