@@ -1,5 +1,11 @@
 package dev.continuo;
 
+import dev.continuo.launch.Launches;
+import dev.continuo.sync.SyncPoints;
+import dev.continuo.question.Questions;
+import dev.continuo.round.Rounds;
+import dev.continuo.expansion.Expansions;
+import dev.continuo.condition.Conditions;
 import dev.continuo.dispatch.Dispatch;
 import dev.continuo.engine.Engine;
 import dev.continuo.engine.Feature;
@@ -14,21 +20,51 @@ import java.util.List;
  *
  * <p>A new feature is a package, its columns in the journal, and one line here.
  */
-public record Features(Tables tables, Tasks tasks, Runs runs, Dispatch dispatch, Gates gates) {
+public record Features(
+    Tables tables,
+    Tasks tasks,
+    Runs runs,
+    Dispatch dispatch,
+    Conditions conditions,
+    Expansions expansions,
+    Rounds rounds,
+    Questions questions,
+    SyncPoints syncPoints,
+    Launches launches,
+    Gates gates) {
 
   /** A set of features with empty tables. */
   public static Features create() {
     var tables = new Tables();
     var tasks = new Tasks(tables);
     var runs = new Runs(tables, tasks);
-    var dispatch = new Dispatch(tables, tasks, runs);
-    var gates = new Gates(tables, tasks);
-    return new Features(tables, tasks, runs, dispatch, gates);
+    return new Features(
+        tables,
+        tasks,
+        runs,
+        new Dispatch(tables, tasks, runs),
+        new Conditions(tasks),
+        new Expansions(tasks, runs),
+        new Rounds(tasks),
+        new Questions(tasks),
+        new SyncPoints(tasks),
+        new Launches(tasks, runs),
+        new Gates(tables, tasks));
   }
 
   /** The features themselves, from left to right. */
   public List<Feature<?, ?>> inOrder() {
-    return List.of(tasks, runs, dispatch, gates);
+    return List.of(
+        tasks,
+        runs,
+        dispatch,
+        conditions,
+        expansions,
+        rounds,
+        questions,
+        syncPoints,
+        launches,
+        gates);
   }
 
   /** An engine over these features. */

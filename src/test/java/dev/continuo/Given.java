@@ -40,12 +40,13 @@ public final class Given {
   public static final Instant WALL = Instant.parse("2030-01-01T00:00:00Z");
   private static final Duration AWAKE = Duration.ofMinutes(1);
 
-  public final Tables tables = new Tables();
-  public final Tasks tasks = new Tasks(tables);
-  public final Runs runs = new Runs(tables, tasks);
-  public final Dispatch dispatch = new Dispatch(tables, tasks, runs);
-  public final Gates gates = new Gates(tables, tasks);
-  public final Engine engine = new Engine(tables, List.of(tasks, runs, dispatch, gates));
+  public final Features features = Features.create();
+  public final Tables tables = features.tables();
+  public final Tasks tasks = features.tasks();
+  public final Runs runs = features.runs();
+  public final Dispatch dispatch = features.dispatch();
+  public final Gates gates = features.gates();
+  public final Engine engine = features.engine();
   private Duration awake = AWAKE;
 
   private Given() {}

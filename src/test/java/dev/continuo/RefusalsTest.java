@@ -1,5 +1,11 @@
 package dev.continuo;
 
+import dev.continuo.task.Mover;
+import dev.continuo.launch.LaunchCommand;
+import dev.continuo.launch.LaunchPart;
+import dev.continuo.sync.SyncCommand;
+import dev.continuo.question.QuestionCommand;
+import dev.continuo.question.QuestionPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.dispatch.DispatchCommand;
@@ -19,9 +25,7 @@ import dev.continuo.run.RunState;
 import dev.continuo.task.Door;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Latch;
-import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Need;
-import dev.continuo.task.QuestionPart;
 import dev.continuo.task.Remedy;
 import dev.continuo.task.Revision;
 import dev.continuo.task.RunId;
@@ -45,13 +49,13 @@ import org.junit.jupiter.api.Test;
 /** Every refusal once, word for word: these texts are what people read. */
 class RefusalsTest {
   private static final List<Need> FIRST = List.of(new Need(0, Need.On.ENDED));
-  private static final Latch LAUNCH = new Latch(Door.START, LaunchPart.OWNER, "launch");
+  private static final Latch LAUNCH = LaunchPart.LATCH;
   private static final RunId RUN = Given.RUN;
   private static final TaskId ID = RUN.task(0);
   private static final Revision NOTHING =
       new Revision(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-  private static final Latch LATCH = new Latch(Door.FINISH, "gate", "tests");
+  private static final Latch LATCH = new Latch(Door.FINISH, "gate", "tests", Mover.TASKS);
 
   /** What was refused, and how: code, sentence, hint. */
   private final Map<Refusal, String> told = new LinkedHashMap<>();
@@ -80,6 +84,12 @@ class RefusalsTest {
             new QuestionPart.Option("Ada", new Work.Inline()),
             new QuestionPart.Option("Ben", new Work.Inline()));
     return Given.run(Given.task("api").with(QuestionPart.open("who?", choices)));
+  }
+
+  private static Given answered() {
+    var asking = asking();
+    asking.when(new QuestionCommand.Answer(ID, 2)).reply();
+    return asking;
   }
 
   private static Given ended() {
@@ -167,10 +177,10 @@ class RefusalsTest {
     refused(
         one().and(new TaskEvent.LatchPut(ID, LATCH)),
         new TaskCommand.BreakLatch(ID, LATCH, new Remedy.Fail("x")));
-    refused(one(), new TaskCommand.Answer(ID, 1));
-    refused(asking().and(new TaskEvent.Answered(ID, 2)), new TaskCommand.Answer(ID, 1));
-    refused(asking(), new TaskCommand.Answer(ID, 3));
-    refused(one(), new TaskCommand.Arrive(ID, "there"));
+    refused(one(), new QuestionCommand.Answer(ID, 1));
+    refused(answered(), new QuestionCommand.Answer(ID, 1));
+    refused(asking(), new QuestionCommand.Answer(ID, 3));
+    refused(one(), new SyncCommand.Arrive(ID, "there"));
 
     assertThat(told.values())
         .containsExactly(
@@ -202,7 +212,7 @@ class RefusalsTest {
             "task `late`: cannot need itself | a task can need only others",
             "turn `" + ID + ".1.2`: no longer holds the fence | ",
             "task `" + ID + "`: has no latch `tests` | ",
-            "task `api`: claims nothing that could be rejected, it is pending | ",
+            "task `api`: does not stand at the door of this latch, it is pending | ",
             "task `api`: asks nothing | `continuo why` says what a task waits for",
             "task `api`: was answered before, with 2: Ben | `continuo cancel` ends it; `agent: NAME`"
                 + " in the task chooses another",
@@ -231,11 +241,11 @@ class RefusalsTest {
         one().and(new RunEvent.EndRequested(RUN, RunState.Verdict.FAILED, "x")),
         new RunCommand.Pause(RUN, RunCommand.Reach.STARTS, "ada"));
     refused(one(), new RunCommand.Retry(RUN));
-    refused(one(), new RunCommand.Launch(RUN));
+    refused(one(), new LaunchCommand.Next(RUN));
     refused(
         Given.run(Given.task("a"), Given.task("batch/2").needing(FIRST).with(new LaunchPart()))
             .and(new TaskEvent.LatchPut(RUN.task(1), LAUNCH)),
-        new RunCommand.Launch(RUN));
+        new LaunchCommand.Next(RUN));
     var many = IntStream.rangeClosed(0, 500).mapToObj(i -> Given.task("t" + i)).toList();
     refused(one(), new RunCommand.Submit(Given.spec(501, OnFailure.PAUSE), many));
     refused(one(), new RunCommand.SetParallel(RUN, 1_001));
@@ -269,11 +279,11 @@ class RefusalsTest {
                 + "` shows how it stands",
             "run `"
                 + RUN
-                + "`: `batch/2` cannot be launched yet, 1 tasks before it have not ended"
+                + "`: `batch/2` cannot be launched yet, 1 task before it has not ended"
                 + " | `continuo batch list "
                 + RUN
                 + "` shows them",
-            "run: 501 tasks in one command, at most 500 are allowed | ",
+            "run: 501 tasks in one command, at most 500 are allowed | add them in several commands",
             "run `"
                 + RUN
                 + "`: `parallel` is 1001, must be 1 to 1000"

@@ -1,10 +1,10 @@
 package dev.continuo.analysis;
 
+import dev.continuo.expansion.EachPart;
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Packets;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;
-import dev.continuo.task.EachPart;
 import dev.continuo.task.TaskSpec;
 import java.util.List;
 import java.util.stream.Stream;

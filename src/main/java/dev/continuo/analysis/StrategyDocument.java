@@ -1,5 +1,6 @@
 package dev.continuo.analysis;
 
+import dev.continuo.round.Assessment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

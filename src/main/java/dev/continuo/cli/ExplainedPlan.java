@@ -1,5 +1,6 @@
 package dev.continuo.cli;
 
+import dev.continuo.expansion.EachPart;
 import dev.continuo.analysis.Batches;
 import dev.continuo.analysis.CriticalPath;
 import dev.continuo.analysis.Estimate;
@@ -10,7 +11,6 @@ import dev.continuo.analysis.Size;
 import dev.continuo.plan.Packets;
 import dev.continuo.plan.Plan;
 import dev.continuo.task.Durations;
-import dev.continuo.task.EachPart;
 import dev.continuo.task.ExpectedPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Timeout;

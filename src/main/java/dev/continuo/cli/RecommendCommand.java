@@ -1,5 +1,6 @@
 package dev.continuo.cli;
 
+import dev.continuo.question.QuestionPart;
 import dev.continuo.plan.Configuration;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.yaml.ConfigurationFolder;
@@ -7,7 +8,6 @@ import dev.continuo.plan.yaml.ConfigurationReader;
 import dev.continuo.plan.yaml.ConfigurationReader.Outcome;
 import dev.continuo.routing.Assignment;
 import dev.continuo.routing.Recommendation;
-import dev.continuo.task.QuestionPart;
 import dev.continuo.task.TagsPart;
 import dev.continuo.task.TaskSpec;
 import java.io.IOException;

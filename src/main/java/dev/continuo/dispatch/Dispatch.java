@@ -13,6 +13,7 @@ import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.run.Runs;
 import dev.continuo.task.RunId;
+import dev.continuo.task.State;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskRefusal;
@@ -110,7 +111,8 @@ public final class Dispatch implements Feature<DispatchCommand, DispatchEvent> {
 
   private Command start(TaskId id) {
     var task = tasks.get(id);
-    return new TaskCommand.Start(id, task == null ? List.of() : resources.grant(task));
+    return new TaskCommand.Start(
+        id, task == null ? List.of() : resources.grant(task), State.Turn.LOCAL);
   }
 
   @Override

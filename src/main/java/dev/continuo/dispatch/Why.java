@@ -6,6 +6,7 @@ import dev.continuo.run.RunState;
 import dev.continuo.run.Runs;
 import dev.continuo.task.Door;
 import dev.continuo.task.JoinPart;
+import dev.continuo.task.LatchOwner;
 import dev.continuo.task.State;
 import dev.continuo.task.State.Activity;
 import dev.continuo.task.Task;
@@ -44,6 +45,7 @@ final class Why {
       case State.Running(var turn, var activity) -> List.of(running(turn, activity, at));
       case State.Paused(_, _, _, var by) ->
           List.of(new Reason("paused", "paused by " + by + ", `continuo resume` lets it go on"));
+      case State.Suspended _ -> suspended(task);
       case State.Verifying _ -> latches(task, Door.FINISH);
       case State.Blocked(var kind, var reason) ->
           List.of(
@@ -81,6 +83,17 @@ final class Why {
     return reasons;
   }
 
+  private List<Reason> suspended(Task task) {
+    var reasons = new ArrayList<>(latches(task, Door.RESUME));
+    needs(task, reasons);
+    reasons.addAll(latches(task, Door.START));
+    held(task, reasons);
+    if (reasons.isEmpty()) {
+      reasons.add(new Reason("settling", "about to be queued for its next turn"));
+    }
+    return reasons;
+  }
+
   private void needs(Task task, List<Reason> reasons) {
     var waiting = tasks.waiting(task.id());
     if (waiting == 0) {
@@ -111,8 +124,14 @@ final class Why {
   private List<Reason> latches(Task task, Door door) {
     return task.latches().stream()
         .filter(latch -> latch.door() == door)
-        .map(latch -> new Reason(latch.owner(), "waits for " + tasks.explain(task, latch)))
+        .map(latch -> new Reason(latch.owner(), sentence(tasks.explain(task, latch))))
         .toList();
+  }
+
+  private static String sentence(LatchOwner.Waiting waiting) {
+    return "waits for "
+        + waiting.reason()
+        + (waiting.remedy().isEmpty() ? "" : "; " + waiting.remedy());
   }
 
   private static void held(Task task, List<Reason> reasons) {

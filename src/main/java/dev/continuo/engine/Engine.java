@@ -16,10 +16,10 @@ import java.util.Optional;
  */
 public final class Engine {
   /** More events than this from one decision are a bug: larger work is cut by a cursor. */
-  public static final int DECISION_EVENTS_MAX = 1_000;
+  public static final int DECISION_EVENTS_MAX = Budget.STEP_EVENTS;
 
-  /** More events than this from one step are a loop of reactions. */
-  static final int STEP_EVENTS_MAX = 20_000;
+  /** More events than this from one step are a bug: its work was not cut by {@link Budget}. */
+  public static final int STEP_EVENTS_MAX = 4 * Budget.STEP_EVENTS;
 
   private record Step(Command command, long cause) {}
 

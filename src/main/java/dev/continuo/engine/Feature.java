@@ -1,6 +1,7 @@
 package dev.continuo.engine;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,14 @@ public interface Feature<C extends Command, E extends Event> {
 
   /** The sealed family of this feature's events. */
   Class<E> events();
+
+  /**
+   * The records and sealed families that this feature stores inside of events and rows of others:
+   * parts of a task, replies.
+   */
+  default List<Class<?>> vocabulary() {
+    return List.of();
+  }
 
   /** The rules: events or a refusal. Reads any table on the left, writes nothing. */
   Decision decide(C command, Moment at);

@@ -17,6 +17,12 @@ public record GatePart(List<GateSpec> gates, List<String> advisory) implements P
     advisory = List.copyOf(advisory);
   }
 
+  /** Each gate starts a check at a claim, and drops it at the end. */
+  @Override
+  public int weight() {
+    return 2 * gates.size();
+  }
+
   /** Gates that all must be passed. */
   public static GatePart required(List<GateSpec> gates) {
     return new GatePart(gates, List.of());

@@ -1,5 +1,6 @@
 package dev.continuo.gate;
 
+import dev.continuo.task.Mover;
 import static dev.continuo.engine.Decision.accept;
 
 import dev.continuo.engine.Command;
@@ -65,6 +66,11 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
   @Override
   public Class<GateEvent> events() {
     return GateEvent.class;
+  }
+
+  @Override
+  public List<Class<?>> vocabulary() {
+    return List.of(GatePart.class, ReviewPart.class);
   }
 
   @Override
@@ -232,7 +238,7 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
     return accept(new GateEvent.Rejected(gate.id(), gate.attempt(), reason))
         .then(
             new TaskCommand.BreakLatch(
-                gate.id().task(), new Latch(Door.FINISH, OWNER, gate.name()), remedy));
+                gate.id().task(), new Latch(Door.FINISH, OWNER, gate.name(), Mover.TASKS), remedy));
   }
 
   private Decision drop(Task task) {
@@ -273,21 +279,22 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
   }
 
   @Override
-  public String explain(Task task, Latch latch) {
+  public Waiting explain(Task task, Latch latch) {
     var specs = gatesOf(task);
     for (int i = 0; i < specs.size(); i++) {
       if (specs.get(i).name().equals(latch.key())) {
         var gate = gates.get(new GateId(task.id(), i));
         var check = gate == null ? null : tasks.get(gate.check());
-        return "gate `"
-            + latch.key()
-            + "`"
-            + (check == null
-                ? ""
-                : ", whose check `" + check.spec().name() + "` is " + check.state().word());
+        return Waiting.on(
+            "gate `"
+                + latch.key()
+                + "`"
+                + (check == null
+                    ? ""
+                    : ", whose check `" + check.spec().name() + "` is " + check.state().word()));
       }
     }
-    return "gate `" + latch.key() + "`";
+    return Waiting.on("gate `" + latch.key() + "`");
   }
 
   private static boolean advisory(Task task, GateSpec gate) {
@@ -298,7 +305,7 @@ public final class Gates implements Feature<GateCommand, GateEvent>, LatchOwner 
   }
 
   private static Latch latch(GateSpec gate) {
-    return new Latch(Door.FINISH, OWNER, gate.name());
+    return new Latch(Door.FINISH, OWNER, gate.name(), Mover.TASKS);
   }
 
   private static List<GateSpec> gatesOf(Task task) {

@@ -32,7 +32,7 @@ sealed interface Verdict {
       case State.Failed(var reason) -> new Reject(reason, tail(check));
       case State.Cancelled(var reason) -> new None("its check was cancelled: " + reason);
       case State.Pending _, State.Queued _, State.Running _, State.Paused _ -> unfinished(check);
-      case State.Verifying _, State.Blocked _ -> unfinished(check);
+      case State.Suspended _, State.Verifying _, State.Blocked _ -> unfinished(check);
     };
   }
 

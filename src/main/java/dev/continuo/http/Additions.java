@@ -1,10 +1,10 @@
 package dev.continuo.http;
 
+import dev.continuo.expansion.EachPart;
 import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
-import dev.continuo.task.EachPart;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskSpec;

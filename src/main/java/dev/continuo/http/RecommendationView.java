@@ -1,7 +1,7 @@
 package dev.continuo.http;
 
+import dev.continuo.question.QuestionPart;
 import dev.continuo.routing.Assignment;
-import dev.continuo.task.QuestionPart;
 import dev.continuo.task.Task;
 import java.util.List;
 

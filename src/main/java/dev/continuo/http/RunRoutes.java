@@ -1,5 +1,6 @@
 package dev.continuo.http;
 
+import dev.continuo.launch.LaunchCommand;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
 import dev.continuo.task.RunId;
@@ -130,7 +131,7 @@ final class RunRoutes {
 
   private void launch(Call call) throws IOException, InterruptedException {
     Bodies.read(call);
-    commands.write(new RunCommand.Launch(call.run()), call);
+    commands.write(new LaunchCommand.Next(call.run()), call);
   }
 
   private void cancel(Call call) throws IOException, InterruptedException {

@@ -1,7 +1,8 @@
 package dev.continuo.http;
 
+import dev.continuo.sync.SyncCommand;
+import dev.continuo.sync.SyncPart;
 import dev.continuo.task.State;
-import dev.continuo.task.SyncPart;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
@@ -45,7 +46,7 @@ final class SyncRoutes {
     var point = body.text("point");
     var timeout = body.number("timeoutMs", 0, WAIT_MAX.toMillis()).orElse(WAIT_MAX.toMillis());
     var id = call.task();
-    commands.submit(new TaskCommand.Arrive(id, point), call.caller());
+    commands.submit(new SyncCommand.Arrive(id, point), call.caller());
     var streams = streams(id, point);
     call.answer(
         waits.until(
@@ -83,7 +84,7 @@ final class SyncRoutes {
         case State.Failed _, State.Cancelled _ -> failed.add(task.spec().name());
         case State.Pending _, State.Queued _, State.Running _, State.Paused _ ->
             addUnlessReached(task, point, missing);
-        case State.Verifying _, State.Blocked _ -> addUnlessReached(task, point, missing);
+        case State.Suspended _, State.Verifying _, State.Blocked _ -> addUnlessReached(task, point, missing);
       }
     }
     var state = !failed.isEmpty() ? "failed" : missing.isEmpty() ? "reached" : "waiting";

@@ -1,10 +1,12 @@
 package dev.continuo.http;
 
+import dev.continuo.question.QuestionCommand;
+import dev.continuo.question.QuestionPart;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchReply;
 import dev.continuo.run.RunCommand;
-import dev.continuo.task.QuestionPart;
 import dev.continuo.task.RunId;
+import dev.continuo.run.Standing;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;
@@ -86,18 +88,12 @@ final class TaskRoutes {
   }
 
   private boolean settled(Task task) {
-    return switch (task.state()) {
-      case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> true;
-      case State.Blocked _, State.Paused _ -> true;
-      case State.Pending _, State.Queued _ when task.heldBy().isPresent() -> true;
-      case State.Pending _ when QuestionPart.waits(task) -> true;
-      case State.Pending _, State.Queued _, State.Running _, State.Verifying _ ->
-          ports
-              .store()
-              .run(task.id().run())
-              .filter(run -> RunRoutes.settled(RunView.of(run, ports.store().counts(run.id()))))
-              .isPresent();
-    };
+    return Standing.of(task).settled()
+        || ports
+            .store()
+            .run(task.id().run())
+            .filter(run -> RunRoutes.settled(RunView.of(run, ports.store().counts(run.id()))))
+            .isPresent();
   }
 
   private TaskView view(Task task) throws IOException {
@@ -127,6 +123,7 @@ final class TaskRoutes {
         switch (task.state()) {
           case State.Verifying _, State.Succeeded _, State.Skipped _ -> true;
           case State.Pending _, State.Queued _, State.Running _, State.Paused _ -> false;
+          case State.Suspended _ -> false;
           case State.Blocked _, State.Failed _, State.Cancelled _ -> false;
         };
     var json = text(task, task.result().json());
@@ -177,7 +174,7 @@ final class TaskRoutes {
     var answer =
         body.number("answer", 0, Integer.MAX_VALUE)
             .orElseThrow(() -> Problems.badBody("`answer` is missing"));
-    commands.write(new TaskCommand.Answer(call.task(), (int) answer), call);
+    commands.write(new QuestionCommand.Answer(call.task(), (int) answer), call);
   }
 
   private Task known(TaskId id) {

@@ -1,12 +1,12 @@
 package dev.continuo.http;
 
+import dev.continuo.question.QuestionPart;
 import dev.continuo.task.Door;
 import dev.continuo.task.EndedTurn;
 import dev.continuo.task.ExpectedPart;
 import dev.continuo.task.Latch;
 import dev.continuo.task.Need;
 import dev.continuo.task.OsProcess;
-import dev.continuo.task.QuestionPart;
 import dev.continuo.task.State;
 import dev.continuo.task.State.Activity;
 import dev.continuo.task.Task;
@@ -162,7 +162,7 @@ record TaskView(
       case State.Skipped(var reason) -> reason;
       case State.Paused(_, _, _, var by) -> "paused by " + by;
       case State.Pending _, State.Queued _, State.Running _ -> "";
-      case State.Verifying _, State.Succeeded _ -> "";
+      case State.Suspended _, State.Verifying _, State.Succeeded _ -> "";
     };
   }
 
@@ -170,7 +170,8 @@ record TaskView(
     return switch (state) {
       case State.Running(var turn, _) -> turn.deadline().isEmpty();
       case State.Paused(_, _, var left, _) -> left.isEmpty();
-      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> false;
+      case State.Pending _, State.Queued _, State.Suspended _ -> false;
+      case State.Verifying _, State.Blocked _ -> false;
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> false;
     };
   }
@@ -180,7 +181,8 @@ record TaskView(
       case State.Running(_, Activity.Working(var process)) -> Optional.of(process);
       case State.Paused(_, Activity.Working(var process), _, _) -> Optional.of(process);
       case State.Running _, State.Paused _ -> Optional.empty();
-      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> Optional.empty();
+      case State.Pending _, State.Queued _, State.Suspended _ -> Optional.empty();
+      case State.Verifying _, State.Blocked _ -> Optional.empty();
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ ->
           Optional.empty();
     };

@@ -1,7 +1,7 @@
 package dev.continuo.pattern;
 
+import dev.continuo.condition.ConditionPart;
 import dev.continuo.gate.GatePart;
-import dev.continuo.task.ConditionPart;
 import dev.continuo.task.Need;
 import dev.continuo.task.TaskSpec;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.continuo.pattern;
 
+import dev.continuo.condition.ConditionPart;
 import dev.continuo.plan.Problems;
 import dev.continuo.task.ChoicePart;
-import dev.continuo.task.ConditionPart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

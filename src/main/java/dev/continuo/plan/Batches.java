@@ -1,6 +1,6 @@
 package dev.continuo.plan;
 
-import dev.continuo.task.LaunchPart;
+import dev.continuo.launch.LaunchPart;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;
 import dev.continuo.task.TaskSpec;

@@ -1,6 +1,6 @@
 package dev.continuo.plan;
 
-import dev.continuo.task.FollowsPart;
+import dev.continuo.condition.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;

@@ -1,6 +1,6 @@
 package dev.continuo.routing;
 
-import dev.continuo.task.QuestionPart;
+import dev.continuo.question.QuestionPart;
 import dev.continuo.task.RoutedPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Work;

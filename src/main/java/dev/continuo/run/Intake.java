@@ -1,11 +1,11 @@
 package dev.continuo.run;
 
+import dev.continuo.engine.Budget;
 import static dev.continuo.engine.Decision.accept;
 import static dev.continuo.engine.Decision.refuse;
 
 import dev.continuo.engine.Decision;
 import dev.continuo.engine.Facts;
-import dev.continuo.task.EachPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.RunId;
@@ -15,6 +15,7 @@ import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How tasks come into runs: with a plan, after it when it is large, and while it goes on. */
@@ -29,8 +30,9 @@ final class Intake {
     if (first.isEmpty()) {
       return refuse(RunRefusal.RUN_EMPTY, Facts.NONE);
     }
-    if (first.size() > RunCommand.TASKS_MAX) {
-      return tooMany(first.size());
+    var excess = excess(first);
+    if (excess.isPresent()) {
+      return excess.get();
     }
     var events = new ArrayList<RunEvent>();
     events.add(new RunEvent.Submitted(id, spec));
@@ -44,31 +46,12 @@ final class Intake {
     if (!(run.state() instanceof RunState.Accepting(var next)) || next != first) {
       return RunRules.refused(RunRefusal.RUN_NOT_ACCEPTING, run);
     }
-    if (more.size() > RunCommand.TASKS_MAX) {
-      return tooMany(more.size());
+    var excess = excess(more);
+    if (excess.isPresent()) {
+      return excess.get();
     }
     return accept(fed(run.id(), first + more.size(), run.spec().total()))
         .then(new TaskCommand.Submit(run.id(), first, more));
-  }
-
-  /** Each piece is asked for by the number of items that are there, and so comes once. */
-  Decision expand(Run run, RunCommand.Expand expand) {
-    var group = tasks.get(expand.group());
-    if (group == null || !EachPart.asked(group).equals(OptionalInt.of(expand.there()))) {
-      return refuse(
-          TaskRefusal.LATCH_NOT_FOUND,
-          Facts.of("task", expand.group()).and("latch", expand.there()));
-    }
-    var there = expand.there() + expand.items().size();
-    var listed = new TaskCommand.Listed(expand.group(), there, expand.count());
-    if (expand.items().isEmpty()) {
-      return accept().then(listed);
-    }
-    var items = expand.items().stream().map(item -> item.in(group.id(), group.spec())).toList();
-    return switch (add(run, tasks.nextIndex(run.id()), items)) {
-      case Decision.Accepted accepted -> accepted.then(List.of(accepted.then().getFirst(), listed));
-      case Decision.Refused refused -> refused;
-    };
   }
 
   /** The rest of the plan has fixed indexes, so nothing comes between before it is there. */
@@ -84,8 +67,9 @@ final class Intake {
     if (more.isEmpty()) {
       return refuse(RunRefusal.RUN_EMPTY, Facts.NONE);
     }
-    if (more.size() > RunCommand.TASKS_MAX) {
-      return tooMany(more.size());
+    var excess = excess(more);
+    if (excess.isPresent()) {
+      return excess.get();
     }
     var next = tasks.nextIndex(run.id());
     var moved = more.stream().map(spec -> moved(spec, first, next)).toList();
@@ -112,8 +96,21 @@ final class Intake {
     return next < total ? new RunEvent.Fed(id, next) : new RunEvent.Opened(id);
   }
 
-  private static Decision tooMany(int count) {
-    return refuse(
-        RunRefusal.TASKS_TOO_MANY, Facts.of("count", count).and("max", RunCommand.TASKS_MAX));
+  private static Optional<Decision> excess(List<TaskSpec> tasks) {
+    if (tasks.size() > RunCommand.TASKS_MAX) {
+      return Optional.of(
+          refuse(
+              RunRefusal.TASKS_TOO_MANY,
+              Facts.of("count", tasks.size()).and("max", RunCommand.TASKS_MAX)));
+    }
+    var fit = RunCommand.piece(tasks).size();
+    return fit < tasks.size()
+        ? Optional.of(
+            refuse(
+                RunRefusal.TASKS_TOO_HEAVY,
+                Facts.of("count", tasks.size())
+                    .and("fit", fit)
+                    .and("max", Budget.STEP_EVENTS)))
+        : Optional.empty();
   }
 }

@@ -29,17 +29,15 @@ final class Reopening {
     if (cursor >= tasks.nextIndex(run.id())) {
       return accept(new RunEvent.Reopened(run.id()));
     }
-    var next = cursor + RunRules.CHORE_TASKS_MAX;
     var reopened = new TreeSet<TaskId>();
     var kin = new HashSet<TaskId>();
     only.map(tasks::get).ifPresent(task -> collect(task, kin));
-    RunRules.slice(tasks, run, cursor, next)
-        .filter(Reopening::badly)
-        .filter(
-            task ->
-                only.isEmpty() || kin.contains(task.id()) || concerned(task, only.get(), reopened))
-        .filter(task -> !comesWithItems(task))
-        .forEach(
+    var next =
+        Chore.step(
+            tasks,
+            run,
+            cursor,
+            task -> comesBack(task, only, kin, reopened),
             task -> {
               reopened.add(task.id());
               group(task).filter(Reopening::badly).map(Task::id).ifPresent(reopened::add);
@@ -48,13 +46,21 @@ final class Reopening {
     return accept(new RunEvent.ReopenAdvanced(run.id(), next)).then(commands);
   }
 
+  private boolean comesBack(
+      Task task, Optional<TaskId> only, Set<TaskId> kin, Set<TaskId> reopened) {
+    return badly(task)
+        && !reopened.contains(task.id())
+        && (only.isEmpty() || kin.contains(task.id()) || concerned(task, only.get(), reopened))
+        && !comesWithItems(task);
+  }
+
   static boolean badly(@Nullable Task task) {
     return task != null
         && task.spec().kind() != Kind.CHECK
         && switch (task.state()) {
           case State.Failed _, State.Cancelled _, State.Blocked _ -> true;
           case State.Pending _, State.Queued _, State.Running _, State.Paused _ -> false;
-          case State.Verifying _, State.Succeeded _, State.Skipped _ -> false;
+          case State.Suspended _, State.Verifying _, State.Succeeded _, State.Skipped _ -> false;
         };
   }
 

@@ -1,5 +1,6 @@
 package dev.continuo.run;
 
+import dev.continuo.engine.Budget;
 import dev.continuo.engine.Command;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TaskId;
@@ -8,8 +9,14 @@ import java.util.List;
 
 /** What can be wished of runs. */
 public sealed interface RunCommand extends Command {
-  /** How many tasks one command may bring. */
+  /** How many tasks one command may bring; they may weigh no more than a step's budget, too. */
   int TASKS_MAX = 500;
+
+  /** The tasks from the front that one command may bring: at least one. */
+  static List<TaskSpec> piece(List<TaskSpec> tasks) {
+    return Budget.first(
+        tasks.subList(0, Math.min(tasks.size(), TASKS_MAX)), TaskSpec::weight);
+  }
 
   /**
    * Starts a run with the first of its tasks; when {@code spec.total()} says that there are more,
@@ -39,18 +46,6 @@ public sealed interface RunCommand extends Command {
     }
   }
 
-  /**
-   * Adds tasks for the next items of a group's list.
-   *
-   * @param there how many of its items are there already
-   * @param count how many it has
-   */
-  record Expand(TaskId group, int there, int count, List<TaskSpec> items) implements RunCommand {
-    public Expand {
-      items = List.copyOf(items);
-    }
-  }
-
   /** Says how many attempts of the run may be alive at once. */
   record SetParallel(RunId run, int parallel) implements RunCommand {}
 
@@ -65,9 +60,6 @@ public sealed interface RunCommand extends Command {
 
   /** Gives one task another chance, and those that were cancelled because of it. */
   record RetryTask(TaskId task) implements RunCommand {}
-
-  /** Lets the first task start that waits for a person. */
-  record Launch(RunId run) implements RunCommand {}
 
   /** A task of the run has failed for good. */
   record NoteFailure(TaskId task, String reason) implements RunCommand {}

@@ -19,12 +19,12 @@ public enum RunRefusal implements Refusal {
       "this takes a moment; try again when `continuo status` says otherwise"),
   RUN_HAS_NOTHING_TO_RETRY(
       "run `{run}`: nothing to retry", "no task of it is failed, cancelled or blocked"),
-  RUN_HAS_NOTHING_TO_LAUNCH(
-      "run `{run}`: nothing waits to be launched", "`continuo status {run}` shows how it stands"),
-  BATCH_NOT_READY(
-      "run `{run}`: `{batch}` cannot be launched yet, {left} tasks before it have not ended",
-      "`continuo batch list {run}` shows them"),
-  TASKS_TOO_MANY("run: {count} tasks in one command, at most {max} are allowed", ""),
+  TASKS_TOO_MANY(
+      "run: {count} tasks in one command, at most {max} are allowed",
+      "add them in several commands"),
+  TASKS_TOO_HEAVY(
+      "run: {count} tasks in one command lead to more than {max} events, the first {fit} would fit",
+      "add them in several commands; a gate counts as much as a task, a sync point half of it"),
   PARALLEL_OUT_OF_RANGE(
       "run `{run}`: `parallel` is {value}, must be 1 to {max}",
       "`continuo pause` lets nothing more start");

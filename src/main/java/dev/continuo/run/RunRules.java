@@ -15,6 +15,7 @@ import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskRefusal;
 import dev.continuo.task.Tasks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,9 +23,6 @@ import java.util.stream.Stream;
 
 /** The rules of runs: which wish is granted when, and what happens then. */
 final class RunRules {
-  /** How many tasks one step cancels or reopens, so that others are decided in between. */
-  static final int CHORE_TASKS_MAX = 250;
-
   /** Marks the tasks that were frozen with their whole run. */
   private static final String BY_RUN = "run";
 
@@ -49,8 +47,6 @@ final class RunRules {
           with(id, run -> intake.feed(run, first, more));
       case RunCommand.Add(var id, var first, var more) ->
           with(id, run -> intake.add(run, first, more));
-      case RunCommand.Expand expand ->
-          with(expand.group().run(), run -> intake.expand(run, expand));
       case RunCommand.SetParallel(var id, var parallel) ->
           with(id, run -> setParallel(run, parallel));
       case RunCommand.Pause(var id, var reach, var by) -> with(id, run -> pause(run, reach, by));
@@ -58,7 +54,6 @@ final class RunRules {
       case RunCommand.Cancel(var id, var reason) -> with(id, run -> cancel(run, reason));
       case RunCommand.Retry(var id) -> with(id, run -> retry(run, Optional.empty()));
       case RunCommand.RetryTask(var task) -> with(task.run(), run -> retry(run, Optional.of(task)));
-      case RunCommand.Launch(var id) -> with(id, this::launch);
       case RunCommand.NoteFailure(var task, var reason) ->
           with(task.run(), run -> failed(run, task, reason));
       case RunCommand.Close(var id) -> with(id, this::close);
@@ -175,27 +170,6 @@ final class RunRules {
             Facts.of("task", task.spec().name()).and("state", task.state().word()));
   }
 
-  /** The first that waits is the one whose needs come first too: needs point backwards. */
-  private Decision launch(Run run) {
-    if (run.state() instanceof RunState.Ended) {
-      return refused(RunRefusal.RUN_ENDED, run);
-    }
-    var waiting = tasks.unlaunched(run.id());
-    if (waiting.isEmpty()) {
-      return refused(RunRefusal.RUN_HAS_NOTHING_TO_LAUNCH, run);
-    }
-    var first = tasks.get(waiting.first());
-    if (first == null) {
-      throw new IllegalStateException("bug: " + waiting.first() + " waits and is not there");
-    }
-    var left = tasks.waiting(first.id());
-    return left > 0
-        ? refuse(
-            RunRefusal.BATCH_NOT_READY,
-            Facts.of("run", run.id()).and("batch", first.spec().name()).and("left", left))
-        : accept().then(new TaskCommand.Launch(first.id()));
-  }
-
   private static Decision reopen(Run run, Optional<TaskId> only, RunState then) {
     return accept(new RunEvent.ReopenRequested(run.id(), only, then));
   }
@@ -264,23 +238,25 @@ final class RunRules {
   }
 
   private Decision end(Run run, int cursor) {
-    var next = cursor + CHORE_TASKS_MAX;
+    var commands = new ArrayList<Command>();
+    var next =
+        Chore.step(
+            tasks,
+            run,
+            cursor,
+            task -> !task.state().terminal(),
+            task -> commands.add(new TaskCommand.Abandon(task.id(), "its run was ended")));
     var last = next >= tasks.nextIndex(run.id());
-    var commands =
-        slice(tasks, run, cursor, next)
-            .filter(task -> !task.state().terminal())
-            .<Command>map(task -> new TaskCommand.Abandon(task.id(), "its run was ended"))
-            .toList();
     return accept(new RunEvent.EndAdvanced(run.id(), last ? RunState.Ending.ALL : next))
         .then(commands);
   }
 
-  static Stream<Task> slice(Tasks tasks, Run run, int from, int to) {
-    return tasks
-        .of(run.id())
-        .subMap(run.id().task(from), run.id().task(Math.min(to, TaskId.INDEX_MAX)))
-        .values()
-        .stream();
+  /** Why these tasks would not be added; empty when they would. */
+  Optional<Decision.Refused> refusal(RunCommand.Add add) {
+    return with(add.run(), run -> intake.add(run, add.first(), add.tasks()))
+            instanceof Decision.Refused refused
+        ? Optional.of(refused)
+        : Optional.empty();
   }
 
   private Decision with(RunId id, Function<Run, Decision> rule) {

@@ -9,7 +9,7 @@ import dev.continuo.engine.Schema;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.task.Blame;
-import dev.continuo.task.EachPart;
+import dev.continuo.task.Door;
 import dev.continuo.task.Kind;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TaskEvent;
@@ -58,6 +58,11 @@ public final class Runs implements Feature<RunCommand, RunEvent> {
     return runs.get(id);
   }
 
+  /** Why these tasks would not be added; empty when they would. */
+  public Optional<Decision.Refused> refusal(RunCommand.Add add) {
+    return rules.refusal(add);
+  }
+
   /** The number of the next run. */
   RunId next() {
     return new RunId(tables.highestHome() + 1);
@@ -74,6 +79,11 @@ public final class Runs implements Feature<RunCommand, RunEvent> {
   }
 
   @Override
+  public List<Class<?>> vocabulary() {
+    return List.of(RunReply.class);
+  }
+
+  @Override
   public Decision decide(RunCommand command, Moment at) {
     return rules.decide(command);
   }
@@ -86,7 +96,7 @@ public final class Runs implements Feature<RunCommand, RunEvent> {
   private List<Command> failed(TaskEvent.Failed event) {
     var task = tasks.get(event.task());
     return task != null
-            && (task.spec().kind() == Kind.WORK || EachPart.untold(task).isPresent())
+            && (task.spec().kind() == Kind.WORK || task.closed(Door.START))
             && task.spec().blame() == Blame.RUN
         ? List.of(new RunCommand.NoteFailure(event.task(), event.reason()))
         : List.of();

@@ -1,15 +1,14 @@
 package dev.continuo.run;
 
+import dev.continuo.task.Latch;
 import dev.continuo.task.Blame;
 import dev.continuo.task.Door;
-import dev.continuo.task.EachPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.Kind;
-import dev.continuo.task.LaunchPart;
-import dev.continuo.task.QuestionPart;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
-import dev.continuo.task.UntilPart;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** As what a task counts in its run. */
 public enum Standing {
@@ -39,13 +38,14 @@ public enum Standing {
     var check = task.spec().kind() == Kind.CHECK;
     var work = task.spec().kind() == Kind.WORK;
     return switch (task.state()) {
-      case State.Pending _, State.Queued _ when task.heldBy().isPresent() -> PERSON;
-      case State.Pending _ when LaunchPart.waits(task) || QuestionPart.waits(task) -> PERSON;
-      case State.Pending _ when EachPart.gathering(task) -> WAITING;
-      case State.Pending(var backoff) -> backoff.isPresent() || latched(task) ? ACTIVE : WAITING;
+      case State.Pending _, State.Queued _, State.Suspended _ when task.heldBy().isPresent() ->
+          PERSON;
+      case State.Pending(var backoff) when backoff.isPresent() -> ACTIVE;
+      case State.Pending _ -> behind(task.latches(Door.START), WAITING);
       case State.Queued _ -> QUEUED;
       case State.Running _ -> ACTIVE;
-      case State.Verifying _ -> UntilPart.asked(task) ? ACTIVE : VERIFYING;
+      case State.Suspended _ -> suspended(task);
+      case State.Verifying _ -> behind(task.latches(Door.FINISH), VERIFYING);
       case State.Paused _, State.Blocked _ -> PERSON;
       case State.Succeeded _, State.Skipped _ -> work ? SUCCEEDED : CHECKED;
       case State.Cancelled _ -> check ? CHECKED : CANCELLED;
@@ -54,12 +54,41 @@ public enum Standing {
     };
   }
 
-  /** What a group fails of that was never asked for its list, or has it. */
-  private static boolean withItsMembers(Task task) {
-    return task.spec().part(GroupPart.class).isPresent() && EachPart.untold(task).isEmpty();
+  /** Another turn waits for what a first one waits for as well. */
+  private static Standing suspended(Task task) {
+    var resume = behind(task.latches(Door.RESUME), VERIFYING);
+    var start = behind(task.latches(Door.START), WAITING);
+    return Stream.of(ACTIVE, PERSON)
+        .filter(standing -> resume == standing || start == standing)
+        .findFirst()
+        .orElse(resume);
   }
 
-  private static boolean latched(Task task) {
-    return task.closed(Door.START);
+  /** As what a task counts behind closed latches: as whoever can open them. */
+  private static Standing behind(List<Latch> latches, Standing byTasks) {
+    var standing = WAITING;
+    for (var latch : latches) {
+      switch (latch.mover()) {
+        case PROCESS, CLOCK -> {
+          return ACTIVE;
+        }
+        case PERSON -> standing = PERSON;
+        case TASKS -> standing = standing == PERSON ? PERSON : byTasks;
+      }
+    }
+    return standing;
+  }
+
+  /** A group whose list could not be evaluated fails itself, any other with its members. */
+  private static boolean withItsMembers(Task task) {
+    return task.spec().part(GroupPart.class).isPresent() && !task.closed(Door.START);
+  }
+
+  /** Whether nothing but a person moves the task, or it has ended. */
+  public boolean settled() {
+    return switch (this) {
+      case PERSON, SUCCEEDED, FAILED, TOLERATED, CANCELLED, CHECKED -> true;
+      case WAITING, QUEUED, ACTIVE, VERIFYING -> false;
+    };
   }
 }

@@ -10,47 +10,20 @@ import dev.continuo.journal.codec.Vocabulary;
 import dev.continuo.run.RunReply;
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ChoicePart;
-import dev.continuo.task.ConditionPart;
-import dev.continuo.task.EachPart;
-import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
-import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Remark;
 import dev.continuo.task.ResourcePart;
 import dev.continuo.task.SecretPart;
-import dev.continuo.task.SyncPart;
 import dev.continuo.task.TakenOver;
-import dev.continuo.task.UntilPart;
 import java.util.List;
 
 /** How everything that these features store is written. */
 public final class Codecs {
-  /** What stands within events and rows and is no member of a feature's own families. */
-  public static final List<Class<?>> OTHERS =
-      List.of(
-          RunReply.class,
-          GatePart.class,
-          ResourcePart.class,
-          SecretPart.class,
-          TakenOver.class,
-          JoinPart.class,
-          ConditionPart.class,
-          LaunchPart.class,
-          Remark.class,
-          ArtifactPart.class,
-          ChoicePart.class,
-          SyncPart.class,
-          ReviewPart.class,
-          GroupPart.class,
-          EachPart.class,
-          FollowsPart.class,
-          UntilPart.class);
-
   private Codecs() {}
 
   /** {@code engine} must be that of the {@code features}. */
   public static Codec of(Features features, Engine engine) {
-    return new Codec(Vocabulary.of(features.tables(), engine.features(), OTHERS), Lifts.NONE);
+    return new Codec(Vocabulary.of(features.tables(), engine.features()), Lifts.NONE);
   }
 }

@@ -1,22 +1,26 @@
 package dev.continuo.server;
 
+import dev.continuo.round.RoundCommand;
+import dev.continuo.expansion.ExpansionCommand;
+import dev.continuo.condition.ConditionCommand;
+import dev.continuo.round.Assessment;
+import dev.continuo.round.UntilPart;
+import dev.continuo.expansion.EachPart;
+import dev.continuo.condition.Choice;
+import dev.continuo.condition.ConditionPart;
 import dev.continuo.engine.Command;
 import dev.continuo.expression.Cel;
 import dev.continuo.host.Outcome;
 import dev.continuo.host.Reports;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunRefusal;
-import dev.continuo.task.Assessment;
-import dev.continuo.task.Choice;
-import dev.continuo.task.ConditionPart;
-import dev.continuo.task.EachPart;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
+import dev.continuo.task.TaskEffect;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Tasks;
 import dev.continuo.task.Text;
-import dev.continuo.task.UntilPart;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -66,6 +70,17 @@ final class Conditions implements AutoCloseable {
     this.handover = handover;
     this.reports = reports;
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** Has what the latch waits for evaluated; called on the loop's thread. */
+  void resolve(TaskEffect.Resolve wanted) {
+    switch (wanted.latch().owner()) {
+      case ConditionPart.OWNER -> judge(wanted.task());
+      case EachPart.OWNER ->
+          list(wanted.task(), EachPart.there(wanted.latch()));
+      case UntilPart.OWNER -> assess(wanted.task(), wanted.attempt());
+      default -> throw new IllegalStateException("bug: nobody resolves " + wanted);
+    }
   }
 
   /** Has the condition of a task told; called on the loop's thread. */
@@ -130,7 +145,7 @@ final class Conditions implements AutoCloseable {
   private Command judged(Task task, List<Left> left) {
     var condition = task.spec().part(ConditionPart.class).orElseThrow();
     var from = new From(condition.inputs(), left);
-    return new TaskCommand.Decide(task.id(), choice(condition, from));
+    return new ConditionCommand.Decide(task.id(), choice(condition, from));
   }
 
   private Choice choice(ConditionPart condition, From from) {
@@ -148,7 +163,7 @@ final class Conditions implements AutoCloseable {
     var until = task.spec().part(UntilPart.class).orElseThrow();
     var result = handover.result(task.result());
     var from = new From(JSON.createObjectNode().putPOJO("result", result), until.inputs(), left);
-    return new TaskCommand.Assess(task.id(), attempt, assessment(until, result, from));
+    return new RoundCommand.Assess(task.id(), attempt, assessment(until, result, from));
   }
 
   private Assessment assessment(UntilPart until, Object result, From from) {
@@ -169,13 +184,14 @@ final class Conditions implements AutoCloseable {
     var from = new From(each.inputs(), left);
     try {
       var list = Items.of(cel.list(each.expression(), from.inputs(), from.needs()), each.task());
-      var piece =
+      var some =
           list.subList(there, Math.min(list.size(), there + RunCommand.TASKS_MAX)).stream()
               .map(item -> earlier.apply(group, item.of(each.task())))
               .toList();
-      return new RunCommand.Expand(group.id(), there, list.size(), piece);
+      var piece = RunCommand.piece(some);
+      return new ExpansionCommand.Expand(group.id(), there, list.size(), piece);
     } catch (Cel.Untold untold) {
-      return new TaskCommand.GiveUp(
+      return new ExpansionCommand.GiveUp(
           group.id(), from.untold("its list " + shown(each.expression()), untold));
     }
   }

@@ -82,14 +82,13 @@ final class Feeder implements AutoCloseable {
       run(() -> loop.execute(() -> feed(wanted, failures + 1)), AGAIN);
       return;
     }
-    var to = Math.min(tasks.size(), wanted.next() + RunCommand.TASKS_MAX);
-    if (wanted.next() >= to) {
+    if (wanted.next() >= tasks.size()) {
       return;
     }
-    if (to == tasks.size()) {
+    var some = RunCommand.piece(tasks.subList(wanted.next(), tasks.size()));
+    if (wanted.next() + some.size() == tasks.size()) {
       last = null;
     }
-    var some = tasks.subList(wanted.next(), to);
     reports.report(new RunCommand.Feed(wanted.run(), wanted.next(), some), _ -> {});
   }
 

@@ -1,8 +1,8 @@
 package dev.continuo.server;
 
+import dev.continuo.condition.FollowsPart;
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ChoicePart;
-import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.Result;
 import dev.continuo.task.State;

@@ -45,9 +45,7 @@ final class Released implements Outside {
     for (var effect : effects) {
       switch (effect) {
         case Keep keep -> turns.keep(keep, orders);
-        case TaskEffect.Judge(var task) -> conditions.judge(task);
-        case TaskEffect.List(var group, var there) -> conditions.list(group, there);
-        case TaskEffect.Assess(var task, var attempt) -> conditions.assess(task, attempt);
+        case TaskEffect.Resolve resolve -> conditions.resolve(resolve);
         case RunEffect.FeedTasks tasks -> feeder.feed(tasks);
         default -> throw new IllegalStateException("bug: nobody makes " + effect + " true");
       }

@@ -1,5 +1,6 @@
 package dev.continuo.server;
 
+import dev.continuo.plan.TakeOver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.continuo.analysis.Estimates;
@@ -24,7 +25,6 @@ import dev.continuo.plan.yaml.ProjectListing;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunSpec;
-import dev.continuo.run.TakeOver;
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.RunId;
@@ -165,7 +165,8 @@ public final class Submissions implements Plans {
             .orElseGet(BitSet::new);
     var all = earlier.map(done -> done.marked(tasks, taken)).orElse(tasks);
     var stored = blobs.keep(bundle(submitted, plan, taken, answers).write());
-    if (all.size() > RunCommand.TASKS_MAX) {
+    var first = RunCommand.piece(all);
+    if (first.size() < all.size()) {
       large.set(new Large(stored, all));
     }
     var spec =
@@ -179,7 +180,6 @@ public final class Submissions implements Plans {
             plan.onFailure(),
             all.size(),
             Kind.SYNC.count(all));
-    var first = all.subList(0, Math.min(all.size(), RunCommand.TASKS_MAX));
     return new Submission(
         new RunCommand.Submit(spec, first),
         (int) taken.stream().filter(i -> all.get(i).kind() == Kind.WORK).count(),

@@ -4,6 +4,8 @@ package dev.continuo.task;
 public enum Door {
   /** Before its first attempt, or the next. */
   START,
+  /** Between two turns of an attempt. */
+  RESUME,
   /** After it has claimed to be done, before that is believed. */
   FINISH
 }

@@ -7,6 +7,7 @@ import dev.continuo.engine.Moment;
 import dev.continuo.task.State.Activity;
 import dev.continuo.task.State.Why;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What follows from the end of a turn. */
@@ -28,6 +29,7 @@ final class Endings {
               task, over, "timed out after " + Durations.words(task.spec().timeout().after()), at);
       case CANCELLED -> accept(over, cancelled(task));
       case INTERRUPTED, LOST -> accept(over, new TaskEvent.TurnForfeited(task.id(), outcome));
+      case SUSPENDED -> throw new IllegalStateException("bug: no exit says that a turn waits");
     };
   }
 
@@ -55,23 +57,23 @@ final class Endings {
             new TaskEvent.Blocked(task.id(), block.kind(), block.reason()));
   }
 
-  private static Decision claimed(Task task, TaskEvent.TurnEnded over) {
+  /** The turn has ended in order to wait; one that was being stopped is stopped. */
+  static Decision suspended(Task task, TurnId turn, Exit exit, List<Latch> latches, Moment at) {
+    if (stopping(task).isPresent()) {
+      return ended(task, turn, exit, at);
+    }
     var events = new ArrayList<TaskEvent>();
-    events.add(over);
-    events.add(new TaskEvent.Claimed(task.id(), over.turn().attempt(), over.exit().result()));
-    var sync =
-        task.latches().stream().filter(latch -> latch.owner().equals(SyncPart.OWNER)).toList();
-    sync.forEach(latch -> events.add(new TaskEvent.LatchOpened(task.id(), latch)));
-    var until = task.spec().part(UntilPart.class).isPresent();
-    if (until && !task.latches().contains(UntilPart.LATCH)) {
-      events.add(new TaskEvent.LatchPut(task.id(), UntilPart.LATCH));
-    }
-    if (!until
-        && task.latches().stream()
-            .noneMatch(latch -> latch.door() == Door.FINISH && !sync.contains(latch))) {
-      events.add(new TaskEvent.Succeeded(task.id()));
-    }
+    events.add(new TaskEvent.TurnEnded(task.id(), turn, Outcome.SUSPENDED, exit));
+    events.add(new TaskEvent.Suspended(task.id()));
+    latches.forEach(latch -> events.add(new TaskEvent.LatchPut(task.id(), latch)));
     return accept(events);
+  }
+
+  private static Decision claimed(Task task, TaskEvent.TurnEnded over) {
+    var claimed = new TaskEvent.Claimed(task.id(), over.turn().attempt(), over.exit().result());
+    return task.closed(Door.FINISH)
+        ? accept(over, claimed)
+        : accept(over, claimed, new TaskEvent.Succeeded(task.id()));
   }
 
   private static Decision failed(Task task, TaskEvent.TurnEnded over, String reason, Moment at) {

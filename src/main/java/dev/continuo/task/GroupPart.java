@@ -6,12 +6,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Makes a task of kind {@link Kind#SYNC} stand for all that it needs, its members: it ends as they
- * have ended, and what it leaves is what they have left. It needs the end of each, however that is.
+ * Makes a task of kind {@link Kind#SYNC} stand for others, its members: it ends as they have ended,
+ * and its result is made of theirs.
  */
-public record GroupPart(Form form) implements Part {
+public record GroupPart(Form form, Source source) implements Part {
   /** So many of those that have not succeeded are named. */
   private static final int NAMED_MAX = 3;
+
+  /** Where the members come from. */
+  public enum Source {
+    /** The group needs the end of each member. */
+    NEEDS,
+    /** They are added to the run while it goes on, with the group as their subject. */
+    ADDED
+  }
 
   /** As what the results of the members are one result. */
   public enum Form {
@@ -19,6 +27,16 @@ public record GroupPart(Form form) implements Part {
     LIST,
     /** By the names of the members within the group. */
     BY_NAME
+  }
+
+  /** A group of the tasks that it needs. */
+  public GroupPart(Form form) {
+    this(form, Source.NEEDS);
+  }
+
+  /** Whether members are added while the run goes on. */
+  public boolean grows() {
+    return source == Source.ADDED;
   }
 
   /** The name of the member that has this name within the group. */
@@ -62,14 +80,14 @@ public record GroupPart(Form form) implements Part {
       var told = told(cancelled, members.size(), "cancelled");
       return Optional.of(new TaskEvent.Cancelled(group, told));
     }
-    return members.stream().allMatch(GroupPart::leftOut)
+    return !members.isEmpty() && members.stream().allMatch(GroupPart::leftOut)
         ? Optional.of(new TaskEvent.Skipped(group, "all that it stands for was skipped"))
         : Optional.empty();
   }
 
   /** Whether nobody did it, on purpose, nor had done it before. */
-  static boolean leftOut(Task member) {
-    return member.state() instanceof State.Skipped && member.spec().part(TakenOver.class).isEmpty();
+  public static boolean leftOut(Task member) {
+    return member.state() instanceof State.Skipped && !member.spec().takenOver();
   }
 
   private static List<String> names(List<Task> members, Class<? extends State> state) {

@@ -12,4 +12,9 @@ public record JoinPart(int atLeast) implements Part {
       throw new IllegalArgumentException("a join of " + atLeast);
     }
   }
+
+  @Override
+  public boolean ofNeeds() {
+    return true;
+  }
 }

@@ -1,6 +1,5 @@
 package dev.continuo.task;
 
-import dev.continuo.engine.Table;
 import dev.continuo.engine.Watch;
 import java.util.Collections;
 import java.util.HashMap;
@@ -9,22 +8,16 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which tasks came of the list of which group, and which groups have seen all of theirs end. */
+/** Which tasks were added to which group, and how many of them have not ended. */
 final class Members implements Watch<TaskId, Task> {
   private static final class Group {
     final TreeSet<TaskId> all = new TreeSet<>();
     int open;
   }
 
-  private final Table<TaskId, Task> tasks;
   private final Map<TaskId, Group> groups = new HashMap<>();
-  private final TreeSet<TaskId> complete = new TreeSet<>();
 
-  Members(Table<TaskId, Task> tasks) {
-    this.tasks = tasks;
-  }
-
-  /** The tasks for the items of the group, in the order of its list. */
+  /** The tasks that were added to the group, in their order. */
   NavigableSet<TaskId> of(TaskId group) {
     var members = groups.get(group);
     return members == null
@@ -32,12 +25,7 @@ final class Members implements Watch<TaskId, Task> {
         : Collections.unmodifiableNavigableSet(members.all);
   }
 
-  /** Groups that wait for their items, all of which have ended. */
-  NavigableSet<TaskId> complete() {
-    return complete;
-  }
-
-  /** How many of the group's items have not ended. */
+  /** How many of them have not ended. */
   int open(TaskId group) {
     var members = groups.get(group);
     return members == null ? 0 : members.open;
@@ -52,8 +40,6 @@ final class Members implements Watch<TaskId, Task> {
     var spec = either.spec();
     if (spec.kind() == Kind.WORK && spec.subject().isPresent()) {
       count(spec.subject().get(), id, before, after);
-    } else if (spec.part(EachPart.class).isPresent()) {
-      place(id, after);
     }
   }
 
@@ -68,19 +54,9 @@ final class Members implements Watch<TaskId, Task> {
     if (members.all.isEmpty()) {
       groups.remove(group);
     }
-    // a group is loaded before its items and leaves after them
-    place(group, tasks.get(group));
   }
 
   private static int open(@Nullable Task task) {
     return task == null || task.state().terminal() ? 0 : 1;
-  }
-
-  private void place(TaskId group, @Nullable Task task) {
-    if (task != null && EachPart.gathering(task) && open(group) == 0) {
-      complete.add(group);
-    } else {
-      complete.remove(group);
-    }
   }
 }

@@ -9,5 +9,7 @@ public enum Outcome {
   /** Its worker or machine is gone; nobody knows how far it came. Not a failure. */
   LOST,
   /** Ended because the server was stopped. Not a failure. */
-  INTERRUPTED
+  INTERRUPTED,
+  /** Ended in order to wait; the attempt gets another turn. Not a failure. */
+  SUSPENDED
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * needs it, never on how many tasks there are.
  */
 final class Readiness implements Watch<TaskId, Task> {
+  private static final Edges NO_EDGES = new Edges();
+
   private final Table<TaskId, Task> tasks;
   private final Map<Long, Edges> runs = new HashMap<>();
   private final TreeSet<TaskId> ready = new TreeSet<>();
@@ -24,12 +26,12 @@ final class Readiness implements Watch<TaskId, Task> {
     this.tasks = tasks;
   }
 
-  /** Pending, with an open START door. */
+  /** Pending or suspended, with open doors to the next turn. */
   NavigableSet<TaskId> ready() {
     return ready;
   }
 
-  /** Queued, with a closed START door. */
+  /** Queued, with a closed door to the next turn. */
   NavigableSet<TaskId> late() {
     return late;
   }
@@ -147,11 +149,23 @@ final class Readiness implements Watch<TaskId, Task> {
       hopeless.remove(id);
       return;
     }
-    var open = edges.waiting(id.index()) == 0 && !task.closed(Door.START);
-    var waits = task.state() instanceof State.Pending(var backoff) && backoff.isEmpty();
-    keep(ready, id, open && waits);
+    var open = open(task, edges);
+    var pends = task.state() instanceof State.Pending(var backoff) && backoff.isEmpty();
+    keep(ready, id, open && (pends || task.state() instanceof State.Suspended));
     keep(late, id, !open && task.state() instanceof State.Queued);
-    keep(hopeless, id, waits && edges.hopeless(id.index()));
+    keep(hopeless, id, pends && edges.hopeless(id.index()));
+  }
+
+  /** Whether the task's needs are satisfied, and the doors open on its way to the next turn. */
+  boolean open(Task task) {
+    var edges = runs.get(task.id().run().number());
+    return edges == null ? open(task, NO_EDGES) : open(task, edges);
+  }
+
+  private static boolean open(Task task, Edges edges) {
+    return edges.waiting(task.id().index()) == 0
+        && !task.closed(Door.START)
+        && !(task.closed(Door.RESUME) && task.resumes());
   }
 
   private static void keep(NavigableSet<TaskId> set, TaskId id, boolean belongs) {

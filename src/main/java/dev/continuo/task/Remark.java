@@ -1,8 +1,12 @@
 package dev.continuo.task;
 
 /**
- * What is said of a task for people, for the look at a plan before it runs, and for whoever chooses
- * who does it. By itself it changes nothing of what is done.
+ * A part for people, for the look at a plan before it runs, and for the choice of an agent. By
+ * itself it changes nothing about the work.
  */
-public sealed interface Remark extends Part
-    permits TitlePart, ExpectedPart, TagsPart, FilesPart, RoutedPart, QuestionPart {}
+public interface Remark extends Part {
+  @Override
+  default boolean remark() {
+    return true;
+  }
+}

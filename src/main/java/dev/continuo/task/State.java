@@ -24,6 +24,9 @@ public sealed interface State {
   record Paused(Turn turn, Activity activity, Optional<Duration> left, String by)
       implements State {}
 
+  /** Between two turns of its attempt, without a process; a RESUME latch is closed. */
+  record Suspended() implements State {}
+
   /** Claims to be done; a FINISH latch is closed. */
   record Verifying(int attempt) implements State {}
 
@@ -48,7 +51,7 @@ public sealed interface State {
   /** What a start begins. */
   enum Next {
     ATTEMPT,
-    /** Another turn of the attempt that was lost or interrupted. */
+    /** Another turn of the attempt: after a loss, an interruption or a suspension. */
     TURN
   }
 
@@ -56,8 +59,16 @@ public sealed interface State {
    * The turn that holds the fence.
    *
    * @param deadline on the awake clock; empty once somebody was told
+   * @param worker the name of the worker that executes it
    */
-  record Turn(TurnId id, Instant since, Optional<Duration> deadline) {}
+  record Turn(TurnId id, Instant since, Optional<Duration> deadline, String worker) {
+    /** The worker that is a part of the server. */
+    public static final String LOCAL = "local";
+
+    Turn until(Optional<Duration> other) {
+      return new Turn(id, since, other, worker);
+    }
+  }
 
   /** What a running turn is doing. */
   sealed interface Activity {
@@ -79,7 +90,7 @@ public sealed interface State {
   default boolean terminal() {
     return switch (this) {
       case Succeeded _, Failed _, Cancelled _, Skipped _ -> true;
-      case Pending _, Queued _, Running _, Paused _, Verifying _, Blocked _ -> false;
+      case Pending _, Queued _, Running _, Paused _, Suspended _, Verifying _, Blocked _ -> false;
     };
   }
 

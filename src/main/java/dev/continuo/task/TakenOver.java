@@ -8,7 +8,7 @@ package dev.continuo.task;
  */
 public record TakenOver(TaskId task, Result result) implements Part {
   /** Why the task is skipped. */
-  String reason() {
+  public String reason() {
     return "taken over from " + task.run();
   }
 }

@@ -10,11 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * A task as it stands: its row.
  *
  * @param latches those that are closed
+ * @param opened the owners of which a START latch was opened since the task was submitted or
+ *     reopened, sorted
  * @param attempt the number of the newest attempt; 0 before the first
  * @param fence the fence of the newest turn; 0 before the first
  * @param unswept the ended turn whose processes may still be alive; it keeps locks and workspace
@@ -30,6 +33,7 @@ public record Task(
     State state,
     Instant since,
     List<Latch> latches,
+    List<String> opened,
     Tally tally,
     int attempt,
     int fence,
@@ -46,6 +50,7 @@ public record Task(
 
   public Task {
     latches = List.copyOf(latches);
+    opened = List.copyOf(opened);
     leases = List.copyOf(leases);
     turns = List.copyOf(turns);
   }
@@ -56,6 +61,7 @@ public record Task(
         spec,
         new State.Pending(Optional.empty()),
         when,
+        List.of(),
         List.of(),
         Tally.ZERO,
         0,
@@ -75,7 +81,8 @@ public record Task(
       case State.Pending(var backoff) -> backoff.<Due>map(Due.Awake::new).orElse(Due.NEVER);
       case State.Running(_, Activity.Stopping _) -> Due.NEVER;
       case State.Running(var turn, _) -> turn.deadline().<Due>map(Due.Awake::new).orElse(Due.NEVER);
-      case State.Queued _, State.Paused _, State.Verifying _, State.Blocked _ -> Due.NEVER;
+      case State.Queued _, State.Paused _, State.Suspended _ -> Due.NEVER;
+      case State.Verifying _, State.Blocked _ -> Due.NEVER;
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> Due.NEVER;
     };
   }
@@ -90,15 +97,21 @@ public record Task(
       case State.Running(var turn, _) -> wants.add(new TaskEffect.Keep(turn.id(), Desired.RUNNING));
       case State.Paused(var turn, _, _, _) ->
           wants.add(new TaskEffect.Keep(turn.id(), Desired.FROZEN));
-      case State.Pending _ when ConditionPart.asked(this) -> wants.add(new TaskEffect.Judge(id));
-      case State.Pending _ ->
-          EachPart.asked(this).ifPresent(there -> wants.add(new TaskEffect.List(id, there)));
-      case State.Verifying(var claimed) when UntilPart.asked(this) ->
-          wants.add(new TaskEffect.Assess(id, claimed));
-      case State.Queued _, State.Verifying _, State.Blocked _ -> {}
+      case State.Pending _ -> resolve(Door.START, wants);
+      case State.Suspended _ -> resolve(Door.RESUME, wants);
+      case State.Verifying _ -> resolve(Door.FINISH, wants);
+      case State.Queued _, State.Blocked _ -> {}
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> {}
     }
     return wants;
+  }
+
+  private void resolve(Door door, List<Effect> wants) {
+    for (var latch : latches) {
+      if (latch.door() == door && latch.mover() == Mover.PROCESS) {
+        wants.add(new TaskEffect.Resolve(id, attempt, latch));
+      }
+    }
   }
 
   /** What is over but not yet swept still matters, whatever became of its run. */
@@ -112,7 +125,8 @@ public record Task(
     return switch (state) {
       case State.Running(var turn, _) -> Optional.of(turn);
       case State.Paused(var turn, _, _, _) -> Optional.of(turn);
-      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> Optional.empty();
+      case State.Pending _, State.Queued _, State.Suspended _ -> Optional.empty();
+      case State.Verifying _, State.Blocked _ -> Optional.empty();
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ ->
           Optional.empty();
     };
@@ -121,6 +135,11 @@ public record Task(
   /** Whether the task's locks and workspace are its own now. */
   public boolean holdsLocks() {
     return turn().isPresent() || unswept.isPresent();
+  }
+
+  /** The latches that keep the door shut. */
+  public List<Latch> latches(Door door) {
+    return latches.stream().filter(latch -> latch.door() == door).toList();
   }
 
   /** Whether a latch keeps the door shut. */
@@ -135,7 +154,7 @@ public record Task(
 
   Task in(State next, Instant when) {
     return new Task(
-        id, spec, next, when, latches, tally, attempt, fence, unswept, leases, heldBy, result,
+        id, spec, next, when, latches, opened, tally, attempt, fence, unswept, leases, heldBy, result,
         findings, turns, submitted);
   }
 
@@ -143,13 +162,13 @@ public record Task(
     return with(spec.revised(by));
   }
 
-  Task answered(int answer) {
-    return with(spec.answered(answer));
+  Task assigned(Work work, Part part) {
+    return with(spec.assigned(work, part));
   }
 
   private Task with(TaskSpec now) {
     return new Task(
-        id, now, state, since, latches, tally, attempt, fence, unswept, leases, heldBy, result,
+        id, now, state, since, latches, opened, tally, attempt, fence, unswept, leases, heldBy, result,
         findings, turns, submitted);
   }
 
@@ -158,14 +177,15 @@ public record Task(
       case State.Running(var turn, _) -> in(new State.Running(turn, activity), since);
       case State.Paused(var turn, _, var left, var by) ->
           in(new State.Paused(turn, activity, left, by), since);
-      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> impossible();
+      case State.Pending _, State.Queued _, State.Suspended _ -> impossible();
+      case State.Verifying _, State.Blocked _ -> impossible();
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> impossible();
     };
   }
 
   Task overdue() {
-    return state instanceof State.Running(State.Turn(var turn, var start, _), var activity)
-        ? in(new State.Running(new State.Turn(turn, start, Optional.empty()), activity), since)
+    return state instanceof State.Running(var turn, var activity)
+        ? in(new State.Running(turn.until(Optional.empty()), activity), since)
         : impossible();
   }
 
@@ -176,8 +196,8 @@ public record Task(
   }
 
   Task resumed(Optional<Duration> deadline, Instant when) {
-    return state instanceof State.Paused(State.Turn(var turn, var start, _), var activity, _, _)
-        ? in(new State.Running(new State.Turn(turn, start, deadline), activity), when)
+    return state instanceof State.Paused(var turn, var activity, _, _)
+        ? in(new State.Running(turn.until(deadline), activity), when)
         : impossible();
   }
 
@@ -185,15 +205,56 @@ public record Task(
     throw new IllegalStateException("bug: corrupt history, task " + id + " is " + state.word());
   }
 
-  Task latched(List<Latch> now) {
+  Task latched(Latch latch) {
+    var more = new ArrayList<>(latches);
+    more.add(latch);
+    return having(more, opened);
+  }
+
+  Task opened(Latch latch) {
+    if (latch.door() != Door.START || opened.contains(latch.owner())) {
+      return without(latch);
+    }
+    var more = new TreeSet<>(opened);
+    more.add(latch.owner());
+    return having(without(latch).latches, List.copyOf(more));
+  }
+
+  Task without(Latch latch) {
+    return having(latches.stream().filter(other -> !other.equals(latch)).toList(), opened);
+  }
+
+  /** A new attempt waits for nothing that an earlier one waited for between its turns. */
+  Task begunAnew() {
+    return having(latches.stream().filter(latch -> latch.door() != Door.RESUME).toList(), opened);
+  }
+
+  /** From now on all owners have a say again before its start. */
+  Task unopened() {
+    return having(latches, List.of());
+  }
+
+  /** An attempt that has begun waits between its turns, any other before its start. */
+  Task dequeued(Instant when) {
+    return in(
+        resumes() ? new State.Suspended() : new State.Pending(Optional.empty()), when);
+  }
+
+  /** Whether what is queued, or waits for its queueing, is another turn of an attempt. */
+  boolean resumes() {
+    return state instanceof State.Suspended
+        || (state instanceof State.Queued(_, _, var next) && next == State.Next.TURN && attempt > 0);
+  }
+
+  private Task having(List<Latch> now, List<String> opened) {
     return new Task(
-        id, spec, state, since, now, tally, attempt, fence, unswept, leases, heldBy, result,
+        id, spec, state, since, now, opened, tally, attempt, fence, unswept, leases, heldBy, result,
         findings, turns, submitted);
   }
 
   Task counted(Tally now) {
     return new Task(
-        id, spec, state, since, latches, now, attempt, fence, unswept, leases, heldBy, result,
+        id, spec, state, since, latches, opened, now, attempt, fence, unswept, leases, heldBy, result,
         findings, turns, submitted);
   }
 
@@ -204,6 +265,7 @@ public record Task(
         state,
         since,
         latches,
+        opened,
         tally,
         turn.attempt(),
         turn.fence(),
@@ -223,6 +285,7 @@ public record Task(
         state,
         since,
         latches,
+        opened,
         tally,
         attempt,
         fence,
@@ -237,19 +300,19 @@ public record Task(
 
   Task held(Optional<String> by) {
     return new Task(
-        id, spec, state, since, latches, tally, attempt, fence, unswept, leases, by, result,
+        id, spec, state, since, latches, opened, tally, attempt, fence, unswept, leases, by, result,
         findings, turns, submitted);
   }
 
   Task with(Result now) {
     return new Task(
-        id, spec, state, since, latches, tally, attempt, fence, unswept, leases, heldBy, now,
+        id, spec, state, since, latches, opened, tally, attempt, fence, unswept, leases, heldBy, now,
         findings, turns, submitted);
   }
 
   Task with(Text now) {
     return new Task(
-        id, spec, state, since, latches, tally, attempt, fence, unswept, leases, heldBy, result,
+        id, spec, state, since, latches, opened, tally, attempt, fence, unswept, leases, heldBy, result,
         now, turns, submitted);
   }
 
@@ -263,6 +326,7 @@ public record Task(
         state,
         since,
         latches,
+        opened,
         tally,
         attempt,
         fence,

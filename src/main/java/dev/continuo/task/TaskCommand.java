@@ -28,42 +28,27 @@ public sealed interface TaskCommand extends Command {
     }
   }
 
-  /** Lets a task start that waits for a person. */
-  record Launch(TaskId task) implements TaskCommand {}
-
-  /** Somebody says what the condition of a task comes to. */
-  record Decide(TaskId task, Choice choice) implements TaskCommand {}
-
-  /** So many items of the group's list are there now, of as many as it has. */
-  record Listed(TaskId group, int there, int count) implements TaskCommand {}
-
-  /** Somebody says why the list of a group cannot be told. */
-  record GiveUp(TaskId group, String reason) implements TaskCommand {}
-
-  /** All items of the group have ended. */
-  record Gather(TaskId group) implements TaskCommand {}
-
-  /** Says whether what this attempt claims is what the task was to be done until. */
-  record Assess(TaskId task, int attempt, Assessment assessment) implements TaskCommand {}
-
-  /** Somebody answers the question of a task with the number of an option. */
-  record Answer(TaskId task, int answer) implements TaskCommand {}
+  /** Gives a task its work, with the part that says why it is this. */
+  record Assign(TaskId task, Work work, Part part) implements TaskCommand {}
 
   record PutLatch(TaskId task, Latch latch) implements TaskCommand {}
 
   record OpenLatch(TaskId task, Latch latch) implements TaskCommand {}
 
-  /** Of a FINISH latch: what was claimed is not so. */
+  /** Takes a latch away that never opened; its owner may put it again. */
+  record WithdrawLatch(TaskId task, Latch latch) implements TaskCommand {}
+
+  /** What the task waits for at this door will not come; the remedy says what follows. */
   record BreakLatch(TaskId task, Latch latch, Remedy remedy) implements TaskCommand {}
 
-  /** Starts a queued task; whoever says so knows that these leases are free. */
-  record Start(TaskId task, List<Lease> leases) implements TaskCommand {
+  /** Starts a queued task on this worker; whoever says so knows that these leases are free. */
+  record Start(TaskId task, List<Lease> leases, String worker) implements TaskCommand {
     public Start {
       leases = List.copyOf(leases);
     }
 
     public Start(TaskId task) {
-      this(task, List.of());
+      this(task, List.of(), State.Turn.LOCAL);
     }
   }
 
@@ -78,8 +63,18 @@ public sealed interface TaskCommand extends Command {
    */
   record DoubtTurn(TurnId turn, Exit exit, String kind, String reason) implements TaskCommand {}
 
-  /** The task has come to a point at which it meets others. */
-  record Arrive(TaskId task, String point) implements TaskCommand {}
+  /**
+   * A turn has ended in order to wait for these latches, which are at the RESUME door. When they
+   * and all others there are open, the attempt gets another turn.
+   */
+  record SuspendTurn(TurnId turn, Exit exit, List<Latch> latches) implements TaskCommand {
+    public SuspendTurn {
+      latches = List.copyOf(latches);
+      if (latches.stream().anyMatch(latch -> latch.door() != Door.RESUME)) {
+        throw new IllegalArgumentException("suspended for " + latches);
+      }
+    }
+  }
 
   /** A worker says that a turn is gone and left no word. */
   record LoseTurn(TurnId turn, String reason) implements TaskCommand {}

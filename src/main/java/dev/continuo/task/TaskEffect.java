@@ -8,19 +8,12 @@ public sealed interface TaskEffect extends Effect {
   record Keep(TurnId turn, Desired desired) implements TaskEffect {}
 
   /**
-   * The task's condition shall be told from what its needs have left, with {@link
-   * TaskCommand.Decide}.
+   * The task stands at a door with this latch, whose {@linkplain Latch#mover() mover} is a process:
+   * whoever works for the latch's owner shall find out what opens or breaks it.
+   *
+   * @param attempt the number of the task's newest attempt
    */
-  record Judge(TaskId task) implements TaskEffect {}
-
-  /** Somebody shall tell what a group is done for, of which so many items are there. */
-  record List(TaskId group, int there) implements TaskEffect {}
-
-  /**
-   * What this attempt claims shall be held against the condition that the task is to be done until,
-   * with {@link TaskCommand.Assess}.
-   */
-  record Assess(TaskId task, int attempt) implements TaskEffect {}
+  record Resolve(TaskId task, int attempt, Latch latch) implements TaskEffect {}
 
   /** Conditions of a turn's process. */
   enum Desired {

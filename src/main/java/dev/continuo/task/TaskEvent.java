@@ -13,27 +13,31 @@ public sealed interface TaskEvent extends Event {
 
   record Changed(TaskId task, Revision revision) implements TaskEvent {}
 
-  /** The question of the task was answered: it does what the option of this number says. */
-  record Answered(TaskId task, int answer) implements TaskEvent {}
+  /** The task got its work, with the part that says why. */
+  record Assigned(TaskId task, Work work, Part part) implements TaskEvent {}
 
   record LatchPut(TaskId task, Latch latch) implements TaskEvent {}
 
   record LatchOpened(TaskId task, Latch latch) implements TaskEvent {}
 
+  /** The latch was taken away without having opened. */
+  record LatchWithdrawn(TaskId task, Latch latch) implements TaskEvent {}
+
   record Queued(TaskId task, State.Place place, State.Next next) implements TaskEvent {}
 
-  /** A need of the queued task is open again. */
+  /** The task waits for something again. */
   record Dequeued(TaskId task) implements TaskEvent {}
 
   /** With it the turn has its leases, until it is swept. */
-  record Started(TaskId task, TurnId turn, Optional<Duration> deadline, List<Lease> leases)
+  record Started(
+      TaskId task, TurnId turn, Optional<Duration> deadline, List<Lease> leases, String worker)
       implements TaskEvent {
     public Started {
       leases = List.copyOf(leases);
     }
 
     public Started(TaskId task, TurnId turn, Optional<Duration> deadline) {
-      this(task, turn, deadline, List.of());
+      this(task, turn, deadline, List.of(), State.Turn.LOCAL);
     }
   }
 
@@ -67,6 +71,9 @@ public sealed interface TaskEvent extends Event {
 
   /** The turn ended by nobody's fault; the attempt gets another. */
   record TurnForfeited(TaskId task, Outcome outcome) implements TaskEvent {}
+
+  /** The attempt waits without a process until its RESUME door is open. */
+  record Suspended(TaskId task) implements TaskEvent {}
 
   /** What was claimed did not hold; another attempt is told what was found. */
   record Reworked(TaskId task, int round, Text findings) implements TaskEvent {}

@@ -38,17 +38,7 @@ public enum TaskRefusal implements Refusal {
   NEED_ITSELF("task `{task}`: cannot need itself", "a task can need only others"),
   FENCE_STALE("turn `{turn}`: no longer holds the fence", ""),
   LATCH_NOT_FOUND("task `{task}`: has no latch `{latch}`", ""),
-  LATCH_NOT_BREAKABLE("task `{task}`: claims nothing that could be rejected, it is {state}", ""),
-  TASK_ASKS_NOTHING("task `{task}`: asks nothing", "`continuo why` says what a task waits for"),
-  QUESTION_ANSWERED(
-      "task `{task}`: was answered before, with {answer}: {choice}",
-      "`continuo cancel` ends it; `agent: NAME` in the task chooses another"),
-  ANSWER_OUT_OF_RANGE(
-      "task `{task}`: answer {answer} is not allowed, must be 1 to {max}",
-      "`continuo show TASK` lists the choices"),
-  SYNC_POINT_UNKNOWN(
-      "task `{task}`: has no sync point `{point}`",
-      "a task has those of its `sync-points`, a stream of a pattern those of its `sync_points`");
+  LATCH_NOT_BREAKABLE("task `{task}`: does not stand at the door of this latch, it is {state}", "");
 
   private final String says;
   private final String hint;

@@ -12,15 +12,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The rules of tasks: which wish is granted when, and what happens then. */
 final class TaskRules {
   private final Tasks tasks;
-  private final Groups groups;
 
   TaskRules(Tasks tasks) {
     this.tasks = tasks;
-    groups = new Groups(tasks);
   }
 
   Decision decide(TaskCommand command, Moment at) {
@@ -28,21 +28,15 @@ final class TaskRules {
       case TaskCommand.Submit submit -> submit(submit);
       case TaskCommand.Change(var id, var revision) -> with(id, task -> change(task, revision));
       case TaskCommand.Settle settle -> settle(settle);
-      case TaskCommand.Launch(var id) -> with(id, task -> openLatch(task, LaunchPart.LATCH));
-      case TaskCommand.Decide(var id, var choice) -> with(id, task -> decide(task, choice));
-      case TaskCommand.Listed(var id, var there, var count) ->
-          with(id, task -> Groups.listed(task, there, count));
-      case TaskCommand.GiveUp(var id, var reason) -> with(id, task -> Groups.giveUp(task, reason));
-      case TaskCommand.Gather(var id) -> with(id, groups::gather);
-      case TaskCommand.Assess(var id, var attempt, var answer) ->
-          with(id, task -> UntilPart.assess(task, attempt, answer));
-      case TaskCommand.Answer(var id, var answer) ->
-          with(id, task -> Question.answered(task, answer));
+      case TaskCommand.Assign(var id, var work, var part) ->
+          with(id, task -> assign(task, work, part));
       case TaskCommand.PutLatch(var id, var latch) -> with(id, task -> putLatch(task, latch));
       case TaskCommand.OpenLatch(var id, var latch) -> with(id, task -> openLatch(task, latch));
+      case TaskCommand.WithdrawLatch(var id, var latch) ->
+          with(id, task -> withdrawLatch(task, latch));
       case TaskCommand.BreakLatch(var id, var latch, var remedy) ->
           with(id, task -> breakLatch(task, latch, remedy));
-      case TaskCommand.Start(var id, var leases) -> with(id, task -> start(task, leases, at));
+      case TaskCommand.Start start -> with(start.task(), task -> start(task, start, at));
       case TaskCommand.ConfirmLaunch(var turn, var process) ->
           withTurn(turn, task -> launched(task, turn, process));
       case TaskCommand.EndTurn(var turn, var exit) ->
@@ -50,7 +44,8 @@ final class TaskRules {
       case TaskCommand.DoubtTurn(var turn, var exit, var kind, var reason) ->
           withTurn(
               turn, task -> Endings.doubted(task, turn, exit, new Remedy.Block(kind, reason), at));
-      case TaskCommand.Arrive(var id, var point) -> with(id, task -> arrive(task, point));
+      case TaskCommand.SuspendTurn(var turn, var exit, var latches) ->
+          withTurn(turn, task -> Endings.suspended(task, turn, exit, latches, at));
       case TaskCommand.LoseTurn(var turn, var reason) ->
           withTurn(turn, task -> Endings.lost(task, turn, reason));
       case TaskCommand.ConfirmSweep(var turn) -> with(turn.task(), task -> swept(task, turn));
@@ -86,14 +81,6 @@ final class TaskRules {
         return wrong.get();
       }
       events.add(new TaskEvent.Submitted(id, spec));
-      spec.part(LaunchPart.class)
-          .ifPresent(_ -> events.add(new TaskEvent.LatchPut(id, LaunchPart.LATCH)));
-      spec.part(SyncPart.class)
-          .ifPresent(
-              sync ->
-                  sync.points()
-                      .forEach(
-                          point -> events.add(new TaskEvent.LatchPut(id, SyncPart.latch(point)))));
       spec.part(TakenOver.class)
           .ifPresent(earlier -> events.add(new TaskEvent.Skipped(id, earlier.reason())));
     }
@@ -153,59 +140,59 @@ final class TaskRules {
   private Decision settle(TaskCommand.Settle settle) {
     var events = new ArrayList<TaskEvent>();
     settle.late().forEach(id -> events.add(new TaskEvent.Dequeued(id)));
-    for (var id : settle.hopeless()) {
-      events.add(
-          Optional.ofNullable(tasks.get(id))
-              .flatMap(task -> FollowsPart.skipped(task, tasks))
-              .orElseGet(
-                  () -> new TaskEvent.Blocked(id, "join", "too many of its needs were skipped")));
-    }
-    for (var id : settle.ready()) {
-      var task = tasks.get(id);
-      if (task != null) {
-        events.add(ready(task));
-      }
-    }
+    settle.hopeless().forEach(id -> there(id, task -> events.add(hopeless(task))));
+    settle.ready().forEach(id -> there(id, task -> events.add(ready(task))));
     return accept(events);
   }
 
-  private TaskEvent ready(Task task) {
-    var skipped = FollowsPart.skipped(task, tasks);
-    if (skipped.isPresent()) {
-      return skipped.get();
+  private void there(TaskId id, Consumer<Task> act) {
+    var task = tasks.get(id);
+    if (task != null) {
+      act.accept(task);
     }
-    return task.attempt() == 0 && task.spec().part(ConditionPart.class).isPresent()
-        ? new TaskEvent.LatchPut(task.id(), ConditionPart.LATCH)
-        : groups.wanted(task);
   }
 
-  /** If its START door was closed otherwise meanwhile, the task waits, and is asked for again. */
-  private Decision decide(Task task, Choice choice) {
-    if (!ConditionPart.asked(task)) {
-      return refuse(
-          TaskRefusal.LATCH_NOT_FOUND,
-          Facts.of("task", task.id()).and("latch", ConditionPart.LATCH.key()));
+  private TaskEvent hopeless(Task task) {
+    return tasks.admit(task) instanceof Admission.Ends(var remedy)
+        ? ended(task, remedy)
+        : new TaskEvent.Blocked(task.id(), "join", "too many of its needs were skipped");
+  }
+
+  private TaskEvent ready(Task task) {
+    if (task.resumes()) {
+      return new TaskEvent.Queued(task.id(), State.Place.HEAD, State.Next.TURN);
     }
-    var opened = new TaskEvent.LatchOpened(task.id(), ConditionPart.LATCH);
-    var latched = task.latches().stream().filter(latch -> latch.door() == Door.START).count() > 1;
-    if (latched || tasks.waiting(task.id()) > 0) {
-      return accept(opened);
-    }
-    return switch (choice) {
-      case Choice.Do _ -> accept(opened, groups.wanted(task));
-      case Choice.Skip(var reason) -> accept(opened, new TaskEvent.Skipped(task.id(), reason));
-      case Choice.Fail(var reason) -> accept(opened, new TaskEvent.Failed(task.id(), reason));
+    return switch (tasks.admit(task)) {
+      case Admission.Closed(var latch) -> new TaskEvent.LatchPut(task.id(), latch);
+      case Admission.Ends(var remedy) -> ended(task, remedy);
+      case Admission.Open _ ->
+          task.spec()
+              .part(GroupPart.class)
+              .flatMap(_ -> GroupPart.ended(task.id(), tasks.members(task)))
+              .orElseGet(() -> queued(task));
     };
   }
 
-  /** Who comes again has been there before. */
-  private static Decision arrive(Task task, String point) {
-    var points = task.spec().part(SyncPart.class).map(SyncPart::points).orElse(List.of());
-    if (!points.contains(point)) {
-      return refuse(
-          TaskRefusal.SYNC_POINT_UNKNOWN, Facts.of("task", task.spec().name()).and("point", point));
-    }
-    return SyncPart.reached(task, point) ? accept() : openLatch(task, SyncPart.latch(point));
+  private static TaskEvent queued(Task task) {
+    var ahead = task.tally().rounds() > 0 || task.spec().kind() == Kind.CHECK;
+    return new TaskEvent.Queued(
+        task.id(), ahead ? State.Place.HEAD : State.Place.TAIL, State.Next.ATTEMPT);
+  }
+
+  private static TaskEvent ended(Task task, Remedy remedy) {
+    return switch (remedy) {
+      case Remedy.Rework(var findings) ->
+          new TaskEvent.Reworked(task.id(), task.tally().rounds() + 1, findings);
+      case Remedy.Block(var kind, var reason) -> new TaskEvent.Blocked(task.id(), kind, reason);
+      case Remedy.Fail(var reason) -> new TaskEvent.Failed(task.id(), reason);
+      case Remedy.Skip(var reason) -> new TaskEvent.Skipped(task.id(), reason);
+    };
+  }
+
+  private static Decision assign(Task task, Work work, Part part) {
+    return task.state().terminal()
+        ? refused(TaskRefusal.TASK_ENDED, task)
+        : accept(new TaskEvent.Assigned(task.id(), work, part));
   }
 
   private static Decision putLatch(Task task, Latch latch) {
@@ -214,47 +201,58 @@ final class TaskRules {
         : accept(new TaskEvent.LatchPut(task.id(), latch));
   }
 
-  static Decision openLatch(Task task, Latch latch) {
+  private static Decision openLatch(Task task, Latch latch) {
     if (!task.latches().contains(latch)) {
-      return refuse(
-          TaskRefusal.LATCH_NOT_FOUND, Facts.of("task", task.id()).and("latch", latch.key()));
+      return noLatch(task, latch);
     }
     var opened = new TaskEvent.LatchOpened(task.id(), latch);
-    var last = task.latches().stream().filter(other -> other.door() == Door.FINISH).count() == 1;
-    return task.state() instanceof State.Verifying && latch.door() == Door.FINISH && last
+    var last = task.latches(Door.FINISH).equals(List.of(latch));
+    return task.state() instanceof State.Verifying && last
         ? accept(opened, new TaskEvent.Succeeded(task.id()))
         : accept(opened);
   }
 
+  private static Decision withdrawLatch(Task task, Latch latch) {
+    return task.latches().contains(latch)
+        ? accept(new TaskEvent.LatchWithdrawn(task.id(), latch))
+        : noLatch(task, latch);
+  }
+
   private static Decision breakLatch(Task task, Latch latch, Remedy remedy) {
     if (!task.latches().contains(latch)) {
-      return refuse(
-          TaskRefusal.LATCH_NOT_FOUND, Facts.of("task", task.id()).and("latch", latch.key()));
+      return noLatch(task, latch);
     }
-    if (!(task.state() instanceof State.Verifying)) {
-      return refused(TaskRefusal.LATCH_NOT_BREAKABLE, task);
-    }
-    return switch (remedy) {
-      case Remedy.Rework(var findings) ->
-          accept(new TaskEvent.Reworked(task.id(), task.tally().rounds() + 1, findings));
-      case Remedy.Block(var kind, var reason) ->
-          accept(new TaskEvent.Blocked(task.id(), kind, reason));
-      case Remedy.Fail(var reason) -> accept(new TaskEvent.Failed(task.id(), reason));
+    return standsAt(task, latch.door())
+        ? accept(ended(task, remedy))
+        : refused(TaskRefusal.LATCH_NOT_BREAKABLE, task);
+  }
+
+  private static boolean standsAt(Task task, Door door) {
+    return switch (door) {
+      case START -> task.state() instanceof State.Pending || task.state() instanceof State.Queued;
+      case RESUME -> task.state() instanceof State.Suspended;
+      case FINISH -> task.state() instanceof State.Verifying;
     };
   }
 
-  private Decision start(Task task, List<Lease> leases, Moment at) {
+  private static Decision noLatch(Task task, Latch latch) {
+    return refuse(
+        TaskRefusal.LATCH_NOT_FOUND, Facts.of("task", task.id()).and("latch", latch.key()));
+  }
+
+  private Decision start(Task task, TaskCommand.Start start, Moment at) {
     var free = task.unswept().isEmpty() && task.heldBy().isEmpty();
     if (!(task.state() instanceof State.Queued(_, _, var next))
         || !free
-        || task.closed(Door.START)
-        || tasks.waiting(task.id()) > 0) {
+        || !tasks.open(task)) {
       return refused(TaskRefusal.TASK_NOT_READY, task);
     }
     var attempt = task.attempt() + (next == State.Next.ATTEMPT || task.attempt() == 0 ? 1 : 0);
     var turn = new TurnId(task.id(), attempt, task.fence() + 1);
     var deadline = at.awake().plus(task.spec().timeout().after());
-    return accept(new TaskEvent.Started(task.id(), turn, Optional.of(deadline), leases));
+    return accept(
+        new TaskEvent.Started(
+            task.id(), turn, Optional.of(deadline), start.leases(), start.worker()));
   }
 
   private static Decision launched(Task task, TurnId turn, OsProcess process) {
@@ -263,7 +261,8 @@ final class TaskRules {
       case State.Running(_, Activity.Starting _) -> accept(known);
       case State.Paused(_, Activity.Starting _, _, _) -> accept(known);
       case State.Running _, State.Paused _ -> accept();
-      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> stale(turn);
+      case State.Pending _, State.Queued _, State.Suspended _ -> stale(turn);
+      case State.Verifying _, State.Blocked _ -> stale(turn);
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> stale(turn);
     };
   }
@@ -281,9 +280,9 @@ final class TaskRules {
           accept(
               new TaskEvent.Paused(
                   task.id(), turn.deadline().map(deadline -> deadline.minus(at.awake())), by));
-      case State.Pending _, State.Queued _ when task.heldBy().isEmpty() ->
+      case State.Pending _, State.Queued _, State.Suspended _ when task.heldBy().isEmpty() ->
           accept(new TaskEvent.Held(task.id(), by));
-      case State.Pending _, State.Queued _, State.Paused _ ->
+      case State.Pending _, State.Queued _, State.Suspended _, State.Paused _ ->
           refused(TaskRefusal.TASK_PAUSED_ALREADY, task);
       case State.Verifying _, State.Blocked _ -> refused(TaskRefusal.TASK_NOT_PAUSABLE, task);
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ ->
@@ -305,7 +304,9 @@ final class TaskRules {
       case State.Running(_, Activity.Stopping(var why, _)) when why == Why.CANCEL -> accept();
       case State.Running(var turn, _) -> stop(task, turn, Why.CANCEL, reason);
       case State.Paused(var turn, _, _, _) -> stop(task, turn, Why.CANCEL, reason);
-      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ ->
+      case State.Pending _, State.Queued _, State.Suspended _ ->
+          accept(new TaskEvent.Cancelled(task.id(), reason));
+      case State.Verifying _, State.Blocked _ ->
           accept(new TaskEvent.Cancelled(task.id(), reason));
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ ->
           refused(TaskRefusal.TASK_ENDED, task);
@@ -317,7 +318,8 @@ final class TaskRules {
       case State.Running(_, Activity.Stopping _) -> accept();
       case State.Running(var turn, _) -> stop(task, turn, Why.SHUTDOWN, "the server stops");
       case State.Paused(var turn, _, _, _) -> stop(task, turn, Why.SHUTDOWN, "the server stops");
-      case State.Pending _, State.Queued _, State.Verifying _, State.Blocked _ -> accept();
+      case State.Pending _, State.Queued _, State.Suspended _ -> accept();
+      case State.Verifying _, State.Blocked _ -> accept();
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> accept();
     };
   }
@@ -328,9 +330,9 @@ final class TaskRules {
           accept(new TaskEvent.Reopened(task.id()));
       case State.Pending(var backoff) when backoff.isPresent() ->
           accept(new TaskEvent.BackoffEnded(task.id()));
-      case State.Pending _, State.Queued _, State.Running _, State.Paused _, State.Verifying _ ->
+      case State.Pending _, State.Queued _, State.Running _, State.Paused _, State.Suspended _ ->
           refused(TaskRefusal.TASK_NOT_RETRYABLE, task);
-      case State.Succeeded _, State.Skipped _ -> refused(TaskRefusal.TASK_NOT_RETRYABLE, task);
+      case State.Verifying _, State.Succeeded _, State.Skipped _ -> refused(TaskRefusal.TASK_NOT_RETRYABLE, task);
     };
   }
 
@@ -352,7 +354,7 @@ final class TaskRules {
     return accept(new TaskEvent.StopRequested(task.id(), turn.id(), why, reason));
   }
 
-  private Decision with(TaskId id, java.util.function.Function<Task, Decision> rule) {
+  private Decision with(TaskId id, Function<Task, Decision> rule) {
     var task = tasks.get(id);
     return task == null
         ? refuse(TaskRefusal.TASK_NOT_FOUND, Facts.of("task", id))
@@ -360,7 +362,7 @@ final class TaskRules {
   }
 
   /** Only the turn that holds the fence has anything to say. */
-  private Decision withTurn(TurnId turn, java.util.function.Function<Task, Decision> rule) {
+  private Decision withTurn(TurnId turn, Function<Task, Decision> rule) {
     return with(
         turn.task(),
         task ->

@@ -34,6 +34,9 @@ public record TaskSpec(
     List<Part> parts) {
   public static final int NAME_LENGTH_MAX = 100;
 
+  /** What a task without parts weighs. */
+  public static final int WEIGHT = 2;
+
   public TaskSpec {
     needs = List.copyOf(needs);
     env = env.isEmpty() ? Collections.emptySortedMap() : unmodifiable(env);
@@ -79,7 +82,24 @@ public record TaskSpec(
 
   /** Whether it only waits for others, which are there when it is submitted. */
   public boolean joins() {
-    return kind == Kind.SYNC && part(EachPart.class).isEmpty();
+    return kind == Kind.SYNC && part(GroupPart.class).filter(GroupPart::grows).isEmpty();
+  }
+
+  /** Whether an earlier run has done it. */
+  public boolean takenOver() {
+    return part(TakenOver.class).isPresent();
+  }
+
+  /**
+   * How many events one change of the task may lead to in one step, at most: its submission, its
+   * claim, its end or its reopening.
+   */
+  public int weight() {
+    var weight = WEIGHT;
+    for (var part : parts) {
+      weight += part.weight();
+    }
+    return weight;
   }
 
   /** One line that says what it is; its name where it has no other. */
@@ -130,19 +150,15 @@ public record TaskSpec(
         locks,
         blame,
         subject,
-        parts.stream()
-            .map(part -> part instanceof EachPart each ? each.named(other) : part)
-            .toList());
+        parts.stream().map(part -> part.named(other)).toList());
   }
 
-  /** The same task, which does what this option of its question says. */
-  public TaskSpec answered(int answer) {
-    var question = part(QuestionPart.class).orElseThrow().answered(answer);
-    var chosen = question.chosen().orElseThrow().work();
+  /** The same task with other work, and this part instead of the one of its type. */
+  public TaskSpec assigned(Work other, Part part) {
     return new TaskSpec(
         name,
         kind,
-        work.told().map(chosen::prompted).orElse(chosen),
+        other,
         needs,
         env,
         workdir,
@@ -152,7 +168,7 @@ public record TaskSpec(
         locks,
         blame,
         subject,
-        parts.stream().map(part -> part instanceof QuestionPart ? question : part).toList());
+        parts.stream().map(old -> old.getClass() == part.getClass() ? part : old).toList());
   }
 
   /** The same task with other needs. */
@@ -166,10 +182,6 @@ public record TaskSpec(
   public TaskSpec inheriting(SortedMap<String, String> more) {
     var all = new TreeMap<>(more);
     all.putAll(env);
-    var inheriting =
-        parts.stream()
-            .map(part -> part instanceof EachPart each ? each.inheriting(more) : part)
-            .toList();
     return new TaskSpec(
         name,
         kind,
@@ -183,14 +195,13 @@ public record TaskSpec(
         locks,
         blame,
         subject,
-        inheriting);
+        parts.stream().map(part -> part.inheriting(more)).toList());
   }
 
   /** The same task as one of the items of a group, which it needs the same as. */
   public TaskSpec in(TaskId group, TaskSpec of) {
     var all = new ArrayList<>(parts);
-    of.part(JoinPart.class).ifPresent(all::add);
-    of.part(FollowsPart.class).ifPresent(all::add);
+    of.parts().stream().filter(Part::ofNeeds).forEach(all::add);
     return new TaskSpec(
         name,
         kind,
@@ -235,7 +246,7 @@ public record TaskSpec(
 
   private static List<Part> own(List<Part> parts) {
     return parts.stream()
-        .filter(part -> !(part instanceof TakenOver || part instanceof Remark))
+        .filter(part -> !(part instanceof TakenOver || part.remark()))
         .toList();
   }
 

@@ -1,37 +1,32 @@
 package dev.continuo.task;
 
+import dev.continuo.engine.Budget;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Decision;
 import dev.continuo.engine.Feature;
-import dev.continuo.engine.Index;
 import dev.continuo.engine.Moment;
 import dev.continuo.engine.Schema;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.task.State.Activity;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The feature that owns the table of tasks. What it decides stands in {@link TaskRules}. */
 public final class Tasks implements Feature<TaskCommand, TaskEvent> {
-  /** How many tasks change between waiting and queueing in one step. */
-  static final int SETTLE_TASKS_MAX = 500;
-
   private final Table<TaskId, Task> tasks;
   private final Readiness readiness;
   private final Names names = new Names();
   private final Members members;
-  private final Map<String, LatchOwner> owners = new HashMap<>();
-  private final Index<RunId, TaskId, Task> unlaunched;
+  private final SequencedMap<String, LatchOwner> owners = new LinkedHashMap<>();
   private final TaskRules rules;
 
   public Tasks(Tables tables) {
@@ -42,16 +37,9 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     readiness = new Readiness(tasks);
     tasks.watch(readiness);
     tasks.watch(names);
-    members = new Members(tasks);
+    members = new Members();
     tasks.watch(members);
     rules = new TaskRules(this);
-    register(new Condition());
-    register(new Launch());
-    unlaunched = tasks.index(task -> LaunchPart.waits(task) ? List.of(task.id().run()) : List.of());
-    register(new Sync());
-    register(new Each(members::open));
-    register(new Until());
-    register(new Question());
   }
 
   public Table<TaskId, Task> table() {
@@ -84,15 +72,30 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
         : Optional.empty();
   }
 
-  /** Lets a feature put latches on tasks. */
+  /** Lets a feature put latches on tasks; owners are asked for admission in this order. */
   public void register(LatchOwner owner) {
-    owners.put(owner.owner(), owner);
+    if (owners.putIfAbsent(owner.owner(), owner) != null) {
+      throw new IllegalArgumentException("bug: two owners of latches are called " + owner.owner());
+    }
   }
 
   /** What the latch waits for, as its owner says. */
-  public String explain(Task task, Latch latch) {
+  public LatchOwner.Waiting explain(Task task, Latch latch) {
     var owner = owners.get(latch.owner());
-    return owner == null ? latch.owner() + " " + latch.key() : owner.explain(task, latch);
+    return owner == null
+        ? LatchOwner.Waiting.on(latch.owner() + " " + latch.key())
+        : owner.explain(task, latch);
+  }
+
+  /** The first thing that an owner of latches has against a new attempt of the task. */
+  Admission admit(Task task) {
+    for (var owner : owners.values()) {
+      var admission = owner.admit(task);
+      if (!(admission instanceof Admission.Open)) {
+        return admission;
+      }
+    }
+    return Admission.OPEN;
   }
 
   /** How many more of the task's needs have to be satisfied. */
@@ -100,19 +103,29 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     return readiness.waiting(id);
   }
 
+  /** Whether nothing but capacity keeps the task from its next turn. */
+  boolean open(Task task) {
+    return readiness.open(task);
+  }
+
   /** Whether one need of the task is satisfied. */
   public boolean satisfied(Task task, Need need) {
     return readiness.satisfied(task, need);
   }
 
-  /** What came of the group's list, in its order. */
+  /** The tasks that were added to the group, in their order. */
   public NavigableSet<TaskId> items(TaskId group) {
     return members.of(group);
   }
 
+  /** How many of the tasks that were added to the group have not ended. */
+  public int open(TaskId group) {
+    return members.open(group);
+  }
+
   /** The tasks that a group stands for, in their order. */
   public List<Task> members(Task group) {
-    return group.spec().part(EachPart.class).isPresent()
+    return group.spec().part(GroupPart.class).filter(GroupPart::grows).isPresent()
         ? there(items(group.id()).stream())
         : needed(group);
   }
@@ -124,11 +137,6 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
 
   private List<Task> there(Stream<TaskId> ids) {
     return ids.map(this::get).filter(Objects::nonNull).toList();
-  }
-
-  /** The tasks of the run that wait for somebody to launch them. */
-  public NavigableSet<TaskId> unlaunched(RunId run) {
-    return unlaunched.get(run);
   }
 
   /** The tasks of the same run that need this one. */
@@ -147,6 +155,23 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
   }
 
   @Override
+  public List<Class<?>> vocabulary() {
+    return List.of(
+        ArtifactPart.class,
+        ChoicePart.class,
+        ExpectedPart.class,
+        FilesPart.class,
+        GroupPart.class,
+        JoinPart.class,
+        ResourcePart.class,
+        RoutedPart.class,
+        SecretPart.class,
+        TagsPart.class,
+        TakenOver.class,
+        TitlePart.class);
+  }
+
+  @Override
   public Decision decide(TaskCommand command, Moment at) {
     return rules.decide(command, at);
   }
@@ -154,17 +179,18 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
   @Override
   public Optional<Command> settle(Moment at) {
     if (readiness.settled()) {
-      return members.complete().isEmpty()
-          ? Optional.empty()
-          : Optional.of(new TaskCommand.Gather(members.complete().first()));
+      return Optional.empty();
     }
-    return Optional.of(
-        new TaskCommand.Settle(
-            some(readiness.ready()), some(readiness.late()), some(readiness.hopeless())));
+    var budget = new Budget();
+    var late = budget.next(readiness.late(), this::weight);
+    var hopeless = budget.next(readiness.hopeless(), this::weight);
+    var ready = budget.next(readiness.ready(), this::weight);
+    return Optional.of(new TaskCommand.Settle(ready, late, hopeless));
   }
 
-  private static List<TaskId> some(NavigableSet<TaskId> ids) {
-    return ids.isEmpty() ? List.of() : ids.stream().limit(SETTLE_TASKS_MAX).toList();
+  /** How many events one change of the task may lead to, at most. */
+  public int weight(TaskId id) {
+    return known(id).spec().weight();
   }
 
   @Override
@@ -188,16 +214,18 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
     return switch (event) {
       case TaskEvent.Submitted _ -> throw new IllegalStateException("bug: submitted twice " + task);
       case TaskEvent.Changed(_, var revision) -> task.revised(revision);
-      case TaskEvent.Answered(_, var answer) -> task.answered(answer);
-      case TaskEvent.LatchPut(_, var latch) -> task.latched(with(task.latches(), latch));
-      case TaskEvent.LatchOpened(_, var latch) -> task.latched(without(task.latches(), latch));
+      case TaskEvent.Assigned(_, var work, var part) -> task.assigned(work, part);
+      case TaskEvent.LatchPut(_, var latch) -> task.latched(latch);
+      case TaskEvent.LatchOpened(_, var latch) -> task.opened(latch);
+      case TaskEvent.LatchWithdrawn(_, var latch) -> task.without(latch);
       case TaskEvent.Queued(_, var place, var next) ->
           task.in(new State.Queued(when, place, next), when);
-      case TaskEvent.Dequeued _ -> task.in(new State.Pending(Optional.empty()), when);
-      case TaskEvent.Started(_, var turn, var deadline, var leases) ->
+      case TaskEvent.Dequeued _ -> task.dequeued(when);
+      case TaskEvent.Started(_, var turn, var deadline, var leases, var worker) ->
           task.started(turn, leases)
               .in(
-                  new State.Running(new State.Turn(turn, when, deadline), new Activity.Starting()),
+                  new State.Running(
+                      new State.Turn(turn, when, deadline, worker), new Activity.Starting()),
                   when);
       case TaskEvent.Launched(_, _, var process) -> task.doing(new Activity.Working(process));
       case TaskEvent.Overdue _ -> task.overdue();
@@ -218,14 +246,18 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
       case TaskEvent.TurnForfeited(_, var outcome) ->
           task.counted(outcome == Outcome.LOST ? task.tally().lost() : task.tally())
               .in(new State.Queued(when, State.Place.HEAD, State.Next.TURN), when);
+      case TaskEvent.Suspended _ -> task.in(new State.Suspended(), when);
       case TaskEvent.Reworked(_, _, var findings) ->
           task.with(findings)
+              .begunAnew()
               .counted(task.tally().reworked())
               .in(new State.Pending(Optional.empty()), when);
       case TaskEvent.Blocked(_, var kind, var reason) ->
           task.in(new State.Blocked(kind, reason), when);
       case TaskEvent.Reopened _ ->
           task.counted(Tally.ZERO)
+              .begunAnew()
+              .unopened()
               .with(Result.NONE)
               .held(Optional.empty())
               .in(new State.Pending(Optional.empty()), when);
@@ -238,15 +270,5 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
 
   private static State.Turn turn(Task task) {
     return task.turn().orElseThrow(() -> new IllegalStateException("bug: no turn in " + task));
-  }
-
-  private static List<Latch> with(List<Latch> latches, Latch latch) {
-    var more = new ArrayList<>(latches);
-    more.add(latch);
-    return more;
-  }
-
-  private static List<Latch> without(List<Latch> latches, Latch latch) {
-    return latches.stream().filter(other -> !other.equals(latch)).toList();
   }
 }

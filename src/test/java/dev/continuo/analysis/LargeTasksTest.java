@@ -1,11 +1,11 @@
 package dev.continuo.analysis;
 
+import dev.continuo.expansion.EachPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.plan.Packets;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;
-import dev.continuo.task.EachPart;
 import dev.continuo.task.FilesPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;

@@ -1,5 +1,6 @@
 package dev.continuo.analysis;
 
+import dev.continuo.round.Assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.analysis.StrategyAnalysis.Standing;

@@ -1,5 +1,6 @@
 package dev.continuo.dispatch;
 
+import dev.continuo.task.Mover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
@@ -258,7 +259,7 @@ class DispatchTableTest {
     told.addAll(
         why(
             Given.run(task("a"))
-                .and(new TaskEvent.LatchPut(A, new Latch(Door.START, "mail", "reply"))),
+                .and(new TaskEvent.LatchPut(A, new Latch(Door.START, "mail", "reply", Mover.TASKS))),
             A));
     told.addAll(
         why(

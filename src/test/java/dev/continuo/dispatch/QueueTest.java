@@ -179,6 +179,7 @@ class QueueTest {
         new State.Queued(Given.WALL, State.Place.TAIL, State.Next.ATTEMPT),
         Given.WALL,
         List.of(),
+        List.of(),
         new Tally(0, 0, 0),
         0,
         0,

@@ -1,5 +1,6 @@
 package dev.continuo.gate;
 
+import dev.continuo.task.Mover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
@@ -42,7 +43,7 @@ class GateTableTest {
   private static final TurnId TURN = new TurnId(SUBJECT, 1, 1);
   private static final TurnId CHECKING = new TurnId(CHECK, 1, 1);
   private static final GateId GATE = new GateId(SUBJECT, 0);
-  private static final Latch LATCH = new Latch(Door.FINISH, "gate", "tests");
+  private static final Latch LATCH = new Latch(Door.FINISH, "gate", "tests", Mover.TASKS);
   private static final List<String> STATUSES =
       Stream.of(Gate.Status.values()).map(Enum::name).toList();
 

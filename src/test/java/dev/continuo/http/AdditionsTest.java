@@ -1,5 +1,6 @@
 package dev.continuo.http;
 
+import dev.continuo.expansion.EachPart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -7,7 +8,6 @@ import dev.continuo.Given;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
-import dev.continuo.task.EachPart;
 import dev.continuo.task.SecretPart;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskSpec;

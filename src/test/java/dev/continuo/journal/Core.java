@@ -28,9 +28,7 @@ public record Core(Tables tables, Tasks tasks, Runs runs, Engine engine, Codec c
   public static Core fresh(Lifts lifts) {
     var features = Features.create();
     var engine = features.engine();
-    var others = new ArrayList<Class<?>>(Codecs.OTHERS);
-    others.addAll(List.of(DispatchReply.class, TaskEffect.class, RunEffect.class));
-    var codec = new Codec(Vocabulary.of(features.tables(), engine.features(), others), lifts);
+    var codec = new Codec(Vocabulary.of(features.tables(), engine.features()), lifts);
     return new Core(features.tables(), features.tasks(), features.runs(), engine, codec);
   }
 

@@ -46,6 +46,7 @@ class ExperienceTest {
             state,
             Given.WALL,
             List.of(),
+            List.of(),
             new Tally(0, 0, 0),
             attempt,
             turns.length,

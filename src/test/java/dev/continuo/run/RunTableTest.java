@@ -1,5 +1,8 @@
 package dev.continuo.run;
 
+import dev.continuo.engine.Budget;
+import dev.continuo.launch.LaunchCommand;
+import dev.continuo.expansion.ExpansionCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
@@ -72,15 +75,6 @@ class RunTableTest {
         "!run_closed",
         "!run_busy",
         "!run_closed");
-    // of a task that has no list; `EachTest` has those that have one
-    row(
-        new RunCommand.Expand(WAITS, 0, 1, List.of(Given.task("b/1"))),
-        "!latch_not_found",
-        "!latch_not_found",
-        "!latch_not_found",
-        "!latch_not_found",
-        "!latch_not_found",
-        "!latch_not_found");
     row(
         new RunCommand.SetParallel(run, 8),
         "ParallelSet",
@@ -124,14 +118,6 @@ class RunTableTest {
           "!run_busy",
           "ReopenRequested");
     }
-    row(
-        new RunCommand.Launch(run),
-        "!run_has_nothing_to_launch",
-        "!run_has_nothing_to_launch",
-        "!run_has_nothing_to_launch",
-        "!run_has_nothing_to_launch",
-        "!run_has_nothing_to_launch",
-        "!run_ended");
     row(new RunCommand.NoteFailure(FAILED, "x"), "-", "Paused", "-", "-", "-", "-");
     // decides about what is left of a run of which nothing moves; an old wish changes nothing
     row(new RunCommand.Close(run), "-", "EndRequested", "-", "-", "-", "-");
@@ -270,7 +256,7 @@ class RunTableTest {
 
   @Test
   void large_runs_are_ended_and_reopened_in_steps() {
-    var most = RunRules.CHORE_TASKS_MAX;
+    var most = Budget.STEP_EVENTS / TaskSpec.WEIGHT;
     assertThat(chores(most - 1)).isEqualTo(1);
     assertThat(chores(most)).isEqualTo(1);
     assertThat(chores(most + 1)).isEqualTo(2);

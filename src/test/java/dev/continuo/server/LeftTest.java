@@ -1,10 +1,10 @@
 package dev.continuo.server;
 
+import dev.continuo.condition.FollowsPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
 import dev.continuo.run.OnFailure;
-import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.Need;
 import dev.continuo.task.TaskEvent;

@@ -1,5 +1,7 @@
 package dev.continuo.server;
 
+import dev.continuo.question.QuestionCommand;
+import dev.continuo.question.QuestionPart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -16,7 +18,6 @@ import dev.continuo.run.Run;
 import dev.continuo.run.RunEvent;
 import dev.continuo.run.RunSpec;
 import dev.continuo.run.RunState;
-import dev.continuo.task.QuestionPart;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.Task;
@@ -237,7 +238,7 @@ class SubmissionsTest {
                 Collectors.joining("\n", "tasks:\n", "\n  ask: {prompt: p}\n  too: {prompt: q}\n"));
     var first = compile(plan, Map.of()).command().spec();
     var given = rows.run(first, submissions.tasks(first.plan()));
-    given.and(new TaskEvent.Answered(Given.RUN.task(600), 1));
+    given.when(new QuestionCommand.Answer(Given.RUN.task(600), 1)).reply();
     given.and(new TaskEvent.Succeeded(Given.RUN.task(600)));
 
     var again =
@@ -251,7 +252,7 @@ class SubmissionsTest {
             Optional.empty());
     var spec = ((Compiled.Good<Submission>) submissions.compile(again)).command().command().spec();
     var fed = submissions.tasks(spec.plan());
-    given.and(new TaskEvent.Answered(Given.RUN.task(601), 1));
+    given.when(new QuestionCommand.Answer(Given.RUN.task(601), 1)).reply();
 
     assertThat(fed.get(600).part(TakenOver.class)).isPresent();
     assertThat(fed.get(600).work())

@@ -1,5 +1,6 @@
 package dev.continuo.simulation;
 
+import dev.continuo.Features;
 import dev.continuo.dispatch.Dispatch;
 import dev.continuo.engine.Feature;
 import dev.continuo.engine.Tables;
@@ -13,20 +14,36 @@ import java.util.List;
 
 /** How a server is put together: rightly. Each planted fault does one thing of it wrong. */
 public class Assembly {
-  /** The features, each with those that it knows. */
-  public record Core(Tables tables, Tasks tasks, Runs runs, Dispatch dispatch, Gates gates) {
+  /** The features, as the program has them. */
+  public record Core(Features features) {
     static Core create() {
-      var tables = new Tables();
-      var tasks = new Tasks(tables);
-      var runs = new Runs(tables, tasks);
-      return new Core(
-          tables, tasks, runs, new Dispatch(tables, tasks, runs), new Gates(tables, tasks));
+      return new Core(Features.create());
+    }
+
+    public Tables tables() {
+      return features.tables();
+    }
+
+    public Tasks tasks() {
+      return features.tasks();
+    }
+
+    public Runs runs() {
+      return features.runs();
+    }
+
+    public Dispatch dispatch() {
+      return features.dispatch();
+    }
+
+    public Gates gates() {
+      return features.gates();
     }
   }
 
   /** The features in their order. */
   public List<Feature<?, ?>> features(Core core) {
-    return List.of(core.tasks(), core.runs(), core.dispatch(), core.gates());
+    return core.features().inOrder();
   }
 
   /** What the loop gets as its journal. */

@@ -1,11 +1,11 @@
 package dev.continuo.simulation;
 
-import dev.continuo.task.Assessment;
-import dev.continuo.task.Choice;
-import dev.continuo.task.ConditionPart;
+import dev.continuo.round.Assessment;
+import dev.continuo.round.UntilPart;
+import dev.continuo.condition.Choice;
+import dev.continuo.condition.ConditionPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
-import dev.continuo.task.UntilPart;
 import java.util.Collections;
 import java.util.List;
 

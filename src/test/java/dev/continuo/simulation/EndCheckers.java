@@ -130,9 +130,8 @@ final class EndCheckers {
               || task.unlaunched()
               || life.history().items(task).anyMatch(grounded::contains)
               || task.unanswered()
-              || (!life.history().met(task)
-                  && task.spec.needs().stream()
-                      .anyMatch(need -> blocks(task, need, run, grounded)));
+              || blocked(task, run, grounded);
+      case SUSPENDED -> task.held || blocked(task, run, grounded);
       case QUEUED ->
           task.held
               || run.stand == History.Stand.PAUSED
@@ -148,6 +147,11 @@ final class EndCheckers {
       case RUNNING -> false;
       case SUCCEEDED, FAILED, CANCELLED, SKIPPED -> true;
     };
+  }
+
+  private boolean blocked(Seen task, History.SeenRun run, Set<Seen> grounded) {
+    return !life.history().met(task)
+        && task.spec.needs().stream().anyMatch(need -> blocks(task, need, run, grounded));
   }
 
   /** A need that is not satisfied: by one that waits, or by one that ended badly in an open run. */

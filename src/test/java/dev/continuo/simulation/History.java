@@ -1,5 +1,6 @@
 package dev.continuo.simulation;
 
+import dev.continuo.task.Door;
 import dev.continuo.dispatch.DispatchEvent;
 import dev.continuo.dispatch.Limit;
 import dev.continuo.engine.Event;
@@ -17,6 +18,7 @@ import dev.continuo.task.Lease;
 import dev.continuo.task.Need;
 import dev.continuo.task.Outcome;
 import dev.continuo.task.RunId;
+import dev.continuo.task.State;
 import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskId;
 import java.time.Instant;
@@ -191,14 +193,26 @@ final class History {
     switch (event) {
       case TaskEvent.Submitted _, TaskEvent.Launched _, TaskEvent.Overdue _ -> {}
       case TaskEvent.Changed(_, var revision) -> task.revise(revision);
-      case TaskEvent.Answered _ -> task.answered = true;
+      case TaskEvent.Assigned _ -> task.answered = true;
       case TaskEvent.LatchPut(_, var latch) -> task.latches.add(latch);
       case TaskEvent.LatchOpened(_, var latch) -> task.latches.remove(latch);
-      case TaskEvent.Queued _ -> task.stand = Seen.Stand.QUEUED;
-      case TaskEvent.Dequeued _, TaskEvent.Reworked _ -> waits(task, false);
+      case TaskEvent.LatchWithdrawn(_, var latch) -> task.latches.remove(latch);
+      case TaskEvent.Queued(_, _, var next) -> {
+        task.stand = Seen.Stand.QUEUED;
+        task.resumes = next == State.Next.TURN;
+      }
+      case TaskEvent.Dequeued _ -> {
+        if (task.resumes) {
+          task.stand = Seen.Stand.SUSPENDED;
+        } else {
+          waits(task, false);
+        }
+      }
+      case TaskEvent.Suspended _ -> task.stand = Seen.Stand.SUSPENDED;
+      case TaskEvent.Reworked _ -> anew(task);
       case TaskEvent.Reopened _ -> {
         task.held = false;
-        waits(task, false);
+        anew(task);
       }
       case TaskEvent.RetryPlanned _ -> waits(task, true);
       case TaskEvent.BackoffEnded _ -> waits(task, false);
@@ -219,13 +233,22 @@ final class History {
         task.passed.clear();
         task.warned.clear();
       }
-      case TaskEvent.TurnForfeited _ -> task.stand = Seen.Stand.QUEUED;
+      case TaskEvent.TurnForfeited _ -> {
+        task.stand = Seen.Stand.QUEUED;
+        task.resumes = true;
+      }
       case TaskEvent.Blocked _ -> task.stand = Seen.Stand.BLOCKED;
       case TaskEvent.Succeeded _ -> task.stand = Seen.Stand.SUCCEEDED;
       case TaskEvent.Failed _ -> task.stand = Seen.Stand.FAILED;
       case TaskEvent.Cancelled _ -> task.stand = Seen.Stand.CANCELLED;
       case TaskEvent.Skipped _ -> task.stand = Seen.Stand.SKIPPED;
     }
+  }
+
+  /** The next attempt waits for nothing that this one waited for between its turns. */
+  private static void anew(Seen task) {
+    task.latches.removeIf(latch -> latch.door() == Door.RESUME);
+    waits(task, false);
   }
 
   private static void waits(Seen task, boolean backoff) {

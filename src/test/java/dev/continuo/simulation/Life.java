@@ -302,6 +302,10 @@ final class Life {
     return plans;
   }
 
+  People people() {
+    return people;
+  }
+
   Clients clients() {
     return clients;
   }

@@ -1,8 +1,9 @@
 package dev.continuo.simulation;
 
+import dev.continuo.expansion.ExpansionCommand;
+import dev.continuo.expansion.EachPart;
 import dev.continuo.engine.Command;
 import dev.continuo.run.RunCommand;
-import dev.continuo.task.EachPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskSpec;
@@ -27,14 +28,14 @@ final class Lists {
   static Command told(Seen group, int there) {
     var each = group.spec.part(EachPart.class).orElseThrow();
     if (each.expression().equals("unclear")) {
-      return new TaskCommand.GiveUp(group.id, "its list cannot be told");
+      return new ExpansionCommand.GiveUp(group.id, "its list cannot be told");
     }
     var count = Integer.parseInt(each.expression());
     var items =
         IntStream.range(there, Math.min(count, there + PIECE))
             .mapToObj(index -> item(each.task(), index + 1))
             .toList();
-    return new RunCommand.Expand(group.id, there, count, items);
+    return new ExpansionCommand.Expand(group.id, there, count, items);
   }
 
   private static TaskSpec item(TaskSpec task, int number) {

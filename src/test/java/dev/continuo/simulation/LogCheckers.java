@@ -1,13 +1,14 @@
 package dev.continuo.simulation;
 
+import dev.continuo.task.Door;
+import dev.continuo.round.Assessment;
+import dev.continuo.expansion.EachPart;
+import dev.continuo.condition.FollowsPart;
 import dev.continuo.engine.Actor;
 import dev.continuo.engine.Recorded;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.run.RunEvent;
-import dev.continuo.task.Assessment;
-import dev.continuo.task.EachPart;
-import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Lease;
@@ -122,7 +123,7 @@ final class LogCheckers {
   private void oneTurnHoldsTheFence(TaskEvent event) {
     var task = history.task(event.task());
     switch (event) {
-      case TaskEvent.Started(_, var turn, _, _) -> {
+      case TaskEvent.Started(_, var turn, _, _, _) -> {
         holds(task.turn == null, event, () -> "and turn " + task.turn + " has the fence");
         holds(
             turn.fence() > task.fence, event, () -> "and the fence was " + task.fence + " before");
@@ -162,7 +163,10 @@ final class LogCheckers {
     doors.holds(!task.held, () -> task + " started, it is held");
     doors.holds(task.unswept == null, () -> task + " started, " + task.unswept + " is not swept");
     doors.holds(
-        task.latches.stream().noneMatch(latch -> latch.door() == dev.continuo.task.Door.START),
+        task.latches.stream()
+            .noneMatch(
+                latch ->
+                    latch.door() == Door.START || (task.resumes && latch.door() == Door.RESUME)),
         () -> task + " started, its latches are " + task.latches);
     doors.holds(history.met(task), () -> task + " started, its needs are " + needs(task));
     doors.holds(!task.asks(), () -> task + " started, nobody has answered its question");

@@ -1,19 +1,24 @@
 package dev.continuo.simulation;
 
+import dev.continuo.task.Mover;
+import dev.continuo.plan.TakeOver;
+import dev.continuo.launch.LaunchCommand;
+import dev.continuo.sync.SyncCommand;
+import dev.continuo.question.QuestionCommand;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.Limit;
 import dev.continuo.engine.Command;
 import dev.continuo.run.RunCommand;
-import dev.continuo.run.TakeOver;
 import dev.continuo.task.Door;
 import dev.continuo.task.Latch;
 import dev.continuo.task.TaskCommand;
+import dev.continuo.task.TurnId;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What people do to runs while they go on, and to get everything moving or ended at last. */
 final class People {
-  private static final String SOMEBODY = "somebody";
+  static final String SOMEBODY = "somebody";
   private final Life life;
   private int latches;
 
@@ -47,7 +52,7 @@ final class People {
       case 4 -> new RunCommand.Cancel(run.id, "not needed");
       case 5 -> new RunCommand.SetParallel(run.id, life.chance().between(1, 4));
       case 6, 7, 8 -> add(run);
-      case 9 -> new RunCommand.Launch(run.id);
+      case 9 -> new LaunchCommand.Next(run.id);
       default -> new RunCommand.Retry(run.id);
     };
   }
@@ -70,7 +75,7 @@ final class People {
       case 2, 3 -> life.clients().wish(new TaskCommand.Resume(task.id));
       case 4 -> life.clients().wish(new TaskCommand.Cancel(task.id, "not needed"));
       case 5 -> life.clients().wish(new RunCommand.RetryTask(task.id));
-      case 6 -> life.clients().wish(new TaskCommand.Arrive(task.id, Plans.POINT));
+      case 6 -> life.clients().wish(new SyncCommand.Arrive(task.id, Plans.POINT));
       case 7 -> latch(task);
       case 8, 9, 10, 11 ->
           life.clients()
@@ -85,17 +90,29 @@ final class People {
 
   /** More often than not one that is allowed; others answer at the same time. */
   private Command answer(Seen task) {
-    return new TaskCommand.Answer(task.id, life.chance().between(1, Plans.ANSWER_MAX + 1));
+    return new QuestionCommand.Answer(task.id, life.chance().between(1, Plans.ANSWER_MAX + 1));
   }
 
   /** Some other feature makes the task wait for a while. */
   private void latch(Seen task) {
-    var latch = new Latch(Door.START, SOMEBODY, "latch-" + ++latches);
+    var latch = new Latch(Door.START, SOMEBODY, "latch-" + ++latches, Mover.CLOCK);
     life.clients().wish(new TaskCommand.PutLatch(task.id, latch));
     life.time()
         .after(
             life.chance().between(1_000, 60_000),
             () -> life.clients().wish(new TaskCommand.OpenLatch(task.id, latch)));
+  }
+
+  /** What a turn waits for that has ended: somebody opens it, or says that it will not come. */
+  Latch awaited(TurnId turn) {
+    var mover = Mover.values()[turn.fence() % 2 == 0 ? 0 : 1];
+    var latch = new Latch(Door.RESUME, SOMEBODY, "resume-" + turn.fence(), mover);
+    var id = turn.task();
+    life.time()
+        .after(
+            life.chance().between(1_000, 60_000),
+            () -> life.clients().wish(new TaskCommand.OpenLatch(id, latch)));
+    return latch;
   }
 
   /** The server is told to stop, and to take the attempts with it. */
@@ -110,7 +127,7 @@ final class People {
   void openLatches() {
     for (var task : life.history().tasks.values()) {
       for (var latch : List.copyOf(task.latches)) {
-        if (latch.door() == Door.START && latch.owner().equals(SOMEBODY)) {
+        if (latch.door() != Door.FINISH && latch.owner().equals(SOMEBODY)) {
           life.clients().wish(new TaskCommand.OpenLatch(task.id, latch));
         }
       }
@@ -127,10 +144,10 @@ final class People {
       }
       for (var task : run.tasks) {
         if (task.unlaunched()) {
-          wishes.add(new RunCommand.Launch(run.id));
+          wishes.add(new LaunchCommand.Next(run.id));
         }
         if (task.asks() && !task.stand.ended()) {
-          wishes.add(new TaskCommand.Answer(task.id, 1));
+          wishes.add(new QuestionCommand.Answer(task.id, 1));
         }
         if ((task.held && !task.stand.ended()) || task.stand == Seen.Stand.PAUSED) {
           wishes.add(new TaskCommand.Resume(task.id));

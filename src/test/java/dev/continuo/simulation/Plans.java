@@ -1,27 +1,27 @@
 package dev.continuo.simulation;
 
+import dev.continuo.plan.TakeOver;
+import dev.continuo.launch.LaunchPart;
+import dev.continuo.sync.SyncPart;
+import dev.continuo.question.QuestionPart;
+import dev.continuo.condition.FollowsPart;
 import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.gate.ReviewPart;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunLimit;
 import dev.continuo.run.RunSpec;
-import dev.continuo.run.TakeOver;
 import dev.continuo.task.Blame;
 import dev.continuo.task.ChoicePart;
-import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Kind;
-import dev.continuo.task.LaunchPart;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;
 import dev.continuo.task.Priority;
-import dev.continuo.task.QuestionPart;
 import dev.continuo.task.ResourcePart;
 import dev.continuo.task.Retries;
 import dev.continuo.task.Revision;
-import dev.continuo.task.SyncPart;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
@@ -237,7 +237,7 @@ final class Plans {
   private TaskSpec list(String name, List<Need> needs) {
     var item = TaskSpec.of(name, WORK).having(gates());
     var parts = new ArrayList<Part>();
-    parts.add(new GroupPart(GroupPart.Form.LIST));
+    parts.add(new GroupPart(GroupPart.Form.LIST, GroupPart.Source.ADDED));
     parts.add(Lists.draw(chance, item));
     if (needs.size() > 1 && chance.once(3)) {
       parts.add(new JoinPart(chance.between(1, needs.size())));

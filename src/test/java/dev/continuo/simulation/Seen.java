@@ -1,10 +1,10 @@
 package dev.continuo.simulation;
 
+import dev.continuo.launch.LaunchPart;
+import dev.continuo.question.QuestionPart;
 import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.task.Latch;
-import dev.continuo.task.LaunchPart;
-import dev.continuo.task.QuestionPart;
 import dev.continuo.task.Result;
 import dev.continuo.task.Revision;
 import dev.continuo.task.TakenOver;
@@ -24,6 +24,7 @@ final class Seen {
     QUEUED,
     RUNNING,
     PAUSED,
+    SUSPENDED,
     VERIFYING,
     BLOCKED,
     SUCCEEDED,
@@ -48,6 +49,10 @@ final class Seen {
 
   Stand stand = Stand.PENDING;
   boolean backoff;
+
+  /** Whether what it is queued for is another turn of its attempt. */
+  boolean resumes;
+
   boolean revised;
   boolean held;
   boolean answered;

@@ -1,5 +1,14 @@
 package dev.continuo.simulation;
 
+import dev.continuo.launch.LaunchRefusal;
+import dev.continuo.launch.LaunchCommand;
+import dev.continuo.sync.SyncRefusal;
+import dev.continuo.sync.SyncCommand;
+import dev.continuo.question.QuestionRefusal;
+import dev.continuo.question.QuestionCommand;
+import dev.continuo.round.RoundCommand;
+import dev.continuo.expansion.ExpansionCommand;
+import dev.continuo.condition.ConditionCommand;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchRefusal;
 import dev.continuo.engine.Refusal;
@@ -22,16 +31,16 @@ final class Wanted {
           TaskCommand.Settle.class,
           TaskCommand.BreakLatch.class,
           TaskCommand.Start.class,
-          TaskCommand.Launch.class,
-          TaskCommand.Listed.class,
-          TaskCommand.Gather.class,
+          TaskCommand.Assign.class,
+          TaskCommand.WithdrawLatch.class,
           TaskCommand.Abandon.class,
           TaskCommand.Retry.class,
           TaskCommand.Wake.class,
           RunCommand.NoteFailure.class,
           RunCommand.Close.class,
           RunCommand.Wake.class,
-          DispatchCommand.Wake.class);
+          DispatchCommand.Wake.class,
+          ExpansionCommand.Complete.class);
 
   /** Earned only by a caller or a feature that no correct client or server has; see the tables. */
   private static final Set<Refusal> UNREACHABLE =
@@ -43,6 +52,7 @@ final class Wanted {
           RunRefusal.RUN_NOT_FOUND,
           RunRefusal.RUN_EMPTY,
           RunRefusal.TASKS_TOO_MANY,
+          RunRefusal.TASKS_TOO_HEAVY,
           RunRefusal.PARALLEL_OUT_OF_RANGE,
           DispatchRefusal.LIMIT_UNKNOWN,
           DispatchRefusal.LIMIT_OUT_OF_RANGE);
@@ -50,7 +60,16 @@ final class Wanted {
   private Wanted() {}
 
   static List<Class<?>> commands() {
-    return Stream.of(TaskCommand.class, RunCommand.class, DispatchCommand.class)
+    return Stream.of(
+            TaskCommand.class,
+            RunCommand.class,
+            DispatchCommand.class,
+            ConditionCommand.class,
+            ExpansionCommand.class,
+            RoundCommand.class,
+            QuestionCommand.class,
+            SyncCommand.class,
+            LaunchCommand.class)
         .<Class<?>>flatMap(family -> Stream.of(family.getPermittedSubclasses()))
         .filter(command -> !INTERNAL.contains(command))
         .toList();
@@ -62,6 +81,9 @@ final class Wanted {
     all.addAll(List.of(RunRefusal.values()));
     all.addAll(List.of(DispatchRefusal.values()));
     all.addAll(List.of(RequestRefusal.values()));
+    all.addAll(List.of(QuestionRefusal.values()));
+    all.addAll(List.of(SyncRefusal.values()));
+    all.addAll(List.of(LaunchRefusal.values()));
     all.removeAll(UNREACHABLE);
     return all;
   }

@@ -1,5 +1,11 @@
 package dev.continuo.simulation;
 
+import dev.continuo.task.Door;
+import dev.continuo.round.UntilPart;
+import dev.continuo.expansion.EachPart;
+import dev.continuo.condition.ConditionPart;
+import dev.continuo.round.RoundCommand;
+import dev.continuo.condition.ConditionCommand;
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Effect;
@@ -16,6 +22,7 @@ import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEffect;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.Text;
+import dev.continuo.task.Kind;
 import dev.continuo.task.TurnId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,12 +80,8 @@ final class Workers implements Outside {
         case TaskEffect.Keep(var turn, var desired) -> soon(turn, () -> keep(turn, desired));
         case RunEffect.FeedTasks(var run, var next) ->
             life.time().after(hand(), () -> ifAlive(() -> feed(run, next)));
-        case TaskEffect.Assess(var task, var attempt) ->
-            life.time().after(hand(), () -> ifAlive(() -> assess(task, attempt)));
-        case TaskEffect.Judge(var task) ->
-            life.time().after(hand(), () -> ifAlive(() -> judge(task)));
-        case TaskEffect.List(var group, var there) ->
-            life.time().after(hand(), () -> ifAlive(() -> list(group, there)));
+        case TaskEffect.Resolve resolve ->
+            life.time().after(hand(), () -> ifAlive(() -> resolve(resolve)));
         default -> throw new IllegalStateException("an effect that nobody makes true: " + effect);
       }
       if (life.faults().strikes(Fault.DIED_WHILE_RELEASING, 150)) {
@@ -96,18 +99,29 @@ final class Workers implements Outside {
             yield task != null && task.fence >= turn.fence();
           }
           case RunEffect.FeedTasks(var run, _) -> history.runs.containsKey(run);
-          case TaskEffect.Assess(var task, var attempt) -> history.task(task).claimed >= attempt;
-          case TaskEffect.Judge(var task) -> history.tasks.containsKey(task);
-          case TaskEffect.List(var group, _) -> history.tasks.containsKey(group);
+          case TaskEffect.Resolve(var id, var attempt, var latch) -> {
+            var task = history.task(id);
+            yield task.latches.contains(latch)
+                && (latch.door() != Door.FINISH || task.claimed >= attempt);
+          }
           default -> true;
         };
     Invariant.COMMITTED_BEFORE_RELEASED.holds(
         known, () -> effect + " and the log knows nothing of it");
   }
 
+  private void resolve(TaskEffect.Resolve wanted) {
+    switch (wanted.latch().owner()) {
+      case ConditionPart.OWNER -> judge(wanted.task());
+      case EachPart.OWNER -> list(wanted.task(), EachPart.there(wanted.latch()));
+      case UntilPart.OWNER -> assess(wanted.task(), wanted.attempt());
+      default -> throw new IllegalStateException("nobody resolves " + wanted);
+    }
+  }
+
   private void judge(TaskId task) {
     var choice = Conditions.choice(life.history().task(task).spec);
-    report(new TaskCommand.Decide(task, choice), _ -> {});
+    report(new ConditionCommand.Decide(task, choice), _ -> {});
   }
 
   /** A run that is busy is asked again. */
@@ -124,7 +138,7 @@ final class Workers implements Outside {
 
   private void assess(TaskId task, int attempt) {
     var answer = Conditions.assessment(life.history().task(task).spec, attempt);
-    report(new TaskCommand.Assess(task, attempt, answer), _ -> {});
+    report(new RoundCommand.Assess(task, attempt, answer), _ -> {});
   }
 
   private void feed(dev.continuo.task.RunId run, int next) {
@@ -247,12 +261,22 @@ final class Workers implements Outside {
   /** Who has to choose does so in every second attempt. */
   private TaskCommand end(TurnId turn, Exit exit) {
     var task = life.history().tasks.get(turn.task());
+    if (exit.clean() && task != null && waits(turn, task)) {
+      return new TaskCommand.SuspendTurn(turn, exit, List.of(life.people().awaited(turn)));
+    }
     return exit.clean()
             && turn.attempt() % 2 == 1
             && task != null
             && task.spec.part(ChoicePart.class).isPresent()
         ? new TaskCommand.DoubtTurn(turn, exit, ChoicePart.KIND, "it chose nothing")
         : new TaskCommand.EndTurn(turn, exit);
+  }
+
+  /** Some first turns of work end in order to wait for somebody. */
+  private static boolean waits(TurnId turn, Seen task) {
+    return task.spec.kind() == Kind.WORK
+        && turn.fence() % 5 == 1
+        && turn.task().index() % 3 == 0;
   }
 
   private void report(Command command, Consumer<Outcome> heard) {

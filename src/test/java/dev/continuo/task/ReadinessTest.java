@@ -91,7 +91,7 @@ class ReadinessTest {
 
   @Test
   void a_latch_on_the_start_door_keeps_a_task_from_being_ready() {
-    var latch = new Latch(Door.START, "somebody", "x");
+    var latch = new Latch(Door.START, "somebody", "x", Mover.PERSON);
     submit(0);
     log(new TaskEvent.LatchPut(RUN.task(0), latch));
     assertThat(ready()).isEmpty();

@@ -1,5 +1,12 @@
 package dev.continuo.task;
 
+import dev.continuo.sync.SyncCommand;
+import dev.continuo.question.QuestionCommand;
+import dev.continuo.round.RoundCommand;
+import dev.continuo.round.Assessment;
+import dev.continuo.expansion.ExpansionCommand;
+import dev.continuo.condition.ConditionCommand;
+import dev.continuo.condition.Choice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
@@ -27,7 +34,8 @@ class TaskTableTest {
   private static final Visited VISITED = new Visited();
   private static final TaskId ID = Given.RUN.task(0);
   private static final TurnId TURN = new TurnId(ID, 1, 1);
-  private static final Latch LATCH = new Latch(Door.FINISH, "test", "latch");
+  private static final Latch LATCH = new Latch(Door.FINISH, "test", "latch", Mover.TASKS);
+  private static final Latch ANSWER = new Latch(Door.RESUME, "test", "answer", Mover.PERSON);
   private static final Duration DEADLINE = Duration.ofMinutes(16);
   private static final Exit CLEAN = new Exit(true, "exit code 0", Result.NONE, Text.EMPTY);
   private static final Exit UNCLEAN = new Exit(false, "exit code 3", Result.NONE, Text.EMPTY);
@@ -40,6 +48,7 @@ class TaskTableTest {
           "Queued",
           "Running",
           "Paused",
+          "Suspended",
           "Verifying",
           "Blocked",
           "Succeeded",
@@ -54,7 +63,7 @@ class TaskTableTest {
   }
 
   private static String[] all(String column) {
-    return java.util.Collections.nCopies(10, column).toArray(String[]::new);
+    return java.util.Collections.nCopies(11, column).toArray(String[]::new);
   }
 
   static {
@@ -69,18 +78,26 @@ class TaskTableTest {
         "!task_started",
         "!task_started",
         "!task_started",
+        "!task_started",
         "!task_ended",
         "!task_ended");
     row(new TaskCommand.Settle(List.of(ID), List.of(), List.of()), all("Queued"));
-    row(new TaskCommand.Launch(ID), all("!latch_not_found"));
-    row(new TaskCommand.Listed(ID, 1, 2), all("!latch_not_found"));
-    row(new TaskCommand.GiveUp(ID, "no list"), all("!latch_not_found"));
-    row(new TaskCommand.Gather(ID), all("!latch_not_found"));
-    row(new TaskCommand.Decide(ID, new Choice.Do()), all("!latch_not_found"));
-    row(new TaskCommand.Assess(ID, 1, new Assessment.Done()), all("!latch_not_found"));
-    row(new TaskCommand.Answer(ID, 1), all("!task_asks_nothing"));
     row(
-        new TaskCommand.PutLatch(ID, new Latch(Door.START, "test", "new")),
+        new TaskCommand.Assign(ID, new Work.Inline(), new TitlePart("x")),
+        "Assigned",
+        "Assigned",
+        "Assigned",
+        "Assigned",
+        "Assigned",
+        "Assigned",
+        "Assigned",
+        "!task_ended",
+        "!task_ended",
+        "!task_ended",
+        "!task_ended");
+    row(
+        new TaskCommand.PutLatch(ID, new Latch(Door.START, "test", "new", Mover.TASKS)),
+        "LatchPut",
         "LatchPut",
         "LatchPut",
         "LatchPut",
@@ -97,6 +114,7 @@ class TaskTableTest {
         "LatchOpened",
         "LatchOpened",
         "LatchOpened",
+        "LatchOpened",
         "LatchOpened Succeeded",
         "LatchOpened",
         "!latch_not_found",
@@ -105,6 +123,7 @@ class TaskTableTest {
         "LatchOpened");
     row(
         new TaskCommand.BreakLatch(ID, LATCH, new Remedy.Fail("no")),
+        "!latch_not_breakable",
         "!latch_not_breakable",
         "!latch_not_breakable",
         "!latch_not_breakable",
@@ -126,11 +145,27 @@ class TaskTableTest {
         "!task_not_ready",
         "!task_not_ready",
         "!task_not_ready",
+        "!task_not_ready",
         "!task_not_ready");
     row(new TaskCommand.ConfirmLaunch(TURN, PROCESS), fenced("Launched"));
     row(new TaskCommand.EndTurn(TURN, CLEAN), fenced("TurnEnded Claimed"));
     row(new TaskCommand.DoubtTurn(TURN, CLEAN, "choice", "why"), fenced("TurnEnded Blocked"));
-    row(new TaskCommand.Arrive(ID, "there"), all("!sync_point_unknown"));
+    row(
+        new TaskCommand.SuspendTurn(TURN, CLEAN, List.of(ANSWER)),
+        fenced("TurnEnded Suspended LatchPut"));
+    row(
+        new TaskCommand.WithdrawLatch(ID, LATCH),
+        "LatchWithdrawn",
+        "LatchWithdrawn",
+        "LatchWithdrawn",
+        "LatchWithdrawn",
+        "LatchWithdrawn",
+        "LatchWithdrawn",
+        "LatchWithdrawn",
+        "!latch_not_found",
+        "LatchWithdrawn",
+        "LatchWithdrawn",
+        "LatchWithdrawn");
     row(new TaskCommand.LoseTurn(TURN, "gone"), fenced("TurnEnded TurnForfeited"));
     row(
         new TaskCommand.ConfirmSweep(TURN),
@@ -138,6 +173,7 @@ class TaskTableTest {
         "!fence_stale",
         "!fence_stale",
         "!fence_stale",
+        "Swept",
         "Swept",
         "Swept",
         "Swept",
@@ -150,6 +186,7 @@ class TaskTableTest {
         "Held",
         "Paused",
         "!task_paused_already",
+        "Held",
         "!task_not_pausable",
         "!task_not_pausable",
         "!task_not_pausable",
@@ -167,6 +204,7 @@ class TaskTableTest {
         "!task_not_paused",
         "!task_not_paused",
         "!task_not_paused",
+        "!task_not_paused",
         "!task_not_paused");
     row(
         new TaskCommand.Cancel(ID, "enough"),
@@ -174,6 +212,7 @@ class TaskTableTest {
         "Cancelled",
         "StopRequested",
         "StopRequested",
+        "Cancelled",
         "Cancelled",
         "Cancelled",
         "!task_ended",
@@ -186,6 +225,7 @@ class TaskTableTest {
         "Cancelled",
         "StopRequested",
         "StopRequested",
+        "Cancelled",
         "Cancelled",
         "Cancelled",
         "-",
@@ -203,9 +243,11 @@ class TaskTableTest {
         "-",
         "-",
         "-",
+        "-",
         "-");
     row(
         new TaskCommand.Retry(ID),
+        "!task_not_retryable",
         "!task_not_retryable",
         "!task_not_retryable",
         "!task_not_retryable",
@@ -216,7 +258,17 @@ class TaskTableTest {
         "Reopened",
         "Reopened",
         "!task_not_retryable");
-    row(new TaskCommand.Wake(ID), "-", "-", "Overdue", "-", "-", "-", "-", "-", "-", "-");
+    row(new TaskCommand.Wake(ID), "-",
+        "-",
+        "Overdue",
+        "-",
+        "-",
+        "-",
+        "-",
+        "-",
+        "-",
+        "-",
+        "-");
   }
 
   private static Revision urgent() {
@@ -230,7 +282,9 @@ class TaskTableTest {
 
   private static String[] fenced(String events) {
     var stale = "!fence_stale";
-    return new String[] {stale, stale, events, events, stale, stale, stale, stale, stale, stale};
+    return new String[] {
+      stale, stale, events, events, stale, stale, stale, stale, stale, stale, stale
+    };
   }
 
   @TestFactory
@@ -269,6 +323,12 @@ class TaskTableTest {
       case "Running" -> running(given);
       case "Paused" ->
           running(given).and(new TaskEvent.Paused(ID, Optional.of(Duration.ofMinutes(9)), "ada"));
+      case "Suspended" ->
+          running(given)
+              .and(
+                  new TaskEvent.TurnEnded(ID, TURN, Outcome.SUSPENDED, CLEAN),
+                  new TaskEvent.Suspended(ID),
+                  new TaskEvent.LatchPut(ID, ANSWER));
       case "Verifying" -> running(given).and(ended, new TaskEvent.Claimed(ID, 1, Result.NONE));
       case "Blocked" -> in("Verifying").and(new TaskEvent.Blocked(ID, "gate", "unclear"));
       case "Succeeded" ->
@@ -405,7 +465,7 @@ class TaskTableTest {
         .when(new TaskCommand.Start(ID))
         .brief("!task_not_ready");
     in("Queued")
-        .and(new TaskEvent.LatchPut(ID, new Latch(Door.START, "test", "x")))
+        .and(new TaskEvent.LatchPut(ID, new Latch(Door.START, "test", "x", Mover.PERSON)))
         .when(new TaskCommand.Start(ID))
         .brief("!task_not_ready");
   }
@@ -511,7 +571,7 @@ class TaskTableTest {
 
   @Test
   void the_last_of_two_latches_lets_the_task_succeed() {
-    var other = new Latch(Door.FINISH, "test", "other");
+    var other = new Latch(Door.FINISH, "test", "other", Mover.TASKS);
     in("Verifying")
         .and(new TaskEvent.LatchPut(ID, other))
         .when(new TaskCommand.OpenLatch(ID, LATCH))
@@ -565,7 +625,11 @@ class TaskTableTest {
   void a_turn_that_works_has_a_process() {
     var task = in("Running").and(new TaskEvent.Launched(ID, TURN, PROCESS)).tasks.get(ID);
     assertThat(task).isNotNull();
-    var turn = new State.Turn(TURN, Instant.parse("2030-01-01T00:00:00Z"), Optional.of(DEADLINE));
+    var turn = new State.Turn(
+            TURN,
+            Instant.parse("2030-01-01T00:00:00Z"),
+            Optional.of(DEADLINE),
+            State.Turn.LOCAL);
     assertThat(task.state()).isEqualTo(new State.Running(turn, new Activity.Working(PROCESS)));
   }
 }

@@ -3,6 +3,7 @@ package dev.continuo.journal.codec;
 import dev.continuo.engine.Effect;
 import dev.continuo.engine.Event;
 import dev.continuo.engine.Feature;
+import dev.continuo.engine.NoEvent;
 import dev.continuo.engine.Reply;
 import dev.continuo.engine.Row;
 import dev.continuo.engine.Tables;
@@ -31,16 +32,15 @@ public record Vocabulary(
   private static final List<Class<?>> MARKERS =
       List.of(Event.class, Reply.class, Part.class, Effect.class);
 
-  /**
-   * What these features have.
-   *
-   * @param others the sealed families and single records of replies, parts and effects
-   */
-  public static Vocabulary of(
-      Tables tables, Collection<? extends Feature<?, ?>> features, List<Class<?>> others) {
-    var families = new ArrayList<>(others);
+  /** What these features have. */
+  public static Vocabulary of(Tables tables, Collection<? extends Feature<?, ?>> features) {
+    var families = new ArrayList<Class<?>>();
     families.add(Reply.Done.class);
-    features.forEach(feature -> families.add(feature.events()));
+    features.forEach(feature -> families.addAll(feature.vocabulary()));
+    features.stream()
+        .<Class<?>>map(Feature::events)
+        .filter(events -> events != NoEvent.class)
+        .forEach(families::add);
     var open = new LinkedHashMap<Class<?>, List<Class<?>>>();
     MARKERS.forEach(marker -> open.put(marker, members(marker, families)));
     var events = new TreeMap<String, Class<? extends Event>>();

@@ -1,13 +1,13 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.expansion.EachPart;
+import dev.continuo.condition.ConditionPart;
 import static dev.continuo.plan.yaml.EachGrammar.FOR_EACH;
 
 import dev.continuo.plan.Draft;
 import dev.continuo.plan.Expressions.Use;
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Item;
-import dev.continuo.task.ConditionPart;
-import dev.continuo.task.EachPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Need;
@@ -73,12 +73,12 @@ final class EachReader {
       } else {
         ofItems.add(part);
       }
-      if (part instanceof Remark) {
+      if (part.remark()) {
         ofGroup.add(part);
       }
     }
     var item = task.needing(List.of()).having(ofItems);
-    ofGroup.add(GROUP);
+    ofGroup.add(new GroupPart(GroupPart.Form.LIST, GroupPart.Source.ADDED));
     ofGroup.add(new EachPart(expression.text(), expression.inputs(), item));
     return TaskSpec.sync(task.name(), task.needs(), ofGroup);
   }

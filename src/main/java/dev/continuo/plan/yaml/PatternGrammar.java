@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.sync.SyncPart;
 import dev.continuo.pattern.Shape;
 import dev.continuo.plan.yaml.Form.Either;
 import dev.continuo.plan.yaml.Form.Fields;
@@ -12,7 +13,6 @@ import dev.continuo.plan.yaml.Form.Truth;
 import dev.continuo.plan.yaml.Form.Whole;
 import dev.continuo.plan.yaml.Form.Word;
 import dev.continuo.run.RunSpec;
-import dev.continuo.task.SyncPart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

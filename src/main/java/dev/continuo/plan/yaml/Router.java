@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.question.QuestionPart;
 import static dev.continuo.plan.yaml.Grammar.AGENT;
 import static dev.continuo.plan.yaml.Grammar.PROMPT;
 import static dev.continuo.plan.yaml.Grammar.RUN;
@@ -11,7 +12,6 @@ import dev.continuo.routing.Recommendation;
 import dev.continuo.routing.Routing;
 import dev.continuo.routing.Specialist;
 import dev.continuo.task.Part;
-import dev.continuo.task.QuestionPart;
 import dev.continuo.task.RoutedPart;
 import dev.continuo.task.TagsPart;
 import dev.continuo.task.TitlePart;

@@ -1,5 +1,7 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.round.UntilPart;
+import dev.continuo.condition.ConditionPart;
 import static dev.continuo.plan.yaml.Grammar.IF;
 import static dev.continuo.plan.yaml.Grammar.JOIN;
 import static dev.continuo.plan.yaml.UntilGrammar.ROUNDS;
@@ -11,10 +13,8 @@ import dev.continuo.plan.Expressions.Checked;
 import dev.continuo.plan.Expressions.Use;
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Nearest;
-import dev.continuo.task.ConditionPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Part;
-import dev.continuo.task.UntilPart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

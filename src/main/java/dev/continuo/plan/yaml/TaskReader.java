@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.sync.SyncPart;
 import static dev.continuo.plan.yaml.Grammar.NEEDS;
 
 import dev.continuo.gate.GatePart;
@@ -12,7 +13,6 @@ import dev.continuo.task.Need;
 import dev.continuo.task.Part;
 import dev.continuo.task.ResourcePart;
 import dev.continuo.task.SecretPart;
-import dev.continuo.task.SyncPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.TitlePart;
 import dev.continuo.task.Work;

@@ -1,5 +1,7 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.sync.SyncPart;
+import dev.continuo.condition.ConditionPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.gate.GatePart;
@@ -11,9 +13,7 @@ import dev.continuo.plan.References;
 import dev.continuo.plan.TasksFile;
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ChoicePart;
-import dev.continuo.task.ConditionPart;
 import dev.continuo.task.Need;
-import dev.continuo.task.SyncPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import dev.continuo.task.Work;

@@ -1,5 +1,6 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.question.QuestionPart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +14,6 @@ import dev.continuo.plan.Plan;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.References;
 import dev.continuo.routing.Assignment;
-import dev.continuo.task.QuestionPart;
 import dev.continuo.task.RoutedPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
@@ -217,9 +217,9 @@ class RoutedTasksTest {
     var one = plan.tasks().getFirst();
     assertThat(one.work()).isEqualTo(new Work.Unassigned(new Text.Inline("p")));
     assertThat(Assignment.of(one)).isEmpty();
-    assertThat(one.answered(3).work())
+    assertThat(QuestionPart.answered(one, 3).work())
         .isEqualTo(new Work.Agent("senior-engineer", List.of("senior"), new Text.Inline("p")));
-    assertThat(Assignment.of(one.answered(3)))
+    assertThat(Assignment.of(QuestionPart.answered(one, 3)))
         .contains(
             new Assignment(
                 "Senior Engineer", "complex", List.of(), "no tag matched, chosen by a person"));

@@ -1,5 +1,8 @@
 package dev.continuo.plan.yaml;
 
+import dev.continuo.expansion.EachPart;
+import dev.continuo.condition.FollowsPart;
+import dev.continuo.condition.ConditionPart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,9 +13,6 @@ import dev.continuo.plan.Plan;
 import dev.continuo.plan.PlanFiles;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.References;
-import dev.continuo.task.ConditionPart;
-import dev.continuo.task.EachPart;
-import dev.continuo.task.FollowsPart;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Kind;

@@ -30,6 +30,11 @@ class Bent<C extends Command, E extends Event> implements Feature<C, E> {
   }
 
   @Override
+  public List<Class<?>> vocabulary() {
+    return straight.vocabulary();
+  }
+
+  @Override
   public Decision decide(C command, Moment at) {
     return straight.decide(command, at);
   }

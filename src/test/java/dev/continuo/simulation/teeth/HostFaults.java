@@ -185,6 +185,7 @@ final class HostFaults {
             task.state(),
             task.since(),
             task.latches(),
+            task.opened(),
             task.tally(),
             task.attempt(),
             task.fence(),

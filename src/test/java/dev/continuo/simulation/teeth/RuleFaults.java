@@ -1,5 +1,12 @@
 package dev.continuo.simulation.teeth;
 
+import dev.continuo.task.Mover;
+import dev.continuo.engine.NoEvent;
+import dev.continuo.question.QuestionPart;
+import dev.continuo.round.RoundCommand;
+import dev.continuo.round.Assessment;
+import dev.continuo.condition.ConditionCommand;
+import dev.continuo.condition.Choice;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Decision;
 import dev.continuo.engine.Event;
@@ -9,12 +16,9 @@ import dev.continuo.engine.Reactions;
 import dev.continuo.gate.GateCommand;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.simulation.Assembly;
-import dev.continuo.task.Assessment;
-import dev.continuo.task.Choice;
 import dev.continuo.task.Door;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Latch;
-import dev.continuo.task.QuestionPart;
 import dev.continuo.task.RunId;
 import dev.continuo.task.State;
 import dev.continuo.task.TakenOver;
@@ -28,6 +32,7 @@ import dev.continuo.task.TurnId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +71,14 @@ final class RuleFaults {
   }
 
   private static Event standing(Event event) {
-    return event instanceof TaskEvent.Started(var id, var turn, var deadline, var leases)
+    return event
+            instanceof TaskEvent.Started(var id, var turn, var deadline, var leases, var worker)
         ? new TaskEvent.Started(
-            id, new TurnId(id, turn.attempt(), Math.max(1, turn.fence() - 1)), deadline, leases)
+            id,
+            new TurnId(id, turn.attempt(), Math.max(1, turn.fence() - 1)),
+            deadline,
+            leases,
+            worker)
         : event;
   }
 
@@ -149,29 +159,39 @@ final class RuleFaults {
 
   static Assembly conditionTakenForTrue() {
     return heard(
+        core -> core.features().conditions(),
         command ->
-            command instanceof TaskCommand.Decide(var id, _)
-                ? new TaskCommand.Decide(id, new Choice.Do())
+            command instanceof ConditionCommand.Decide(var id, _)
+                ? new ConditionCommand.Decide(id, new Choice.Do())
                 : command);
   }
 
   static Assembly untilTakenForTrue() {
     return heard(
+        core -> core.features().rounds(),
         command ->
-            command instanceof TaskCommand.Assess(var id, var attempt, _)
-                ? new TaskCommand.Assess(id, attempt, new Assessment.Done())
+            command instanceof RoundCommand.Assess(var id, var attempt, _)
+                ? new RoundCommand.Assess(id, attempt, new Assessment.Done())
                 : command);
   }
 
-  private static Assembly heard(UnaryOperator<TaskCommand> otherwise) {
-    return tasks(
-        tasks ->
-            new Bent<TaskCommand, TaskEvent>(tasks) {
+  private static <C extends Command> Assembly heard(
+      Function<Assembly.Core, Feature<C, NoEvent>> which, UnaryOperator<C> otherwise) {
+    return new Assembly() {
+      @Override
+      public List<Feature<?, ?>> features(Core core) {
+        var straight = which.apply(core);
+        return Bent.replace(
+            super.features(core),
+            straight,
+            new Bent<C, NoEvent>(straight) {
               @Override
-              public Decision decide(TaskCommand command, Moment at) {
+              public Decision decide(C command, Moment at) {
                 return super.decide(otherwise.apply(command), at);
               }
             });
+      }
+    };
   }
 
   static Assembly askedOfNobody() {
@@ -330,7 +350,7 @@ final class RuleFaults {
     var subject = check.spec().subject().map(tasks::get);
     return subject
         .filter(task -> task.state() instanceof State.Verifying(var now) && now != number(name[2]))
-        .map(task -> new TaskCommand.OpenLatch(task.id(), new Latch(Door.FINISH, "gate", name[1])))
+        .map(task -> new TaskCommand.OpenLatch(task.id(), new Latch(Door.FINISH, "gate", name[1], Mover.TASKS)))
         .filter(open -> subject.get().latches().contains(open.latch()))
         .map(open -> List.<Command>of(open))
         .orElse(List.of());
