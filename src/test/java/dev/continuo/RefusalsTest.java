@@ -1,5 +1,8 @@
 package dev.continuo;
 
+import dev.continuo.launch.LaunchRefusal;
+import dev.continuo.sync.SyncRefusal;
+import dev.continuo.question.QuestionRefusal;
 import dev.continuo.task.Mover;
 import dev.continuo.launch.LaunchCommand;
 import dev.continuo.launch.LaunchPart;
@@ -40,6 +43,10 @@ import dev.continuo.task.TurnId;
 import dev.continuo.task.Work;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import dev.continuo.gate.GatePart;
+import dev.continuo.gate.GateSpec;
+import dev.continuo.task.Timeout;
+import java.util.stream.Stream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,10 +184,6 @@ class RefusalsTest {
     refused(
         one().and(new TaskEvent.LatchPut(ID, LATCH)),
         new TaskCommand.BreakLatch(ID, LATCH, new Remedy.Fail("x")));
-    refused(one(), new QuestionCommand.Answer(ID, 1));
-    refused(answered(), new QuestionCommand.Answer(ID, 1));
-    refused(asking(), new QuestionCommand.Answer(ID, 3));
-    refused(one(), new SyncCommand.Arrive(ID, "there"));
 
     assertThat(told.values())
         .containsExactly(
@@ -212,14 +215,7 @@ class RefusalsTest {
             "task `late`: cannot need itself | a task can need only others",
             "turn `" + ID + ".1.2`: no longer holds the fence | ",
             "task `" + ID + "`: has no latch `tests` | ",
-            "task `api`: does not stand at the door of this latch, it is pending | ",
-            "task `api`: asks nothing | `continuo why` says what a task waits for",
-            "task `api`: was answered before, with 2: Ben | `continuo cancel` ends it; `agent: NAME`"
-                + " in the task chooses another",
-            "task `api`: answer 3 is not allowed, must be 1 to 2"
-                + " | `continuo show TASK` lists the choices",
-            "task `api`: has no sync point `there` | a task has those of its"
-                + " `sync-points`, a stream of a pattern those of its `sync_points`");
+            "task `api`: does not stand at the door of this latch, it is pending | ");
     assertThat(told.keySet()).containsExactly(TaskRefusal.values());
   }
 
@@ -241,13 +237,13 @@ class RefusalsTest {
         one().and(new RunEvent.EndRequested(RUN, RunState.Verdict.FAILED, "x")),
         new RunCommand.Pause(RUN, RunCommand.Reach.STARTS, "ada"));
     refused(one(), new RunCommand.Retry(RUN));
-    refused(one(), new LaunchCommand.Next(RUN));
-    refused(
-        Given.run(Given.task("a"), Given.task("batch/2").needing(FIRST).with(new LaunchPart()))
-            .and(new TaskEvent.LatchPut(RUN.task(1), LAUNCH)),
-        new LaunchCommand.Next(RUN));
     var many = IntStream.rangeClosed(0, 500).mapToObj(i -> Given.task("t" + i)).toList();
     refused(one(), new RunCommand.Submit(Given.spec(501, OnFailure.PAUSE), many));
+    var heavy =
+        IntStream.range(0, 12)
+            .mapToObj(i -> Given.task("g" + i).with(GatePart.required(gates(50))))
+            .toList();
+    refused(one(), new RunCommand.Submit(Given.spec(12, OnFailure.PAUSE), heavy));
     refused(one(), new RunCommand.SetParallel(RUN, 1_001));
 
     assertThat(told.values())
@@ -272,6 +268,38 @@ class RefusalsTest {
                 + "`: is ending"
                 + " | this takes a moment; try again when `continuo status` says otherwise",
             "run `" + RUN + "`: nothing to retry | no task of it is failed, cancelled or blocked",
+            "run: 501 tasks in one command, at most 500 are allowed | add them in several commands",
+            "run: 12 tasks in one command lead to more than 1000 events, the first 9 would fit | add"
+                + " them in several commands; a gate counts as much as a task, a sync point half of"
+                + " it",
+            "run `"
+                + RUN
+                + "`: `parallel` is 1001, must be 1 to 1000"
+                + " | `continuo pause` lets nothing more start");
+    assertThat(told.keySet()).containsExactly(RunRefusal.values());
+  }
+
+  @Test
+  void refusals_of_questions_sync_points_and_launches_are_told_in_these_words() {
+    refused(one(), new QuestionCommand.Answer(ID, 1));
+    refused(answered(), new QuestionCommand.Answer(ID, 1));
+    refused(asking(), new QuestionCommand.Answer(ID, 3));
+    refused(one(), new SyncCommand.Arrive(ID, "there"));
+    refused(one(), new LaunchCommand.Next(RUN));
+    refused(
+        Given.run(Given.task("a"), Given.task("batch/2").needing(FIRST).with(new LaunchPart()))
+            .and(new TaskEvent.LatchPut(RUN.task(1), LAUNCH)),
+        new LaunchCommand.Next(RUN));
+
+    assertThat(told.values())
+        .containsExactly(
+            "task `api`: asks nothing | `continuo why` says what a task waits for",
+            "task `api`: was answered before, with 2: Ben | `continuo cancel` ends it; `agent: NAME`"
+                + " in the task chooses another",
+            "task `api`: answer 3 is not allowed, must be 1 to 2"
+                + " | `continuo show TASK` lists the choices",
+            "task `api`: has no sync point `there` | a task has those of its"
+                + " `sync-points`, a stream of a pattern those of its `sync_points`",
             "run `"
                 + RUN
                 + "`: nothing waits to be launched | `continuo status "
@@ -282,13 +310,26 @@ class RefusalsTest {
                 + "`: `batch/2` cannot be launched yet, 1 task before it has not ended"
                 + " | `continuo batch list "
                 + RUN
-                + "` shows them",
-            "run: 501 tasks in one command, at most 500 are allowed | add them in several commands",
-            "run `"
-                + RUN
-                + "`: `parallel` is 1001, must be 1 to 1000"
-                + " | `continuo pause` lets nothing more start");
-    assertThat(told.keySet()).containsExactly(RunRefusal.values());
+                + "` shows them");
+    assertThat(told.keySet())
+        .containsExactlyElementsOf(
+            Stream.of(QuestionRefusal.values(), SyncRefusal.values(), LaunchRefusal.values())
+                .<Refusal>flatMap(Stream::of)
+                .toList());
+  }
+
+  private static List<GateSpec> gates(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                new GateSpec(
+                    "g" + i,
+                    new Work.Inline(),
+                    List.of(),
+                    GateSpec.Judge.EXIT,
+                    0,
+                    Timeout.DEFAULT))
+        .toList();
   }
 
   @Test
@@ -341,6 +382,9 @@ class RefusalsTest {
     all.addAll(List.of(RunRefusal.values()));
     all.addAll(List.of(DispatchRefusal.values()));
     all.addAll(List.of(RequestRefusal.values()));
+    all.addAll(List.of(QuestionRefusal.values()));
+    all.addAll(List.of(SyncRefusal.values()));
+    all.addAll(List.of(LaunchRefusal.values()));
     assertThat(all)
         .extracting(Refusal::code)
         .doesNotHaveDuplicates()

@@ -118,15 +118,15 @@ class EngineTest {
   }
 
   @Test
-  void a_step_has_20000_events_and_not_one_more() {
-    assertThat(Engine.STEP_EVENTS_MAX).isEqualTo(20_000);
-    handle(new Count.Echo(19_999));
-    assertThat(counter.sum()).isEqualTo(20_000);
+  void a_step_has_4000_events_and_not_one_more() {
+    assertThat(Engine.STEP_EVENTS_MAX).isEqualTo(4_000);
+    handle(new Count.Echo(3_999));
+    assertThat(counter.sum()).isEqualTo(4_000);
     assertThatIllegalStateException()
-        .isThrownBy(() -> handle(new Count.Echo(20_000)))
+        .isThrownBy(() -> handle(new Count.Echo(4_000)))
         .withMessageEndingWith("leads to too many events");
-    assertThat(counter.sum()).isEqualTo(20_000);
-    assertThat(engine.pending()).isEqualTo(20_000);
+    assertThat(counter.sum()).isEqualTo(4_000);
+    assertThat(engine.pending()).isEqualTo(4_000);
   }
 
   @Test

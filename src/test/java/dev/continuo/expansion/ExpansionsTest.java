@@ -106,8 +106,8 @@ class ExpansionsTest {
   void items_come_some_at_a_time_and_need_what_the_group_needs() {
     var given = asked();
     assertThat(given.when(expand(0, 3, 2)).events())
-        .startsWith(new RunEvent.Extended(Given.RUN, 3, 2, 0))
-        .endsWith(
+        .startsWith(
+            new RunEvent.Extended(Given.RUN, 3, 2, 0),
             new TaskEvent.LatchOpened(GROUP, EachPart.list(0)),
             new TaskEvent.LatchPut(GROUP, EachPart.list(2)));
     assertThat(wants(given)).containsExactly(new TaskEffect.Resolve(GROUP, 0, EachPart.list(2)));
@@ -115,7 +115,7 @@ class ExpansionsTest {
     assertThat(task(given, item(2)).spec().subject()).contains(GROUP);
 
     assertThat(given.when(expand(2, 3, 1)).events())
-        .endsWith(new TaskEvent.LatchOpened(GROUP, EachPart.list(2)));
+        .contains(new TaskEvent.LatchOpened(GROUP, EachPart.list(2)));
     given.whenSettled();
     assertThat(task(given, GROUP).latches()).containsExactly(EachPart.ITEMS);
     assertThat(wants(given)).isEmpty();
@@ -146,6 +146,7 @@ class ExpansionsTest {
     var given = expanded().and(new TaskEvent.Succeeded(item(1)));
     assertThat(Standing.of(task(given, GROUP))).isEqualTo(Standing.WAITING);
     given.and(new TaskEvent.Succeeded(item(2)));
+    given.when(new ExpansionCommand.Complete(GROUP)).reply();
     assertThat(given.whenSettled().events())
         .contains(
             new TaskEvent.LatchOpened(GROUP, EachPart.ITEMS),
@@ -163,7 +164,10 @@ class ExpansionsTest {
   void a_group_fails_with_its_items_and_comes_back_with_them() {
     var given = expanded();
     given.and(new TaskEvent.Succeeded(item(1)), new TaskEvent.Failed(item(2), "exit code 1"));
-    given.and(new TaskEvent.Failed(GROUP, "1 of 2 failed: `group/2`"));
+    given.when(new ExpansionCommand.Complete(GROUP)).reply();
+    given.whenSettled();
+    assertThat(task(given, GROUP).state())
+        .isEqualTo(new State.Failed("1 of 2 failed: `group/2`"));
     assertThat(Standing.of(task(given, GROUP))).isEqualTo(Standing.CHECKED);
     given.and(new TaskEvent.Cancelled(AFTER, "its run was ended"));
     given.and(new RunEvent.Ended(Given.RUN, RunState.Verdict.FAILED, ""));
@@ -174,8 +178,15 @@ class ExpansionsTest {
     assertThat(List.of(GROUP, AFTER, item(2)))
         .allMatch(id -> task(given, id).state() instanceof State.Pending);
     assertThat(task(given, item(1)).state()).isInstanceOf(State.Succeeded.class);
-    given.and(new TaskEvent.LatchOpened(GROUP, EachPart.ITEMS)).whenSettled();
+    given.whenSettled();
     assertThat(task(given, GROUP).latches()).containsExactly(EachPart.ITEMS);
+  }
+
+  @Test
+  void an_item_that_ends_last_completes_the_list() {
+    var given = expanded().and(new TaskEvent.Succeeded(item(1)));
+    assertThat(given.when(new TaskCommand.Cancel(item(2), "enough")).brief())
+        .endsWith("Cancelled LatchOpened");
   }
 
   @Test

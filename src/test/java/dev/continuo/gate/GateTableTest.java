@@ -1,5 +1,6 @@
 package dev.continuo.gate;
 
+import dev.continuo.task.LatchOwner;
 import dev.continuo.task.Mover;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -299,7 +300,7 @@ class GateTableTest {
     var task = given.tasks.get(SUBJECT);
     assertThat(task).isNotNull();
     assertThat(given.tasks.explain(task, LATCH))
-        .isEqualTo("gate `tests`, whose check `a/tests/1` is running");
+        .isEqualTo(LatchOwner.Waiting.on("gate `tests`, whose check `a/tests/1` is running"));
     assertThat(given.gates.owner()).isEqualTo(LATCH.owner());
   }
 

@@ -100,8 +100,9 @@ final class Workers implements Outside {
           }
           case RunEffect.FeedTasks(var run, _) -> history.runs.containsKey(run);
           case TaskEffect.Resolve(var id, var attempt, var latch) -> {
-            var task = history.task(id);
-            yield task.latches.contains(latch)
+            var task = history.tasks.get(id);
+            yield task != null
+                && task.latches.contains(latch)
                 && (latch.door() != Door.FINISH || task.claimed >= attempt);
           }
           default -> true;

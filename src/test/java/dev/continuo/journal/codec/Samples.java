@@ -13,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +168,11 @@ final class Samples {
   }
 
   private static Constructor<?> constructor(Class<?> of) {
-    var constructor = of.getDeclaredConstructors()[0];
+    var constructor =
+        Arrays.stream(of.getDeclaredConstructors())
+            .filter(one -> one.getParameterCount() == of.getRecordComponents().length)
+            .findFirst()
+            .orElseThrow();
     constructor.setAccessible(true);
     return constructor;
   }
