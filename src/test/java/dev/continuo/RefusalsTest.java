@@ -237,6 +237,12 @@ class RefusalsTest {
         one().and(new RunEvent.EndRequested(RUN, RunState.Verdict.FAILED, "x")),
         new RunCommand.Pause(RUN, RunCommand.Reach.STARTS, "ada"));
     refused(one(), new RunCommand.Retry(RUN));
+    refused(
+        one()
+            .and(
+                new RunEvent.Submitted(RUN, Given.spec(4, OnFailure.PAUSE)),
+                new RunEvent.Ended(RUN, RunState.Verdict.CANCELLED, "x")),
+        new RunCommand.Retry(RUN));
     var many = IntStream.rangeClosed(0, 500).mapToObj(i -> Given.task("t" + i)).toList();
     refused(one(), new RunCommand.Submit(Given.spec(501, OnFailure.PAUSE), many));
     var heavy =
@@ -268,6 +274,10 @@ class RefusalsTest {
                 + "`: is ending"
                 + " | this takes a moment; try again when `continuo status` says otherwise",
             "run `" + RUN + "`: nothing to retry | no task of it is failed, cancelled or blocked",
+            "run `"
+                + RUN
+                + "`: ended before all of its tasks were added, 1 of 4 | `continuo run PLAN`"
+                + " starts the plan as a new run",
             "run: 501 tasks in one command, at most 500 are allowed | add them in several commands",
             "run: 12 tasks in one command lead to more than 1000 events, the first 9 would fit | add"
                 + " them in several commands; a gate counts as much as a task, a sync point half of"

@@ -35,6 +35,9 @@ public sealed interface RunCommand extends Command {
     }
   }
 
+  /** Ends a run of which the rest of the tasks cannot be brought. */
+  record GiveUp(RunId run, String reason) implements RunCommand {}
+
   /**
    * Adds tasks to a run that goes on. They are numbered as they were read, the first with {@code
    * first}: needs below that are tasks of the run, others mean each other. Where others were added

@@ -19,6 +19,9 @@ public enum RunRefusal implements Refusal {
       "this takes a moment; try again when `continuo status` says otherwise"),
   RUN_HAS_NOTHING_TO_RETRY(
       "run `{run}`: nothing to retry", "no task of it is failed, cancelled or blocked"),
+  RUN_INCOMPLETE(
+      "run `{run}`: ended before all of its tasks were added, {there} of {total}",
+      "`continuo run PLAN` starts the plan as a new run"),
   TASKS_TOO_MANY(
       "run: {count} tasks in one command, at most {max} are allowed",
       "add them in several commands"),

@@ -45,6 +45,7 @@ final class RunRules {
       case RunCommand.Submit(var spec, var first) -> intake.submit(runs.next(), spec, first);
       case RunCommand.Feed(var id, var first, var more) ->
           with(id, run -> intake.feed(run, first, more));
+      case RunCommand.GiveUp(var id, var reason) -> with(id, run -> giveUp(run, reason));
       case RunCommand.Add(var id, var first, var more) ->
           with(id, run -> intake.add(run, first, more));
       case RunCommand.SetParallel(var id, var parallel) ->
@@ -140,7 +141,19 @@ final class RunRules {
     };
   }
 
+  private static Decision giveUp(Run run, String reason) {
+    return run.state() instanceof RunState.Accepting
+        ? accept(new RunEvent.EndRequested(run.id(), Verdict.FAILED, reason))
+        : refused(RunRefusal.RUN_NOT_ACCEPTING, run);
+  }
+
   private Decision retry(Run run, Optional<TaskId> only) {
+    var there = tasks.nextIndex(run.id());
+    if (run.state() instanceof RunState.Ended && there < run.spec().total()) {
+      return refuse(
+          RunRefusal.RUN_INCOMPLETE,
+          Facts.of("run", run.id()).and("there", there).and("total", run.spec().total()));
+    }
     if (only.isPresent()) {
       var task = tasks.get(only.get());
       if (task == null) {

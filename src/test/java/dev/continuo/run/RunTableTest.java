@@ -68,6 +68,14 @@ class RunTableTest {
         full,
         full);
     row(
+        new RunCommand.GiveUp(run, "its plan cannot be read"),
+        "EndRequested",
+        full,
+        full,
+        full,
+        full,
+        full);
+    row(
         new RunCommand.Add(run, 2, List.of(Given.task("c"))),
         "!run_busy",
         "Extended Submitted",

@@ -49,7 +49,8 @@ final class Clients {
   void submit(Plans.Plan plan) {
     plans.put(plan.spec().name(), plan);
     var all = plan.tasks();
-    var first = life.chance().once(3) ? life.chance().between(1, all.size()) : all.size();
+    var most = RunCommand.piece(all).size();
+    var first = life.chance().once(3) ? life.chance().between(1, most) : most;
     var key = wish(new RunCommand.Submit(plan.spec(), all.subList(0, first)));
     planOf.put(key, plan.spec().name());
   }
@@ -66,8 +67,9 @@ final class Clients {
   /** The tasks that a run asks for. */
   RunCommand.Feed feed(RunId run, int next) {
     var plan = plan(life.history().run(run).spec.name());
-    var end = Math.min(plan.tasks().size(), next + life.chance().between(1, 4));
-    return new RunCommand.Feed(run, next, plan.tasks().subList(next, end));
+    var left = plan.tasks().subList(next, plan.tasks().size());
+    var few = left.subList(0, Math.min(left.size(), life.chance().between(1, 4)));
+    return new RunCommand.Feed(run, next, life.chance().once(2) ? few : RunCommand.piece(left));
   }
 
   /** Asks for something until it is answered; returns the request's key. */

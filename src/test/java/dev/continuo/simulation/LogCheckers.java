@@ -110,7 +110,7 @@ final class LogCheckers {
 
   /** The engine itself ends a run only when what is left can never start. */
   private void nothingIsGivenUp(Recorded recorded, History.SeenRun run) {
-    if (recorded.actor().kind() != Actor.Kind.ENGINE) {
+    if (recorded.actor().kind() != Actor.Kind.ENGINE || run.stand == History.Stand.ACCEPTING) {
       return;
     }
     for (var task : run.tasks) {

@@ -30,6 +30,8 @@ import dev.continuo.task.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import dev.continuo.engine.Budget;
+import java.util.stream.IntStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -55,6 +57,9 @@ final class Plans {
   /** The number of the last answer that some tasks wait for. */
   static final int ANSWER_MAX = 2;
 
+  /** One plan of so many is a wide one. */
+  private static final int WIDE_ONCE = 400;
+
   private static final Work WORK = new Work.Inline();
   private static final QuestionPart QUESTION =
       QuestionPart.open(
@@ -73,7 +78,35 @@ final class Plans {
   }
 
   Plan next() {
+    if (chance.once(WIDE_ONCE)) {
+      return wide();
+    }
     return chance.once(12) ? pattern(chance.pick(Patterns.ALL)) : drawn();
+  }
+
+  /** Of so many tasks that what is done about all of them just fits into a step, or just not. */
+  private Plan wide() {
+    var gates = chance.pick(List.of(0, 10, GatePart.GATES_MAX));
+    var parts =
+        gates == 0
+            ? List.<Part>of()
+            : List.<Part>of(
+                GatePart.required(IntStream.range(0, gates).mapToObj(this::gate).toList()));
+    var heavy = TaskSpec.of("wide", WORK).having(parts);
+    var size = Budget.STEP_EVENTS / heavy.weight() + chance.between(0, 2);
+    var on = chance.pick(List.of(Need.On.values()));
+    var tasks = new ArrayList<TaskSpec>(size);
+    tasks.add(TaskSpec.of("task-0", WORK));
+    for (int i = 1; i < size; i++) {
+      tasks.add(heavy.named("task-" + i).needing(List.of(new Need(0, on))));
+    }
+    var policy = chance.pick(List.of(OnFailure.values()));
+    return new Plan(spec(chance.between(1, 30), policy, tasks), tasks);
+  }
+
+  private GateSpec gate(int index) {
+    return new GateSpec(
+        "gate-" + index, WORK, List.of(), GateSpec.Judge.EXIT, 1, Timeout.DEFAULT);
   }
 
   /** A pattern as its compiler makes it. */

@@ -12,6 +12,7 @@ import dev.continuo.engine.Effect;
 import dev.continuo.host.Outcome;
 import dev.continuo.host.Outside;
 import dev.continuo.host.Submission;
+import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunEffect;
 import dev.continuo.run.RunRefusal;
 import dev.continuo.task.ChoicePart;
@@ -143,7 +144,11 @@ final class Workers implements Outside {
   }
 
   private void feed(dev.continuo.task.RunId run, int next) {
-    report(life.clients().feed(run, next), _ -> {});
+    report(
+        life.chance().once(80)
+            ? new RunCommand.GiveUp(run, "its plan cannot be read")
+            : life.clients().feed(run, next),
+        _ -> {});
   }
 
   /** Per turn strictly in order, with a little delay. */
