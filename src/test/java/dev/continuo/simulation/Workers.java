@@ -145,7 +145,7 @@ final class Workers implements Outside {
 
   private void feed(dev.continuo.task.RunId run, int next) {
     report(
-        life.chance().once(80)
+        life.chance().once(20)
             ? new RunCommand.GiveUp(run, "its plan cannot be read")
             : life.clients().feed(run, next),
         _ -> {});
