@@ -1,9 +1,9 @@
 package dev.continuo.http;
 
+import dev.continuo.journal.Reader;
 import dev.continuo.run.Experience;
 import dev.continuo.run.Run;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Requests about how long things took. */
@@ -41,7 +41,7 @@ final class DurationRoutes {
             .orElseThrow(() -> Problems.badParameter("parameter `project` is missing"));
     freshness.await(query);
     var experience = new Experience();
-    ports.store().runs(Set.of(), Optional.empty(), RUNS_SEEN_MAX).stream()
+    ports.store().runs(new Reader.Runs(Set.of(), null, RUNS_SEEN_MAX)).stream()
         .filter(run -> run.spec().project().equals(project))
         .limit(RUNS_READ_MAX)
         .map(Run::id)

@@ -1,5 +1,6 @@
 package dev.continuo.http;
 
+import dev.continuo.journal.Reader;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
 import dev.continuo.task.RunId;
@@ -58,9 +59,9 @@ final class RunRoutes {
     var query = call.query("state", "limit", "before");
     var limit = query.number("limit", 1, RUNS_MAX).orElse((long) RUNS_DEFAULT).intValue();
     var states = query.text("state").map(RunRoutes::states).orElse(Set.of());
-    var before = query.text("before").map(RunRoutes::before);
+    var before = query.text("before").map(RunRoutes::before).orElse(null);
     freshness.await(query);
-    var runs = ports.store().runs(states, before, limit + 1);
+    var runs = ports.store().runs(new Reader.Runs(states, before, limit + 1));
     var page = runs.stream().limit(limit).map(this::view).toList();
     call.answer(new RunsView(page, runs.size() > limit ? page.getLast().id() : null));
   }

@@ -64,7 +64,7 @@ public final class MemoryReader implements Reader {
   }
 
   @Override
-  public Optional<Task> named(RunId run, String name) {
+  public Optional<Task> task(RunId run, String name) {
     return tasksOf(run).filter(task -> task.spec().name().equals(name)).findFirst();
   }
 
@@ -91,6 +91,11 @@ public final class MemoryReader implements Reader {
   @Override
   public long head() {
     return journal.head().sequence();
+  }
+
+  @Override
+  public long floor() {
+    return journal.floor();
   }
 
   @Override

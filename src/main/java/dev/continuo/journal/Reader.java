@@ -42,12 +42,16 @@ public interface Reader extends AutoCloseable {
   Optional<Task> task(TaskId id);
 
   /** The run's task of this name. */
-  Optional<Task> named(RunId run, String name);
+  Optional<Task> task(RunId run, String name);
 
   /** How many tasks of the run stand where, as {@link dev.continuo.run.Standing#of} says. */
   Counts counts(RunId run);
 
-  /** Like {@link Journal#events}. */
+  /**
+   * The events after {@code after}, in order.
+   *
+   * @throws Journal.Archived when {@code after} is before {@link #floor}
+   */
   List<Recorded> events(long after, int max);
 
   /** The events of one run among them. */
@@ -55,6 +59,9 @@ public interface Reader extends AutoCloseable {
 
   /** The number of the newest event. */
   long head();
+
+  /** The number of the newest event that is only in the archive; 0 when all are here. */
+  long floor();
 
   @Override
   void close();

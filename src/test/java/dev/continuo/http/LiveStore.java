@@ -5,6 +5,7 @@ import dev.continuo.engine.Recorded;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.host.LiveEngine;
 import dev.continuo.journal.Journal;
+import dev.continuo.journal.Reader;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunEvent;
@@ -15,12 +16,12 @@ import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link LiveEngine} has committed. */
-final class LiveStore implements Store {
+final class LiveStore implements Reader {
   private final LiveEngine engine;
   final AtomicInteger runReads = new AtomicInteger();
   final AtomicInteger eventReads = new AtomicInteger();
@@ -45,11 +46,6 @@ final class LiveStore implements Store {
   }
 
   @Override
-  public Attempts attempts() {
-    return new Attempts(engine.limit(), engine.used());
-  }
-
-  @Override
   public Optional<Run> run(RunId id) {
     head();
     runReads.incrementAndGet();
@@ -57,11 +53,12 @@ final class LiveStore implements Store {
   }
 
   @Override
-  public List<Run> runs(Set<String> states, Optional<RunId> before, int max) {
+  public List<Run> runs(Runs wanted) {
+    var before = wanted.before();
     return engine.runs().descendingMap().values().stream()
-        .filter(run -> states.isEmpty() || states.contains(run.state().word()))
-        .filter(run -> before.isEmpty() || run.id().compareTo(before.get()) < 0)
-        .limit(max)
+        .filter(run -> wanted.states().isEmpty() || wanted.states().contains(run.state().word()))
+        .filter(run -> before == null || run.id().compareTo(before) < 0)
+        .limit(wanted.limit())
         .toList();
   }
 
@@ -93,7 +90,16 @@ final class LiveStore implements Store {
   }
 
   @Override
-  public List<Recorded> events(long after, int max, Optional<RunId> run) {
+  public List<Recorded> events(long after, int max) {
+    return events(after, max, _ -> true);
+  }
+
+  @Override
+  public List<Recorded> events(RunId run, long after, int max) {
+    return events(after, max, event -> run.equals(home(event)));
+  }
+
+  private List<Recorded> events(long after, int max, Predicate<Event> wanted) {
     eventReads.incrementAndGet();
     if (after < floor) {
       throw new Journal.Archived(floor);
@@ -101,7 +107,7 @@ final class LiveStore implements Store {
     var head = engine.commits().head();
     return engine.journal().events(after, Integer.MAX_VALUE >> 1).stream()
         .filter(event -> event.sequence() <= head)
-        .filter(event -> run.isEmpty() || run.get().equals(home(event.event())))
+        .filter(event -> wanted.test(event.event()))
         .limit(max)
         .toList();
   }
@@ -114,4 +120,7 @@ final class LiveStore implements Store {
       default -> null;
     };
   }
+
+  @Override
+  public void close() {}
 }

@@ -237,8 +237,8 @@ public abstract class JournalContract {
     assertThat(reader.task(second.task(4)).map(task -> task.state()))
         .containsInstanceOf(State.Queued.class);
     assertThat(reader.task(second.task(5))).isEmpty();
-    assertThat(reader.named(second, "task-3").map(task -> task.id())).contains(second.task(3));
-    assertThat(reader.named(third, "task-3")).isEmpty();
+    assertThat(reader.task(second, "task-3").map(task -> task.id())).contains(second.task(3));
+    assertThat(reader.task(third, "task-3")).isEmpty();
     assertThat(reader.counts(second).of(Standing.QUEUED)).isEqualTo(2);
     assertThat(reader.counts(second).of(Standing.ACTIVE)).isEqualTo(3);
     assertThat(reader.counts(first).of(Standing.SUCCEEDED)).isEqualTo(4);

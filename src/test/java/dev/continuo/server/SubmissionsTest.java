@@ -9,7 +9,7 @@ import dev.continuo.engine.Recorded;
 import dev.continuo.http.Plans.Compiled;
 import dev.continuo.http.Plans.Submission;
 import dev.continuo.http.Plans.Submitted;
-import dev.continuo.http.Store;
+import dev.continuo.journal.Reader;
 import dev.continuo.plan.Problem;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
@@ -31,7 +31,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -311,7 +310,7 @@ class SubmissionsTest {
   }
 
   /** One run of which some tasks have succeeded. */
-  private static final class Rows implements Store {
+  private static final class Rows implements Reader {
     private Given given = Given.nothing();
     private @Nullable Run run;
 
@@ -356,17 +355,12 @@ class SubmissionsTest {
     }
 
     @Override
-    public Attempts attempts() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Optional<Run> run(RunId id) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<Run> runs(Set<String> states, Optional<RunId> before, int max) {
+    public List<Run> runs(Runs wanted) {
       throw new UnsupportedOperationException();
     }
 
@@ -386,8 +380,16 @@ class SubmissionsTest {
     }
 
     @Override
-    public List<Recorded> events(long after, int max, Optional<RunId> of) {
+    public List<Recorded> events(long after, int max) {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public List<Recorded> events(RunId of, long after, int max) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -247,7 +247,7 @@ public final class SqliteJournal implements Journal {
 
   @Override
   public long floor() {
-    return reads.ask(EventLog::floor);
+    return reader.floor();
   }
 
   /** Lets a test look at the writer's connection. */

@@ -85,7 +85,7 @@ final class SqliteReader implements Reader {
   }
 
   @Override
-  public Optional<Task> named(RunId run, String name) {
+  public Optional<Task> task(RunId run, String name) {
     var condition = RunOf.TASKS + " AND name = ?3 LIMIT 1";
     return reads.ask(
         connection ->
@@ -129,6 +129,11 @@ final class SqliteReader implements Reader {
   @Override
   public long head() {
     return reads.ask(EventLog::head).sequence();
+  }
+
+  @Override
+  public long floor() {
+    return reads.ask(EventLog::floor);
   }
 
   private <R extends Row> List<R> rows(
