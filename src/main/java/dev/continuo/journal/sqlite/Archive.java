@@ -85,7 +85,7 @@ public final class Archive {
         """
             .formatted(liveHomes);
     try (var select = connection.prepareStatement(sql)) {
-      select.setLong(1, TableColumns.nanos(before));
+      select.setLong(1, Translation.nanos(before));
       try (var found = select.executeQuery()) {
         var head = EventLog.head(connection).sequence();
         return Math.min(found.next() ? found.getLong(1) : head, head) - 1;
@@ -164,7 +164,7 @@ public final class Archive {
   }
 
   static boolean prune(Connection writer, Instant requestsBefore) throws SQLException {
-    var before = TableColumns.nanos(requestsBefore);
+    var before = Translation.nanos(requestsBefore);
     var some = " LIMIT " + PRUNED_AT_ONCE_MAX + ")";
     var oldEvents =
         "sequence IN (SELECT sequence FROM event"

@@ -7,6 +7,8 @@ import dev.continuo.engine.Tables;
 import dev.continuo.journal.EventHomes;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.columns.Columns;
+import dev.continuo.journal.columns.TableColumns;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -64,7 +66,7 @@ public final class Rebuild {
             Database.transaction(
                 connection,
                 () -> {
-                  for (var columns : TableColumns.all()) {
+                  for (var columns : Columns.ALL) {
                     replace(connection, columns);
                   }
                 });
@@ -105,7 +107,7 @@ public final class Rebuild {
   public Optional<Difference> verify() {
     return rebuilt(
         (connection, _) -> {
-          for (var columns : TableColumns.all()) {
+          for (var columns : Columns.ALL) {
             var difference = difference(connection, columns);
             if (difference.isPresent()) {
               return difference;
@@ -200,7 +202,7 @@ public final class Rebuild {
 
   private static void replace(Connection connection, TableColumns<?, ?> columns)
       throws SQLException {
-    var table = RowTable.name(columns);
+    var table = Translation.table(columns);
     var names = String.join(", ", RowTable.written(columns));
     Database.execute(connection, "DELETE FROM main." + table);
     Database.execute(
@@ -223,7 +225,7 @@ public final class Rebuild {
         WHERE (a.version IS b.version OR a.key IS NULL OR b.key IS NULL) AND (%2$s)
         LIMIT 1\
         """
-            .formatted(RowTable.name(columns), differs);
+            .formatted(Translation.table(columns), differs);
     try (var statement = connection.createStatement();
         var found = statement.executeQuery(sql)) {
       return found.next()

@@ -5,6 +5,9 @@ import dev.continuo.engine.Row;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.columns.Column;
+import dev.continuo.journal.columns.Key;
+import dev.continuo.journal.columns.TableColumns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,17 +30,13 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
     ofHome =
         connection.prepareStatement(
             "SELECT key, version, body FROM %s WHERE %s ORDER BY key"
-                .formatted(name(columns), columns.key().inHome()));
-  }
-
-  static String name(TableColumns<?, ?> columns) {
-    return '"' + columns.table() + '"';
+                .formatted(Translation.table(columns), Translation.inHome(columns.key())));
   }
 
   /** The columns that are written, in the order of the statement's parameters. */
   static List<String> written(TableColumns<?, ?> columns) {
     var names = new ArrayList<>(List.of("key", "live", "version"));
-    columns.columns().forEach(column -> names.add(column.name()));
+    columns.columns().forEach(column -> names.add(Translation.name(column)));
     names.add("body");
     if (columns.key() instanceof Key.Word<?>) {
       names.add("home");
@@ -50,10 +49,10 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
     var updated = new ArrayList<>(List.of("live", "version", "body"));
     columns.columns().stream()
         .filter(column -> column.change() == Column.Change.MAYBE)
-        .forEach(column -> updated.add(column.name()));
+        .forEach(column -> updated.add(Translation.name(column)));
     return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (key) DO UPDATE SET %s"
         .formatted(
-            name(columns),
+            Translation.table(columns),
             String.join(", ", names),
             names.stream().map(_ -> "?").collect(Collectors.joining(", ")),
             updated.stream()
@@ -77,7 +76,7 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
     upsert.setInt(i++, row.live() ? 1 : 0);
     upsert.setInt(i++, entry.version());
     for (var column : columns.columns()) {
-      upsert.setObject(i++, column.of().apply(row));
+      upsert.setObject(i++, Translation.value(column, row));
     }
     upsert.setString(i++, entry.body());
     switch (columns.key()) {

@@ -6,6 +6,9 @@ import dev.continuo.engine.Schema;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.columns.Columns;
+import dev.continuo.journal.columns.Key;
+import dev.continuo.journal.columns.TableColumns;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,7 +37,7 @@ final class Rows implements AutoCloseable {
   Rows(Connection connection, Codec codec, Tables tables) throws SQLException {
     this.connection = connection;
     var described = new HashMap<String, TableColumns<?, ?>>();
-    TableColumns.all().forEach(columns -> described.put(columns.table(), columns));
+    Columns.ALL.forEach(columns -> described.put(columns.table(), columns));
     for (var table : tables.all()) {
       var schema = table.schema();
       var columns = described.get(schema.name());
@@ -144,9 +147,9 @@ final class Rows implements AutoCloseable {
     return "WITH living AS MATERIALIZED (SELECT home AS at FROM (%s) ORDER BY home)"
             .formatted(liveHomesSql())
         + " SELECT key, version, body FROM living CROSS JOIN "
-        + RowTable.name(columns)
+        + Translation.table(columns)
         + " WHERE "
-        + columns.key().inHome().replace("?1", "living.at")
+        + Translation.inHome(columns.key()).replace("?1", "living.at")
         + (columns.key() instanceof Key.Word<?> ? " ORDER BY key" : "");
   }
 
@@ -164,7 +167,7 @@ final class Rows implements AutoCloseable {
   /** A query of the homes that must be in memory, in the column {@code home}. */
   String liveHomesSql() {
     return byName.values().stream()
-        .map(rows -> "SELECT home FROM " + RowTable.name(rows.columns()) + " WHERE live = 1")
+        .map(rows -> "SELECT home FROM " + Translation.table(rows.columns()) + " WHERE live = 1")
         .collect(
             Collectors.joining(" UNION ", "SELECT " + Schema.EVERYWHERE + " AS home UNION ", ""));
   }
@@ -175,7 +178,7 @@ final class Rows implements AutoCloseable {
       if (of(table).columns().key() instanceof Key.Whole<?> whole) {
         var key =
             Database.number(
-                connection, "SELECT max(key) FROM " + RowTable.name(of(table).columns()));
+                connection, "SELECT max(key) FROM " + Translation.table(of(table).columns()));
         highest = Math.max(highest, key >> whole.homeBits());
       }
     }

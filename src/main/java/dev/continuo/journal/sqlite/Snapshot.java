@@ -6,6 +6,10 @@ import dev.continuo.journal.Journal;
 import dev.continuo.journal.Reader;
 import dev.continuo.journal.StoreRefused;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.columns.Columns;
+import dev.continuo.journal.columns.RunColumns;
+import dev.continuo.journal.columns.TableColumns;
+import dev.continuo.journal.columns.TaskColumns;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
 import dev.continuo.task.RunId;
@@ -176,8 +180,8 @@ public final class Snapshot implements AutoCloseable {
   public void references(Consumer<String> to) {
     ask(
         it -> {
-          for (var columns : TableColumns.all()) {
-            references(it, RowTable.name(columns), to);
+          for (var columns : Columns.ALL) {
+            references(it, Translation.table(columns), to);
           }
           references(it, "event", to);
           return true;

@@ -4,6 +4,9 @@ import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Row;
 import dev.continuo.journal.Reader;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.columns.RunColumns;
+import dev.continuo.journal.columns.TableColumns;
+import dev.continuo.journal.columns.TaskColumns;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
 import dev.continuo.run.Standing;
@@ -150,7 +153,7 @@ final class SqliteReader implements Reader {
       String condition,
       Object... parameters)
       throws SQLException {
-    var sql = "SELECT version, body FROM %s WHERE %s".formatted(RowTable.name(columns), condition);
+    var sql = "SELECT version, body FROM %s WHERE %s".formatted(Translation.table(columns), condition);
     try (var select = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         select.setObject(i + 1, parameters[i]);
