@@ -96,7 +96,11 @@ public final class Server implements AutoCloseable {
       closing.add(journal::close);
       commits.advance(journal.head().sequence());
       var clock =
-          SystemClock.resume(home.resolve("clock"), LocalWorker.boot(), journal.head().awake());
+          SystemClock.resume(
+              home.resolve("clock"),
+              LocalWorker.boot(),
+              journal.head().awake(),
+              journal.leadership());
       var rows = journal.reader();
       var secrets = SecretStore.open(home.resolve("secrets.json"), System.getenv());
       var submissions = new Submissions(blobs, rows);

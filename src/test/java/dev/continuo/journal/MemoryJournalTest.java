@@ -1,15 +1,10 @@
 package dev.continuo.journal;
 
 class MemoryJournalTest extends JournalContract {
-  private final MemoryJournal journal = new MemoryJournal();
+  private final MemoryJournal journal = new MemoryJournal(Core.fresh().tables());
 
   @Override
   protected Journal open(Core core) {
-    return journal;
-  }
-
-  @Override
-  protected Reader reader(Journal memory, Core core) {
-    return new MemoryReader(journal, new EventHomes(core.tables()));
+    return journal.successor();
   }
 }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.continuo.Given;
 import dev.continuo.blob.Blobs;
 import dev.continuo.engine.Recorded;
+import dev.continuo.engine.RetentionCommand;
+import dev.continuo.engine.Row;
 import dev.continuo.http.Plans.Compiled;
 import dev.continuo.http.Plans.Submission;
 import dev.continuo.http.Plans.Submitted;
 import dev.continuo.journal.Reader;
+import dev.continuo.journal.RowQuery;
 import dev.continuo.plan.Problem;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
@@ -21,13 +24,13 @@ import dev.continuo.task.RunId;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskEvent;
-import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import dev.continuo.task.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -345,22 +348,12 @@ class SubmissionsTest {
     }
 
     @Override
-    public long head() {
+    public <R extends Row> RowQuery.Page<R> rows(RowQuery<?, R> query) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public long floor() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Run> run(RunId id) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Run> runs(Runs wanted) {
+    public <R extends Row> Optional<R> first(RowQuery<?, R> query) {
       throw new UnsupportedOperationException();
     }
 
@@ -370,12 +363,7 @@ class SubmissionsTest {
     }
 
     @Override
-    public Optional<Task> task(TaskId id) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Task> task(RunId of, String name) {
+    public List<RetentionCommand.Forget> expired(Instant now, int max) {
       throw new UnsupportedOperationException();
     }
 
@@ -390,6 +378,13 @@ class SubmissionsTest {
     }
 
     @Override
-    public void close() {}
+    public long head() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long floor() {
+      throw new UnsupportedOperationException();
+    }
   }
 }

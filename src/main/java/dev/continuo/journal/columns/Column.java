@@ -1,14 +1,19 @@
 package dev.continuo.journal.columns;
 
+import dev.continuo.engine.Row;
 import java.time.Instant;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column that readers filter or sort by.
  *
  * @param of its value, of the class that {@code type} names
  */
-public record Column<R>(String name, Type type, Change change, Function<R, ? extends Object> of) {
+public record Column<R>(String name, Type type, Change change, Function<R, ? extends @Nullable Object> of) {
+  /** The column that each table of {@link dev.continuo.engine.Alone} rows must have. */
+  public static final String KEPT_UNTIL = "kept_until";
+
   /** What a column holds. */
   public enum Type {
     NUMBER(Long.class),
@@ -48,5 +53,14 @@ public record Column<R>(String name, Type type, Change change, Function<R, ? ext
   /** The same column, of which every version of a row has the same value. */
   public static <R> Column<R> fixed(Column<R> column) {
     return new Column<>(column.name, column.type, Change.NEVER, column.of);
+  }
+
+  /** When the row may be deleted; nothing as long as it is live, or when it is kept for ever. */
+  public static <R extends Row> Column<R> keptUntil() {
+    return new Column<>(KEPT_UNTIL, Type.TIME, Change.MAYBE, Column::keptUntil);
+  }
+
+  private static @Nullable Instant keptUntil(Row row) {
+    return row.live() ? null : row.keptUntil().orElse(null);
   }
 }

@@ -4,7 +4,10 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
-/** How a table's keys are stored: as a {@code Long} or a {@code String}, in the same order. */
+/**
+ * How a table's keys are stored: as a {@code Long} or a {@code String}, in the same order. Keys of
+ * {@link dev.continuo.engine.Alone} rows are words, written as their schema writes them.
+ */
 public sealed interface Key<K> {
   Object toColumn(K key);
 

@@ -11,7 +11,7 @@ public final class RequestColumns {
           String.class,
           Request.class,
           Key.word(),
-          List.of(Column.time("answered", request -> request.at())));
+          List.of(Column.keptUntil()));
 
   private RequestColumns() {}
 }

@@ -9,6 +9,11 @@ public record TableColumns<K, R>(
     columns = List.copyOf(columns);
   }
 
+  /** Whether its rows say until when they are kept. */
+  public boolean expires() {
+    return columns.stream().anyMatch(column -> column.name().equals(Column.KEPT_UNTIL));
+  }
+
   /** The column of this name; a name that the table does not have is a bug. */
   public Column<R> column(String name) {
     for (var column : columns) {

@@ -30,7 +30,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  */
 public final class Rebuild {
   private static final int EVENTS_AT_ONCE = 2_000;
-  private static final List<String> LOG = List.of("event", "archive", "store");
+  private static final List<String> LOG = List.of("event", "archive", "leader", "store");
 
   /** An engine without rows, the tables it was made over, and their codec. */
   public record Core(Tables tables, Engine engine, Codec codec) {}
@@ -131,10 +131,6 @@ public final class Rebuild {
           attach.setString(1, scratch.file().toString());
           attach.execute();
         }
-        Database.execute(
-            connection,
-            "DELETE FROM scratch.request"
-                + " WHERE answered_ns < (SELECT requests_before_ns FROM main.store)");
         return then.with(connection, replayed);
       } finally {
         discard();
@@ -150,7 +146,7 @@ public final class Rebuild {
     var core = cores.get();
     try (var to = scratch.writer()) {
       Migrations.apply(scratch.file(), to, Migrations.known());
-      try (var rows = new Rows(to, core.codec, core.tables);
+      try (var rows = new Rows(to, core.codec, core.tables, Columns.ALL);
           var log = new EventLog(core.codec, new EventHomes(core.tables), from)) {
         var replay = new Replay(core, rows, to);
         new Archive(database, core.codec, rows.liveHomesSql()).replay(from, replay::take);

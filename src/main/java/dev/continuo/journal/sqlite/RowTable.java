@@ -21,16 +21,20 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
   private final TableColumns<K, R> columns;
   private final Codec codec;
   private final PreparedStatement upsert;
+  private final PreparedStatement delete;
   private final PreparedStatement ofHome;
 
   RowTable(TableColumns<K, R> columns, Codec codec, Connection connection) throws SQLException {
     this.columns = columns;
     this.codec = codec;
     upsert = connection.prepareStatement(upsert(columns));
+    delete =
+        connection.prepareStatement(
+            "DELETE FROM %s WHERE key = ?".formatted(Translation.table(columns)));
     ofHome =
         connection.prepareStatement(
             "SELECT key, version, body FROM %s WHERE %s ORDER BY key"
-                .formatted(Translation.table(columns), Translation.inHome(columns.key())));
+                .formatted(Translation.table(columns), Translation.inHome(columns.key(), "?1")));
   }
 
   /** The columns that are written, in the order of the statement's parameters. */
@@ -64,12 +68,20 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
     return columns;
   }
 
-  /** Adds a row of this table to those that {@link #flush} writes. */
+  /** Adds a row of this table to those that {@link #flush} writes or deletes. */
   void write(Change<?, ?> change) throws SQLException {
-    var key = columns.keyType().cast(change.key());
-    var row = columns.rowType().cast(change.after());
+    var value = columns.key().toColumn(columns.keyType().cast(change.key()));
+    var after = change.after();
+    if (after == null) {
+      delete.setObject(1, value);
+      delete.addBatch();
+    } else {
+      write(change, value, columns.rowType().cast(after));
+    }
+  }
+
+  private void write(Change<?, ?> change, Object value, R row) throws SQLException {
     var home = home(change);
-    var value = columns.key().toColumn(key);
     var entry = codec.entry(columns.table(), row);
     int i = 1;
     upsert.setObject(i++, value);
@@ -84,7 +96,7 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
       case Key.Whole<K> whole -> {
         if ((long) value >> whole.homeBits() != home) {
           throw new IllegalStateException(
-              "bug: " + columns.table() + " " + key + " is not at home");
+              "bug: " + columns.table() + " " + value + " is not at home");
         }
       }
     }
@@ -97,12 +109,14 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
 
   void flush() throws SQLException {
     upsert.executeBatch();
+    delete.executeBatch();
   }
 
   /** Forgets what was added and not written. */
   void clear() {
     try {
       upsert.clearBatch();
+      delete.clearBatch();
     } catch (SQLException e) {
       throw new IllegalStateException("bug: " + e.getMessage(), e);
     }
@@ -142,6 +156,7 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
   @Override
   public void close() throws SQLException {
     upsert.close();
+    delete.close();
     ofHome.close();
   }
 }

@@ -6,7 +6,6 @@ import dev.continuo.engine.Schema;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.journal.codec.Codec;
-import dev.continuo.journal.columns.Columns;
 import dev.continuo.journal.columns.Key;
 import dev.continuo.journal.columns.TableColumns;
 import java.sql.Connection;
@@ -34,10 +33,11 @@ final class Rows implements AutoCloseable {
   private final Map<String, RowTable<?, ?>> byName = new LinkedHashMap<>();
 
   /** Refuses, as a bug, a table that nobody has described. */
-  Rows(Connection connection, Codec codec, Tables tables) throws SQLException {
+  Rows(Connection connection, Codec codec, Tables tables, List<TableColumns<?, ?>> all)
+      throws SQLException {
     this.connection = connection;
     var described = new HashMap<String, TableColumns<?, ?>>();
-    Columns.ALL.forEach(columns -> described.put(columns.table(), columns));
+    all.forEach(columns -> described.put(columns.table(), columns));
     for (var table : tables.all()) {
       var schema = table.schema();
       var columns = described.get(schema.name());
@@ -51,6 +51,12 @@ final class Rows implements AutoCloseable {
                 + schema.key().getSimpleName()
                 + " and rows of "
                 + schema.row().getSimpleName());
+      }
+      if (schema.isAlone() && !(columns.key() instanceof Key.Word<?> && columns.expires())) {
+        throw new IllegalStateException(
+            "bug: the rows of `"
+                + schema.name()
+                + "` are alone, and must have words as keys and the column `kept_until`");
       }
       byName.put(schema.name(), rowTable(columns, codec));
     }
@@ -89,6 +95,9 @@ final class Rows implements AutoCloseable {
 
   private <K extends Comparable<K>, R extends Row> void gather(
       Tables tables, Table<K, R> table, long home, List<Runnable> loads) throws SQLException {
+    if (home < 0 && !table.schema().isAlone()) {
+      return;
+    }
     for (var loaded : of(table).load(home)) {
       loads.add(() -> loaded.into(tables, table));
     }
@@ -149,7 +158,7 @@ final class Rows implements AutoCloseable {
         + " SELECT key, version, body FROM living CROSS JOIN "
         + Translation.table(columns)
         + " WHERE "
-        + Translation.inHome(columns.key()).replace("?1", "living.at")
+        + Translation.inHome(columns.key(), "living.at")
         + (columns.key() instanceof Key.Word<?> ? " ORDER BY key" : "");
   }
 

@@ -5,6 +5,7 @@ import dev.continuo.journal.columns.Key;
 import dev.continuo.journal.columns.TableColumns;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** How the described tables, columns and keys stand in SQLite. */
 final class Translation {
@@ -22,8 +23,9 @@ final class Translation {
     };
   }
 
-  static <R> Object value(Column<R> column, R row) {
-    return value(column.of().apply(row));
+  static <R> @Nullable Object value(Column<R> column, R row) {
+    var value = column.of().apply(row);
+    return value == null ? null : value(value);
   }
 
   /** A value of a column as it is stored. */
@@ -36,13 +38,16 @@ final class Translation {
     return TimeUnit.SECONDS.toNanos(at.getEpochSecond()) + at.getNano();
   }
 
-  /** The condition that selects the rows of a home, which is the statement's first parameter. */
-  static String inHome(Key<?> key) {
+  /**
+   * The condition that selects the rows of the home that {@code home} stands for. Homes of rows
+   * that are alone are negative and have all 64 bits, so that they must not be shifted.
+   */
+  static String inHome(Key<?> key, String home) {
     return switch (key) {
       case Key.Whole<?> whole ->
-          "key BETWEEN ?1 << %1$d AND (?1 << %1$d) + %2$d"
-              .formatted(whole.homeBits(), (1L << whole.homeBits()) - 1);
-      case Key.Word<?> _ -> "home = ?1";
+          "%1$s >= 0 AND key BETWEEN %1$s << %2$d AND (%1$s << %2$d) + %3$d"
+              .formatted(home, whole.homeBits(), (1L << whole.homeBits()) - 1);
+      case Key.Word<?> _ -> "home = " + home;
     };
   }
 }

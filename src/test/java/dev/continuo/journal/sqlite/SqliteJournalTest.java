@@ -3,7 +3,6 @@ package dev.continuo.journal.sqlite;
 import dev.continuo.journal.Core;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.JournalContract;
-import dev.continuo.journal.Reader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,10 +12,5 @@ class SqliteJournalTest extends JournalContract {
   @Override
   protected Journal open(Core core) {
     return SqliteJournal.open(folder.resolve("store.db"), core.codec(), core.tables());
-  }
-
-  @Override
-  protected Reader reader(Journal journal, Core core) {
-    return ((SqliteJournal) journal).reader();
   }
 }
