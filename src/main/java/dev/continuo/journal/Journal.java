@@ -12,8 +12,9 @@ import java.util.Optional;
  * The durable log of events with the rows that they led to, written by one leader at a time.
  *
  * <p>Each opened journal is a candidate with a number of its own that no other has. It becomes the
- * leader with its first append, and is fenced from the moment at which another has become it: then
- * nothing that it appends is ever written.
+ * leader with its first append, unless somebody has written since its host asked for the {@link
+ * #head}. It is fenced from the moment at which another has become the leader: then nothing that it
+ * appends is ever written.
  *
  * <p>{@link #reader}, {@link #archive}, {@link #events} and {@link #floor} may be used by any
  * thread; everything else is called by one, the host's. Times come back exactly as they were given.

@@ -7,6 +7,8 @@ import dev.continuo.engine.Row;
 import dev.continuo.engine.Schema;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
+import dev.continuo.journal.columns.Columns;
+import dev.continuo.journal.columns.TableColumns;
 import dev.continuo.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,12 +34,14 @@ public final class MemoryJournal implements Journal {
     final TreeMap<Long, Map<String, NavigableMap<Object, Row>>> homes = new TreeMap<>();
 
     final EventHomes eventHomes;
+    final List<TableColumns<?, ?>> columns;
     long leader;
     long opened;
     long floor;
 
-    Shared(EventHomes eventHomes) {
+    Shared(EventHomes eventHomes, List<TableColumns<?, ?>> columns) {
       this.eventHomes = eventHomes;
+      this.columns = List.copyOf(columns);
     }
   }
 
@@ -45,15 +49,24 @@ public final class MemoryJournal implements Journal {
   private final Leadership leadership;
   private final MemoryReader reader;
 
+  /** How long the log was when the host asked for its head, or when this was opened. */
+  private int seen;
+
   /** An empty one; {@code tables} say which event is about which home. */
   public MemoryJournal(Tables tables) {
-    this(new Shared(new EventHomes(tables)));
+    this(tables, Columns.ALL);
+  }
+
+  /** An empty one for other tables than the product's. */
+  public MemoryJournal(Tables tables, List<TableColumns<?, ?>> columns) {
+    this(new Shared(new EventHomes(tables), columns));
   }
 
   private MemoryJournal(Shared shared) {
     this.shared = shared;
-    this.reader = new MemoryReader(this, shared.eventHomes);
+    this.reader = new MemoryReader(this, shared.eventHomes, shared.columns);
     synchronized (shared) {
+      seen = shared.log.size();
       leadership = new Leadership(shared.leader, ++shared.opened);
     }
   }
@@ -71,6 +84,7 @@ public final class MemoryJournal implements Journal {
   @Override
   public Head head() {
     synchronized (shared) {
+      seen = shared.log.size();
       if (shared.log.isEmpty()) {
         return Head.EMPTY;
       }
@@ -135,7 +149,7 @@ public final class MemoryJournal implements Journal {
   @Override
   public Appended append(Batch batch) {
     synchronized (shared) {
-      if (shared.leader != leadership.own() && shared.leader != leadership.before()) {
+      if (shared.leader != leadership.own() && !mayLead()) {
         return new Appended.Fenced("leader " + shared.leader);
       }
       var next = shared.log.size() + 1;
@@ -150,6 +164,11 @@ public final class MemoryJournal implements Journal {
       batch.changes().forEach(this::write);
       return new Appended.Committed();
     }
+  }
+
+  /** Whether nobody has written anything that the host has not seen. */
+  private boolean mayLead() {
+    return shared.leader == leadership.before() && shared.log.size() == seen;
   }
 
   private <K extends Comparable<K>, R extends Row> void write(Change<K, R> change) {

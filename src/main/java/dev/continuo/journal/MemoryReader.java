@@ -4,7 +4,6 @@ import dev.continuo.engine.Recorded;
 import dev.continuo.engine.RetentionCommand;
 import dev.continuo.engine.Row;
 import dev.continuo.journal.columns.Column;
-import dev.continuo.journal.columns.Columns;
 import dev.continuo.journal.columns.TableColumns;
 import dev.continuo.journal.columns.TaskColumns;
 import dev.continuo.run.Counts;
@@ -24,10 +23,12 @@ import java.util.stream.Stream;
 final class MemoryReader implements Reader {
   private final MemoryJournal journal;
   private final EventHomes homes;
+  private final List<TableColumns<?, ?>> columns;
 
-  MemoryReader(MemoryJournal journal, EventHomes homes) {
+  MemoryReader(MemoryJournal journal, EventHomes homes, List<TableColumns<?, ?>> columns) {
     this.journal = journal;
     this.homes = homes;
+    this.columns = columns;
   }
 
   @Override
@@ -99,7 +100,7 @@ final class MemoryReader implements Reader {
   @Override
   public List<RetentionCommand.Forget> expired(Instant now, int max) {
     var forget = new ArrayList<RetentionCommand.Forget>();
-    for (var table : Columns.ALL) {
+    for (var table : columns) {
       if (table.expires()) {
         forget.addAll(RetentionCommand.Forget.each(table.table(), expired(table, now)));
       }

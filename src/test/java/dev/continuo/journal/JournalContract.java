@@ -29,17 +29,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every journal does. */
-public abstract class JournalContract {
+public abstract class JournalContract implements JournalOpened {
   private final List<AutoCloseable> opened = new ArrayList<>();
 
-  /** The store, with all that was ever committed to it; what was opened before is closed. */
-  protected abstract Journal open(Core core);
+  @Override
+  public Journal opened(Core core) {
+    var journal = open(core);
+    opened.add(journal);
+    return journal;
+  }
 
   private Host start() {
     var core = Core.fresh();
-    var journal = open(core);
-    opened.add(journal);
-    return new Host(core, journal);
+    return new Host(core, opened(core));
   }
 
   private Journal journal() {

@@ -1,10 +1,12 @@
 package dev.continuo.journal;
 
-class MemoryJournalTest extends JournalContract {
-  private final MemoryJournal journal = new MemoryJournal(Core.fresh().tables());
+class MemoryJournalTest extends JournalContract
+    implements LeadershipContract, AloneRowsContract, RowQueryContract {
+  private final MemoryJournal journal =
+      new MemoryJournal(Core.WithTickets.fresh().core().tables(), Core.columns());
 
   @Override
-  protected Journal open(Core core) {
+  public Journal open(Core core) {
     return journal.successor();
   }
 }

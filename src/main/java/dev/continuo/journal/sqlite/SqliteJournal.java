@@ -41,6 +41,7 @@ public final class SqliteJournal implements Journal {
   private final Leaders leaders;
   private final Leadership leadership;
   private long sequence;
+  private boolean leading;
   private boolean doubtful;
   private boolean closed;
 
@@ -141,7 +142,11 @@ public final class SqliteJournal implements Journal {
   @Override
   public Head head() {
     try {
-      return doubtful ? settled() : EventLog.head(writer);
+      var head = doubtful ? settled() : EventLog.head(writer);
+      if (!leading) {
+        sequence = head.sequence();
+      }
+      return head;
     } catch (SQLException e) {
       throw new Unavailable(Faults.reason(e), e);
     }
@@ -177,12 +182,13 @@ public final class SqliteJournal implements Journal {
       }
       Database.execute(writer, "BEGIN IMMEDIATE");
       var leader = leaders.newest();
-      if (leader != leadership.own() && leader != leadership.before()) {
+      leading = leader == leadership.own();
+      if (!leading && !mayLead(leader)) {
         Database.rollback(writer);
         return new Appended.Fenced("leader " + leader);
       }
       checkOrder(batch);
-      write(batch, leader);
+      write(batch);
     } catch (SQLException e) {
       undo();
       return new Appended.Failed(Faults.reason(e));
@@ -220,8 +226,13 @@ public final class SqliteJournal implements Journal {
     }
   }
 
-  private void write(Batch batch, long leader) throws SQLException {
-    if (leader != leadership.own()) {
+  /** Whether nobody has written anything that the host has not seen. */
+  private boolean mayLead(long leader) throws SQLException {
+    return leader == leadership.before() && EventLog.head(writer).sequence() == sequence;
+  }
+
+  private void write(Batch batch) throws SQLException {
+    if (!leading) {
       leaders.lead(leadership.own(), batch.events().getFirst().sequence());
     }
     log.write(batch.events());
