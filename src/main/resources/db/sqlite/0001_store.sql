@@ -1,12 +1,11 @@
--- What the store remembers of itself. Events up to `floor` are in the archive; requests answered before
--- `requests_before_ns` are forgotten; `doubts` is written to learn what became of a commit that failed.
+-- What the store remembers of itself. Events up to `floor` are in the archive; `doubts` is written to learn
+-- what became of a commit that failed.
 CREATE TABLE store (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
   floor INTEGER NOT NULL,
-  requests_before_ns INTEGER NOT NULL,
   doubts INTEGER NOT NULL
 );
-INSERT INTO store VALUES (1, 0, 0, 0);
+INSERT INTO store VALUES (1, 0, 0);
 
 -- Times are nanoseconds: of the calendar since 1970, of the awake clock since its start.
 CREATE TABLE event (
@@ -22,6 +21,13 @@ CREATE TABLE event (
   body TEXT NOT NULL
 );
 CREATE INDEX event_home ON event (home) WHERE home > 0;
+
+-- Who has written, the newest last: an event was written by the newest leader whose `first` is not after it.
+CREATE TABLE leader (
+  epoch INTEGER PRIMARY KEY,
+  writer INTEGER NOT NULL,
+  first INTEGER NOT NULL
+);
 
 CREATE TABLE archive (
   first INTEGER PRIMARY KEY,
@@ -86,9 +92,9 @@ CREATE TABLE request (
   home INTEGER NOT NULL,
   live INTEGER NOT NULL,
   version INTEGER NOT NULL,
-  answered_ns INTEGER NOT NULL,
+  kept_until_ns INTEGER,
   body TEXT NOT NULL
 );
 CREATE INDEX request_home ON request (home);
 CREATE INDEX request_live ON request (home) WHERE live = 1;
-CREATE INDEX request_answered ON request (answered_ns);
+CREATE INDEX request_kept_until ON request (kept_until_ns) WHERE kept_until_ns IS NOT NULL;

@@ -61,7 +61,11 @@ public final class Given {
 
   public Given and(List<? extends Event> events) {
     for (var event : events) {
-      engine.replay(new Recorded(engine.head() + 1, WALL, awake, Actor.ENGINE, 0, event));
+      var recorded = new Recorded(engine.head() + 1, WALL, awake, Actor.ENGINE, 0, event);
+      if (engine.replay(recorded) instanceof Answer.Absent(var home)) {
+        tables.admit(home);
+        engine.replay(recorded);
+      }
     }
     return this;
   }

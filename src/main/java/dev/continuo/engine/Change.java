@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A row as it was before the batch (null: not there) and as it is after. */
+/** A row as it was before the batch and as it is after; null where it is not there. */
 public record Change<K extends Comparable<K>, R extends Row>(
-    Table<K, R> table, K key, @Nullable R before, R after) {
+    Table<K, R> table, K key, @Nullable R before, @Nullable R after) {
 
   /** What the row wants now and did not want before. */
   public List<Effect> released() {
+    if (after == null) {
+      return List.of();
+    }
     var wants = after.wants();
     if (wants.isEmpty() || before == null) {
       return wants;

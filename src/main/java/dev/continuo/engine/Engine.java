@@ -36,6 +36,7 @@ public final class Engine {
     this.tables = tables;
     this.requests = new Requests(tables);
     this.features.add(requests);
+    this.features.add(new Retention(tables));
     this.features.addAll(features);
     this.features.forEach(feature -> feature.react(reactions));
   }

@@ -14,7 +14,7 @@ final class Requests implements Feature<RequestCommand, RequestEvent> {
                 "request",
                 String.class,
                 Request.class,
-                key -> -1L - (key.hashCode() & 0xFFFF_FFFFL),
+                Alone.words("request"),
                 RequestCommand.Wake::new));
   }
 

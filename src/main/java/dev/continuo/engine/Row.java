@@ -1,6 +1,8 @@
 package dev.continuo.engine;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An immutable record of a feature's state, stored and queried exactly as it is.
@@ -21,5 +23,13 @@ public interface Row {
   /** Whether the row's home must be in memory; a home without a live row is evicted. */
   default boolean live() {
     return false;
+  }
+
+  /**
+   * Until when an {@link Alone} row is kept once it is no longer live; then the kernel deletes it.
+   * Empty for a row that is kept for ever.
+   */
+  default Optional<Instant> keptUntil() {
+    return Optional.empty();
   }
 }

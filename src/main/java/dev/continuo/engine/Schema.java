@@ -10,7 +10,7 @@ import java.util.function.ToLongFunction;
  * @param key the type of the keys
  * @param row the type of the records
  * @param home the home of a key. Rows are loaded and evicted home by home: {@link #EVERYWHERE} is
- *     always in memory, a positive number is a run, a negative one is found only when asked for
+ *     always in memory, a positive number is a run, and {@link Alone} gives each row its own
  * @param wake the command that a due row becomes
  */
 public record Schema<K extends Comparable<K>, R extends Row>(
@@ -21,4 +21,17 @@ public record Schema<K extends Comparable<K>, R extends Row>(
     Function<K, ? extends Command> wake) {
   /** The home that is always in memory. */
   public static final long EVERYWHERE = 0;
+
+  /** Whether each row has a home of its own. */
+  public boolean isAlone() {
+    return home instanceof Alone<K>;
+  }
+
+  /** How the keys of a table are written whose rows have homes of their own. */
+  Alone<K> alone() {
+    if (home instanceof Alone<K> alone) {
+      return alone;
+    }
+    throw new IllegalStateException("bug: the rows of `" + name + "` are not alone");
+  }
 }

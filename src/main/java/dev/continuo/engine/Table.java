@@ -57,9 +57,35 @@ public final class Table<K extends Comparable<K>, R extends Row> {
     }
   }
 
-  /** Writes a row; only {@link Feature#apply} may. */
+  /** Writes a row; only {@link Feature#apply} may. Its home must be in memory, as for a read. */
   public void put(K key, R row) {
+    demand(schema.home().applyAsLong(key));
+    if (schema.isAlone() && !row.live()) {
+      refuseUnkept(key, row);
+    }
     tables.remember(this, key, set(key, row));
+  }
+
+  /** A row that leaves memory would never be woken, and what it wants would not be resumed. */
+  private void refuseUnkept(K key, R row) {
+    if (!row.due().equals(Due.NEVER) || !row.wants().isEmpty()) {
+      throw new IllegalStateException(
+          "bug: " + schema.name() + " " + key + " is due or wants something, and is not live");
+    }
+  }
+
+  /** Deletes a row; only {@link Feature#apply} may. */
+  public void delete(K key) {
+    demand(schema.home().applyAsLong(key));
+    if (get(key) != null) {
+      tables.remember(this, key, set(key, null));
+    }
+  }
+
+  /** The row in memory, whether or not its home is all there. */
+  @Nullable R seen(K key) {
+    var rows = homes.get(schema.home().applyAsLong(key));
+    return rows == null ? null : rows.get(key);
   }
 
   /** Keeps the keys of rows by a derived value. Call it before the first row is there. */

@@ -40,6 +40,15 @@ public final class Tables {
     return Collections.unmodifiableCollection(byName.values());
   }
 
+  /** The table of this name. */
+  Table<?, ?> named(String name) {
+    var table = byName.get(name);
+    if (table == null) {
+      throw new IllegalArgumentException("bug: no table `" + name + "`");
+    }
+    return table;
+  }
+
   /** The highest run that this store has ever known; the next one is free. */
   public long highestHome() {
     return highestHome;
@@ -123,7 +132,12 @@ public final class Tables {
       first.putIfAbsent(new Place(old.table(), old.key()), old);
     }
     var changes = new ArrayList<Change<?, ?>>(first.size());
-    first.values().forEach(old -> changes.add(old.change()));
+    for (var old : first.values()) {
+      var change = old.change();
+      if (change.before() != null || change.after() != null) {
+        changes.add(change);
+      }
+    }
     return changes;
   }
 
@@ -141,11 +155,7 @@ public final class Tables {
     }
 
     Change<K, R> change() {
-      var after = table.get(key);
-      if (after == null) {
-        throw new IllegalStateException("bug: row " + key + " was written and is gone");
-      }
-      return new Change<>(table, key, before, after);
+      return new Change<>(table, key, before, table.seen(key));
     }
   }
 }

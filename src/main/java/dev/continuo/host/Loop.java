@@ -6,8 +6,9 @@ import dev.continuo.engine.Engine;
 import dev.continuo.engine.Moment;
 import dev.continuo.engine.Tables;
 import dev.continuo.host.Submission.Patience;
-import dev.continuo.journal.Journal;
 import dev.continuo.journal.Journal.Appended;
+import dev.continuo.journal.Journal.Resolved;
+import dev.continuo.journal.Journal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -278,22 +279,24 @@ public final class Loop {
   }
 
   private boolean settleDoubt(Mode.Uncertain doubt, Moment at) {
-    try {
-      var written = journal.head().sequence() >= doubt.batch.events().getLast().sequence();
-      mode = new Mode.Serving();
-      if (written) {
+    return switch (journal.resolve(doubt.batch)) {
+      case Resolved.In _ -> {
+        mode = new Mode.Serving();
         committed(doubt.batch, doubt.decided);
-      } else {
-        giveUp(doubt.decided, "the store did not take it", at, Duration.ZERO);
+        yield true;
       }
-      return true;
-    } catch (Journal.Unavailable unavailable) {
-      var longer = longer(doubt.gap);
-      mode =
-          new Mode.Uncertain(
-              doubt.batch, doubt.decided, at.awake().plus(longer), longer, doubt.reason);
-      return false;
-    }
+      case Resolved.Out _ -> {
+        giveUp(doubt.decided, "the store did not take it", at, Duration.ZERO);
+        yield true;
+      }
+      case Resolved.Unavailable _ -> {
+        var longer = longer(doubt.gap);
+        mode =
+            new Mode.Uncertain(
+                doubt.batch, doubt.decided, at.awake().plus(longer), longer, doubt.reason);
+        yield false;
+      }
+    };
   }
 
   /** Tells everybody who still waits that nothing will be decided; for the end of the loop. */

@@ -1,10 +1,10 @@
 package dev.continuo.http;
 
+import dev.continuo.journal.RowQuery;
+import dev.continuo.journal.columns.RunColumns;
 import dev.continuo.run.Experience;
 import dev.continuo.run.Run;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Requests about how long things took. */
 final class DurationRoutes {
@@ -41,7 +41,11 @@ final class DurationRoutes {
             .orElseThrow(() -> Problems.badParameter("parameter `project` is missing"));
     freshness.await(query);
     var experience = new Experience();
-    ports.store().runs(Set.of(), Optional.empty(), RUNS_SEEN_MAX).stream()
+    var newest =
+        RowQuery.of(RunColumns.COLUMNS)
+            .by(RowQuery.Direction.DESCENDING)
+            .limit(RUNS_SEEN_MAX);
+    ports.store().rows(newest).rows().stream()
         .filter(run -> run.spec().project().equals(project))
         .limit(RUNS_READ_MAX)
         .map(Run::id)

@@ -1,6 +1,7 @@
 package dev.continuo.http;
 
 import dev.continuo.engine.Recorded;
+import dev.continuo.journal.Reader;
 import dev.continuo.task.RunId;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +15,11 @@ final class EventPages {
    */
   record Page(List<EventView> events, long next) {}
 
-  private final Store store;
+  private final Reader store;
   private final EventJson json;
   private final Optional<RunId> run;
 
-  EventPages(Store store, EventJson json, Optional<RunId> run) {
+  EventPages(Reader store, EventJson json, Optional<RunId> run) {
     this.store = store;
     this.json = json;
     this.run = run;
@@ -28,7 +29,8 @@ final class EventPages {
   Page after(long after, int max) {
     // before the events: what is written in between belongs to the next page
     var head = store.head();
-    var events = store.events(after, max, run);
+    var events =
+        run.map(id -> store.events(id, after, max)).orElseGet(() -> store.events(after, max));
     var last = events.isEmpty() ? after : events.getLast().sequence();
     return new Page(
         events.stream().map(this::view).toList(),

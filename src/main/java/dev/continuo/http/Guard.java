@@ -1,5 +1,6 @@
 package dev.continuo.http;
 
+import dev.continuo.journal.Reader;
 import dev.continuo.task.Task;
 import dev.continuo.task.TurnId;
 import io.helidon.http.HeaderName;
@@ -19,9 +20,9 @@ final class Guard {
 
   private final HttpSettings settings;
   private final TurnTokens turnTokens;
-  private final Store store;
+  private final Reader store;
 
-  Guard(HttpSettings settings, TurnTokens turnTokens, Store store) {
+  Guard(HttpSettings settings, TurnTokens turnTokens, Reader store) {
     this.settings = settings;
     this.turnTokens = turnTokens;
     this.store = store;

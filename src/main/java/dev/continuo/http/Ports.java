@@ -2,6 +2,7 @@ package dev.continuo.http;
 
 import dev.continuo.host.Commits;
 import dev.continuo.host.Gateway;
+import dev.continuo.journal.Reader;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -15,7 +16,8 @@ import java.util.function.Supplier;
 public record Ports(
     Gateway gateway,
     Commits commits,
-    Store store,
+    Reader store,
+    Usage usage,
     EventJson events,
     Plans plans,
     Output output,

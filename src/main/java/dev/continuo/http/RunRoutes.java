@@ -1,5 +1,8 @@
 package dev.continuo.http;
 
+import dev.continuo.journal.RowQuery;
+import dev.continuo.journal.columns.RunColumns;
+import dev.continuo.journal.columns.TaskColumns;
 import dev.continuo.launch.LaunchCommand;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
@@ -61,9 +64,14 @@ final class RunRoutes {
     var states = query.text("state").map(RunRoutes::states).orElse(Set.of());
     var before = query.text("before").map(RunRoutes::before);
     freshness.await(query);
-    var runs = ports.store().runs(states, before, limit + 1);
-    var page = runs.stream().limit(limit).map(this::view).toList();
-    call.answer(new RunsView(page, runs.size() > limit ? page.getLast().id() : null));
+    var newest =
+        RowQuery.of(RunColumns.COLUMNS)
+            .where("state", states)
+            .by(RowQuery.Direction.DESCENDING)
+            .limit(limit);
+    var page = ports.store().rows(before.map(newest::after).orElse(newest));
+    var runs = page.rows().stream().map(this::view).toList();
+    call.answer(new RunsView(runs, page.next().isPresent() ? runs.getLast().id() : null));
   }
 
   private static Set<String> states(String words) {
@@ -105,12 +113,13 @@ final class RunRoutes {
     var query = call.query("after", "limit");
     var limit = query.number("limit", 1, TASKS_MAX).orElse((long) TASKS_DEFAULT).intValue();
     var run = call.run();
-    var first = query.text("after").map(id -> TaskRoutes.of(run, id).index() + 1).orElse(0);
+    var after = query.text("after").map(id -> TaskRoutes.of(run, id));
     freshness.await(query);
     known(run);
-    var tasks = ports.store().tasks(run, first, limit + 1);
-    var page = tasks.stream().limit(limit).map(task -> TaskView.of(task, "")).toList();
-    call.answer(new TasksView(page, tasks.size() > limit ? page.getLast().id() : null));
+    var all = RowQuery.of(TaskColumns.COLUMNS).in(run.number()).limit(limit);
+    var page = ports.store().rows(after.map(all::after).orElse(all));
+    var tasks = page.rows().stream().map(task -> TaskView.of(task, "")).toList();
+    call.answer(new TasksView(tasks, page.next().isPresent() ? tasks.getLast().id() : null));
   }
 
   private void change(Call call) throws IOException, InterruptedException {

@@ -1,17 +1,17 @@
 package dev.continuo.http;
 
+import dev.continuo.journal.Reader;
 import dev.continuo.task.RunId;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits for a run, or for something in it, to come to rest. */
 final class RunWaits {
-  private final Store store;
+  private final Reader store;
   private final Waits waits;
 
-  RunWaits(Store store, Waits waits) {
+  RunWaits(Reader store, Waits waits) {
     this.store = store;
     this.waits = waits;
   }
@@ -40,6 +40,6 @@ final class RunWaits {
   }
 
   private boolean concerned(RunId run, long after) {
-    return after < store.floor() || !store.events(after, 1, Optional.of(run)).isEmpty();
+    return after < store.floor() || !store.events(run, after, 1).isEmpty();
   }
 }

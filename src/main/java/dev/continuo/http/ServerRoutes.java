@@ -23,7 +23,7 @@ final class ServerRoutes {
       Instant startedAt,
       @Nullable Long idleStopMs,
       StoreView store,
-      Store.Attempts attempts,
+      Usage.Attempts attempts,
       @Nullable Absence absence) {}
 
   private final HttpSettings settings;
@@ -70,7 +70,7 @@ final class ServerRoutes {
             settings.startedAt(),
             settings.idleStop().map(Duration::toMillis).orElse(null),
             new StoreView(store.head(), store.floor()),
-            store.attempts(),
+            ports.usage().attempts(),
             ports.absence().get().orElse(null)));
   }
 

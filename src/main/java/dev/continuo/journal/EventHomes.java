@@ -26,7 +26,7 @@ public final class EventHomes {
 
   private <K extends Comparable<K>> void add(Table<K, ?> table) {
     var schema = table.schema();
-    if (schema.key() != String.class) {
+    if (schema.key() != String.class && !schema.isAlone()) {
       byKey.put(schema.key(), key -> schema.home().applyAsLong(schema.key().cast(key)));
     }
   }

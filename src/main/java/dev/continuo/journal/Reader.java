@@ -1,53 +1,69 @@
 package dev.continuo.journal;
 
 import dev.continuo.engine.Recorded;
+import dev.continuo.engine.RetentionCommand;
+import dev.continuo.engine.Row;
+import dev.continuo.journal.columns.RunColumns;
+import dev.continuo.journal.columns.TaskColumns;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
 import dev.continuo.task.RunId;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rows and events as they were committed, without the engine. Each call sees one moment of
  * the store. Thread-safe; every method may throw {@link Journal.Unavailable}.
  */
-public interface Reader extends AutoCloseable {
+public interface Reader {
   /** A read answers at most so many rows or events, whatever is asked for. */
   int ROWS_MAX = 10_000;
 
-  /**
-   * Which runs are wanted.
-   *
-   * @param states the words of their states; empty for all
-   * @param before only runs that are older than this one; null for the newest
-   */
-  record Runs(Set<String> states, @Nullable RunId before, int limit) {
-    public Runs {
-      states = Set.copyOf(states);
-    }
+  /** One page of the rows that a query asks for. */
+  <R extends Row> RowQuery.Page<R> rows(RowQuery<?, R> query);
+
+  /** The first of the rows that a query asks for. */
+  <R extends Row> Optional<R> first(RowQuery<?, R> query);
+
+  default Optional<Run> run(RunId id) {
+    return first(RowQuery.of(RunColumns.COLUMNS).key(id));
   }
 
-  Optional<Run> run(RunId id);
-
-  /** The newest first. */
-  List<Run> runs(Runs wanted);
-
-  /** The run's tasks from this index on, in order. */
-  List<Task> tasks(RunId run, int fromIndex, int limit);
-
-  Optional<Task> task(TaskId id);
+  default Optional<Task> task(TaskId id) {
+    return first(RowQuery.of(TaskColumns.COLUMNS).key(id));
+  }
 
   /** The run's task of this name. */
-  Optional<Task> named(RunId run, String name);
+  default Optional<Task> task(RunId run, String name) {
+    return first(RowQuery.of(TaskColumns.COLUMNS).in(run.number()).where("name", Set.of(name)));
+  }
+
+  /** The run's tasks from this index on, in order. */
+  default List<Task> tasks(RunId run, int fromIndex, int limit) {
+    var all = RowQuery.of(TaskColumns.COLUMNS).in(run.number()).limit(Math.min(limit, ROWS_MAX));
+    return rows(fromIndex == 0 ? all : all.after(run.task(fromIndex - 1))).rows();
+  }
 
   /** How many tasks of the run stand where, as {@link dev.continuo.run.Standing#of} says. */
   Counts counts(RunId run);
 
-  /** Like {@link Journal#events}. */
+  /**
+   * What has been kept for long enough, as commands that delete it; those that have waited for
+   * longest first.
+   *
+   * @param max how many commands at most
+   */
+  List<RetentionCommand.Forget> expired(Instant now, int max);
+
+  /**
+   * The events after {@code after}, in order.
+   *
+   * @throws Journal.Archived when {@code after} is before {@link #floor}
+   */
   List<Recorded> events(long after, int max);
 
   /** The events of one run among them. */
@@ -56,6 +72,6 @@ public interface Reader extends AutoCloseable {
   /** The number of the newest event. */
   long head();
 
-  @Override
-  void close();
+  /** The number of the newest event that is only in the archive; 0 when all are here. */
+  long floor();
 }

@@ -1,6 +1,6 @@
 package dev.continuo.server;
 
-import dev.continuo.http.Store;
+import dev.continuo.journal.Reader;
 import dev.continuo.plan.Neighbours;
 import dev.continuo.run.Standing;
 import dev.continuo.task.RunId;
@@ -14,12 +14,12 @@ import java.util.OptionalInt;
  * counted after they were asked for by name, so that none of those is beyond the count.
  */
 final class Committed implements Neighbours {
-  private final Store store;
+  private final Reader store;
   private final RunId run;
   private final Map<String, OptionalInt> found = new HashMap<>();
   private int first = -1;
 
-  Committed(Store store, RunId run) {
+  Committed(Reader store, RunId run) {
     this.store = store;
     this.run = run;
   }

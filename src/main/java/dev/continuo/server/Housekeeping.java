@@ -1,10 +1,10 @@
 package dev.continuo.server;
 
 import dev.continuo.cli.Upkeep.Mode;
+import dev.continuo.engine.Caller;
 import dev.continuo.host.LoopThread;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.StoreRefused;
-import dev.continuo.journal.sqlite.SqliteJournal;
 import dev.continuo.upkeep.Clearing;
 import dev.continuo.upkeep.Retention;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,7 +22,8 @@ import java.util.function.Supplier;
 
 /**
  * Keeps the data folder small, some at a time, beside the engine: old events move to the archive,
- * old requests are forgotten, folders of turns and texts go that are out of {@link Retention}.
+ * rows leave that have ended and were kept for long enough, folders of turns and texts go that are
+ * out of {@link Retention}.
  *
  * <p>What reads much and what deletes files happens on a thread of its own; what writes to the
  * store is done by the engine's thread, in between. A round that fails is tried again with the
@@ -37,11 +39,16 @@ final class Housekeeping implements AutoCloseable {
   /** To know that a text is referred to by nothing, all of the store is read. */
   private static final Duration TEXTS_EVERY = Duration.ofDays(1);
 
+  /** Commands that delete expired rows: as many as one batch takes. */
+  private static final int FORGET_AT_ONCE_MAX = 256;
+
+  private static final int FORGET_ROUNDS_MAX = 1_000;
+
   private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
   private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
 
-  private final SqliteJournal journal;
+  private final Journal journal;
   private final LoopThread engine;
   private final Clearing clearing;
   private final Retention retention;
@@ -52,7 +59,7 @@ final class Housekeeping implements AutoCloseable {
   private Instant textsFrom = Instant.MIN;
 
   Housekeeping(
-      SqliteJournal journal,
+      Journal journal,
       LoopThread engine,
       Clearing clearing,
       Retention retention,
@@ -72,6 +79,7 @@ final class Housekeeping implements AutoCloseable {
 
   /** One round of all that there is to do. */
   void round() {
+    attempt("old rows: not deleted now", this::forget);
     attempt("log: not archived now", this::archive);
     attempt("folders of turns: not cleared now", this::clear);
   }
@@ -94,6 +102,19 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
+  /** What cannot be deleted now is found again in the next round. */
+  private void forget(Instant now) {
+    var found = FORGET_AT_ONCE_MAX;
+    for (int i = 0; i < FORGET_ROUNDS_MAX && found == FORGET_AT_ONCE_MAX; i++) {
+      var expired = journal.reader().expired(now, FORGET_AT_ONCE_MAX);
+      expired.stream()
+          .map(command -> engine.submit(command, Caller.ENGINE))
+          .toList()
+          .forEach(CompletableFuture::join);
+      found = expired.size();
+    }
+  }
+
   private void archive(Instant now) {
     journal
         .archive(now.minus(EVENTS_KEPT))
@@ -104,7 +125,7 @@ final class Housekeeping implements AutoCloseable {
                       journal.forget(part);
                       return part;
                     }));
-    while (between(() -> journal.prune(now))) {
+    while (between(journal::prune)) {
       LOG.log(System.Logger.Level.DEBUG, "pruned a part of what is archived");
     }
   }

@@ -16,10 +16,11 @@ import dev.continuo.http.HttpSettings;
 import dev.continuo.http.Ports;
 import dev.continuo.http.SecretFile;
 import dev.continuo.http.Stopper;
-import dev.continuo.http.Store;
 import dev.continuo.http.TurnTokens;
+import dev.continuo.http.Usage;
 import dev.continuo.journal.DataFolder;
 import dev.continuo.journal.Journal;
+import dev.continuo.journal.Reader;
 import dev.continuo.journal.codec.Codec;
 import dev.continuo.journal.sqlite.SqliteJournal;
 import dev.continuo.run.RunState;
@@ -95,8 +96,12 @@ public final class Server implements AutoCloseable {
       closing.add(journal::close);
       commits.advance(journal.head().sequence());
       var clock =
-          SystemClock.resume(home.resolve("clock"), LocalWorker.boot(), journal.head().awake());
-      var rows = new Rows(journal.reader(), journal::floor, this::attempts);
+          SystemClock.resume(
+              home.resolve("clock"),
+              LocalWorker.boot(),
+              journal.head().awake(),
+              journal.leadership());
+      var rows = journal.reader();
       var secrets = SecretStore.open(home.resolve("secrets.json"), System.getenv());
       var submissions = new Submissions(blobs, rows);
       var outside = new Switch();
@@ -249,7 +254,7 @@ public final class Server implements AutoCloseable {
   }
 
   private Ports ports(
-      Rows rows,
+      Reader rows,
       Codec codec,
       Submissions submissions,
       OutputFiles output,
@@ -260,6 +265,7 @@ public final class Server implements AutoCloseable {
         thread,
         commits,
         rows,
+        this::attempts,
         new EventText(codec),
         submissions,
         output,
@@ -271,11 +277,11 @@ public final class Server implements AutoCloseable {
         this::absence);
   }
 
-  private Store.Attempts attempts() {
+  private Usage.Attempts attempts() {
     try {
       return thread
           .inspect(
-              () -> new Store.Attempts(features.dispatch().limit(), features.dispatch().used()))
+              () -> new Usage.Attempts(features.dispatch().limit(), features.dispatch().used()))
           .join();
     } catch (CancellationException stopping) {
       throw new Journal.Unavailable("the server is stopping", stopping);

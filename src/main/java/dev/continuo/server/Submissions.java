@@ -9,7 +9,7 @@ import dev.continuo.analysis.ProjectFiles;
 import dev.continuo.blob.Blobs;
 import dev.continuo.expression.Cel;
 import dev.continuo.http.Plans;
-import dev.continuo.http.Store;
+import dev.continuo.journal.Reader;
 import dev.continuo.plan.ConfigurationFiles;
 import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Place;
@@ -47,7 +47,7 @@ public final class Submissions implements Plans {
   private static final System.Logger LOG = System.getLogger(Submissions.class.getName());
   private static final int PAGE = 1_000;
   private final Blobs blobs;
-  private final Store store;
+  private final Reader store;
   private final SeenConfigurations seen = new SeenConfigurations();
 
   /** The newest plan that one command could not carry: its run is about to ask for the rest. */
@@ -55,7 +55,7 @@ public final class Submissions implements Plans {
 
   private record Large(Text plan, List<TaskSpec> tasks) {}
 
-  public Submissions(Blobs blobs, Store store) {
+  public Submissions(Blobs blobs, Reader store) {
     this.blobs = blobs;
     this.store = store;
   }

@@ -2,12 +2,14 @@ package dev.continuo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TablesTest {
@@ -21,6 +23,9 @@ class TablesTest {
       return text.isEmpty() ? List.of() : List.of(new Wish(text));
     }
   }
+
+  /** Stored in every file: a change of the hash would lose the rows. */
+  private static final long HOME_OF_A = -8_139_052_327_477_407_566L;
 
   private final Tables tables = new Tables();
   private final Table<Long, Note> notes =
@@ -150,5 +155,128 @@ class TablesTest {
 
   private static Moment at(Instant wall, long awake) {
     return new Moment(wall, Duration.ofMillis(awake), 0);
+  }
+
+  private record Letter(boolean open) implements Row {
+    @Override
+    public boolean live() {
+      return open;
+    }
+  }
+
+  /** Says that it is due although it may be evicted. */
+  private record Alarm() implements Row {
+    @Override
+    public Due due() {
+      return Due.NOW;
+    }
+  }
+
+  private final Table<String, Letter> letters =
+      tables.create(
+          new Schema<>(
+              "letter", String.class, Letter.class, Alone.words("letter"), _ -> new Wake(0)));
+
+  private long home(String letter) {
+    return letters.schema().home().applyAsLong(letter);
+  }
+
+  /** As a host does that finds nothing, or this row, in its journal. */
+  private void loaded(String letter, @Nullable Letter row) {
+    tables.admit(home(letter));
+    if (row != null) {
+      tables.load(letters, letter, row);
+    }
+  }
+
+  @Test
+  void a_row_that_is_alone_leaves_when_it_is_not_live_and_no_other_with_it() {
+    loaded("a", null);
+    loaded("b", null);
+    letters.put("a", new Letter(true));
+    letters.put("b", new Letter(true));
+    tables.forget();
+    tables.evictIdle();
+    letters.put("a", new Letter(false));
+    tables.forget();
+    tables.evictIdle();
+
+    assertThatThrownBy(() -> letters.get("a")).isInstanceOf(Missing.class);
+    assertThat(letters.get("b")).isEqualTo(new Letter(true));
+  }
+
+  @Test
+  void a_row_whose_home_is_not_there_is_neither_read_nor_written_nor_deleted() {
+    assertThatThrownBy(() -> letters.get("a")).isInstanceOf(Missing.class);
+    assertThatThrownBy(() -> letters.put("a", new Letter(true))).isInstanceOf(Missing.class);
+    assertThatThrownBy(() -> letters.delete("a")).isInstanceOf(Missing.class);
+    assertThat(tables.mark()).isZero();
+  }
+
+  @Test
+  void a_deleted_row_is_a_change_without_a_row_after_it_and_wants_nothing() {
+    loaded("a", new Letter(false));
+
+    letters.delete("a");
+
+    assertThat(letters.get("a")).isNull();
+    assertThat(tables.changes())
+        .containsExactly(new Change<>(letters, "a", new Letter(false), null));
+    assertThat(new Batch(List.of(), tables.changes()).effects()).isEmpty();
+  }
+
+  @Test
+  void a_deletion_is_undone_with_all_that_is_derived_from_the_row() {
+    var open = letters.index(letter -> letter.open() ? List.of("open") : List.of());
+    loaded("a", new Letter(true));
+    var mark = tables.mark();
+    letters.delete("a");
+    assertThat(open.get("open")).isEmpty();
+
+    tables.undoTo(mark);
+    tables.evictIdle();
+
+    assertThat(letters.get("a")).isEqualTo(new Letter(true));
+    assertThat(open.get("open")).containsExactly("a");
+  }
+
+  @Test
+  void a_row_that_came_and_went_is_no_change() {
+    loaded("a", null);
+    letters.put("a", new Letter(true));
+    letters.delete("a");
+    letters.delete("a");
+
+    assertThat(tables.changes()).isEmpty();
+  }
+
+  @Test
+  void rows_of_a_home_that_is_always_there_can_be_deleted_too() {
+    notes.put(1L, note("a"));
+    tables.forget();
+
+    notes.delete(1L);
+
+    assertThat(byText.count("a")).isZero();
+    assertThat(tables.changes()).containsExactly(new Change<>(notes, 1L, note("a"), null));
+  }
+
+  @Test
+  void a_row_that_may_leave_memory_must_not_be_due() {
+    var alarms =
+        tables.create(
+            new Schema<>(
+                "alarm", String.class, Alarm.class, Alone.words("alarm"), _ -> new Wake(0)));
+    tables.admit(alarms.schema().home().applyAsLong("a"));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> alarms.put("a", new Alarm()))
+        .withMessage("bug: alarm a is due or wants something, and is not live");
+  }
+
+  @Test
+  void equal_keys_of_two_tables_have_two_homes_which_never_change() {
+    assertThat(Alone.words("letter").applyAsLong("a")).isEqualTo(HOME_OF_A);
+    assertThat(Alone.words("alarm").applyAsLong("a")).isNotEqualTo(HOME_OF_A);
   }
 }

@@ -8,8 +8,8 @@ import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Effect;
 import dev.continuo.engine.Moment;
-import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Tables;
+import dev.continuo.journal.ForwardingJournal;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.MemoryJournal;
 import dev.continuo.run.Run;
@@ -33,7 +33,7 @@ public final class LiveEngine implements AutoCloseable {
   private static final int OUTCOME_SECONDS_MAX = 20;
 
   private final Features features = Features.create();
-  private final FullableJournal journal = new FullableJournal();
+  private final FullableJournal journal = new FullableJournal(features.tables());
   private final Commits commits = new Commits();
   private final NavigableMap<RunId, Run> runs = new ConcurrentSkipListMap<>();
   private final NavigableMap<TaskId, Task> tasks = new ConcurrentSkipListMap<>();
@@ -151,48 +151,31 @@ public final class LiveEngine implements AutoCloseable {
         switch (change.after()) {
           case Run run -> runs.put(run.id(), run);
           case Task task -> tasks.put(task.id(), task);
-          default -> {}
+          case null, default -> {}
         }
       }
       commits.advance(batch.events().getLast().sequence());
     }
   }
 
-  private static final class FullableJournal implements Journal {
-    private final MemoryJournal inner = new MemoryJournal();
+  private static final class FullableJournal extends ForwardingJournal {
     private volatile boolean full;
+
+    FullableJournal(Tables tables) {
+      super(new MemoryJournal(tables));
+    }
 
     @Override
     public Head head() {
       if (full) {
         throw new Unavailable("the disk is full", new IllegalStateException("full"));
       }
-      return inner.head();
-    }
-
-    @Override
-    public void loadLive(Tables tables) {
-      inner.loadLive(tables);
-    }
-
-    @Override
-    public void load(Tables tables, long home) {
-      inner.load(tables, home);
+      return super.head();
     }
 
     @Override
     public Appended append(Batch batch) {
-      return full ? new Appended.Failed("the disk is full") : inner.append(batch);
-    }
-
-    @Override
-    public List<Recorded> events(long after, int max) {
-      return inner.events(after, max);
-    }
-
-    @Override
-    public void close() {
-      inner.close();
+      return full ? new Appended.Failed("the disk is full") : super.append(batch);
     }
   }
 }

@@ -6,15 +6,14 @@ import dev.continuo.Features;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.Limit;
 import dev.continuo.engine.Actor;
-import dev.continuo.engine.Batch;
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Effect;
 import dev.continuo.engine.Moment;
 import dev.continuo.engine.Recorded;
-import dev.continuo.engine.Tables;
 import dev.continuo.host.Submission.Patience;
-import dev.continuo.journal.Journal;
+import dev.continuo.journal.FailingJournal.Fate;
+import dev.continuo.journal.FailingJournal;
 import dev.continuo.journal.MemoryJournal;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunCommand;
@@ -43,60 +42,9 @@ import org.junit.jupiter.api.Test;
 class LoopTest {
   private static final Instant BEGIN = Instant.parse("2030-01-01T00:00:00Z");
 
-  /** A memory journal that answers the next appends as it is told. */
-  private static final class Moody implements Journal {
-    final MemoryJournal within = new MemoryJournal();
-    Appended next = new Appended.Committed();
-    boolean writes = true;
-    boolean away;
-
-    @Override
-    public Head head() {
-      if (away) {
-        throw new Unavailable("it is away", new IllegalStateException("away"));
-      }
-      return within.head();
-    }
-
-    @Override
-    public void loadLive(Tables tables) {
-      within.loadLive(tables);
-    }
-
-    @Override
-    public void load(Tables tables, long home) {
-      if (away) {
-        throw new Unavailable("it is away", new IllegalStateException("away"));
-      }
-      within.load(tables, home);
-    }
-
-    @Override
-    public Appended append(Batch batch) {
-      var answer = next;
-      next = new Appended.Committed();
-      if (answer instanceof Appended.Committed || (answer instanceof Appended.Unknown && writes)) {
-        within.append(batch);
-      }
-      return answer;
-    }
-
-    @Override
-    public long floor() {
-      return within.floor();
-    }
-
-    @Override
-    public List<Recorded> events(long after, int max) {
-      return within.events(after, max);
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private final Moody journal = new Moody();
   private final Features features = Features.create();
+  private final MemoryJournal memory = new MemoryJournal(features.tables());
+  private final FailingJournal journal = new FailingJournal(memory);
   private final List<Effect> released = new ArrayList<>();
   private Duration awake = Duration.ofSeconds(1);
 
@@ -140,7 +88,7 @@ class LoopTest {
 
   private void settle() {
     while (loop.step()) {
-      assertThat(journal.within.head().sequence()).isLessThan(1_000_000);
+      assertThat(memory.head().sequence()).isLessThan(1_000_000);
     }
   }
 
@@ -164,7 +112,7 @@ class LoopTest {
   @Test
   void nobody_is_told_and_nothing_released_before_it_is_durable() {
     loop.start();
-    journal.next = new Journal.Appended.Unknown("the connection dropped");
+    journal.next(Fate.WRITTEN, "the connection dropped");
     var told = offer(run(1), Patience.REFUSE);
 
     loop.step();
@@ -177,7 +125,7 @@ class LoopTest {
   @Test
   void while_the_fate_of_a_batch_is_unknown_requests_are_turned_away_with_the_reason() {
     loop.start();
-    journal.next = new Journal.Appended.Unknown("the disk is full");
+    journal.next(Fate.WRITTEN, "the disk is full");
     offer(run(1), Patience.REFUSE);
     loop.step();
 
@@ -191,7 +139,7 @@ class LoopTest {
   @Test
   void a_batch_whose_fate_was_unknown_is_acknowledged_when_it_is_found_in_the_log() {
     loop.start();
-    journal.next = new Journal.Appended.Unknown("the connection dropped");
+    journal.next(Fate.WRITTEN, "the connection dropped");
     var told = offer(run(1), Patience.REFUSE);
     loop.step();
     awake = awake.plus(Loop.PROBE_FIRST);
@@ -205,8 +153,7 @@ class LoopTest {
   @Test
   void a_batch_whose_fate_was_unknown_is_undone_when_it_is_not_in_the_log() {
     loop.start();
-    journal.next = new Journal.Appended.Unknown("the connection dropped");
-    journal.writes = false;
+    journal.next(Fate.LOST, "the connection dropped");
     var told = offer(run(1), Patience.REFUSE);
     loop.step();
     awake = awake.plus(Loop.PROBE_FIRST);
@@ -222,8 +169,8 @@ class LoopTest {
   @Test
   void while_the_store_is_away_requests_are_turned_away_and_reports_are_kept() {
     loop.start();
-    journal.next = new Journal.Appended.Failed("the disk is full");
-    journal.away = true;
+    journal.next(Fate.FAILED, "the disk is full");
+    journal.leave();
     var request = offer(new DispatchCommand.SetLimit(Limit.ATTEMPTS, 3), Patience.REFUSE);
     var report = offer(new DispatchCommand.SetLimit(Limit.ATTEMPTS, 4), Patience.KEEP);
     loop.step();
@@ -235,7 +182,7 @@ class LoopTest {
     assertThat(later)
         .containsExactly(new Outcome.Unavailable("the store cannot be written: the disk is full"));
 
-    journal.away = false;
+    journal.comeBack();
     awake = awake.plus(Loop.PROBE_MAX);
     settle();
 
@@ -246,8 +193,8 @@ class LoopTest {
   @Test
   void a_store_that_stays_away_is_asked_ever_less_often() {
     loop.start();
-    journal.next = new Journal.Appended.Failed("the disk is full");
-    journal.away = true;
+    journal.next(Fate.FAILED, "the disk is full");
+    journal.leave();
     offer(new DispatchCommand.SetLimit(Limit.ATTEMPTS, 3), Patience.REFUSE);
     loop.step();
     var waits = new ArrayList<Duration>();
@@ -266,7 +213,7 @@ class LoopTest {
   @Test
   void a_fenced_server_decides_nothing_any_more() {
     loop.start();
-    journal.next = new Journal.Appended.Fenced("node-2");
+    journal.next(Fate.FENCED, "node-2");
     var first = offer(run(1), Patience.REFUSE);
     loop.step();
     var second = offer(run(1), Patience.REFUSE);
@@ -302,7 +249,7 @@ class LoopTest {
   }
 
   private List<Recorded> overdue() {
-    return journal.within.events(0, 1_000).stream()
+    return memory.events(0, 1_000).stream()
         .filter(each -> each.event() instanceof TaskEvent.Overdue)
         .toList();
   }
@@ -345,7 +292,7 @@ class LoopTest {
     settle();
 
     assertThat(overdue()).hasSize(1);
-    assertThat(journal.within.events(0, 1_000))
+    assertThat(memory.events(0, 1_000))
         .extracting(Recorded::wall)
         .isSorted()
         .last()
@@ -385,7 +332,7 @@ class LoopTest {
     offer(end(task), Patience.KEEP);
     offer(new TaskCommand.ConfirmSweep(task.turn().orElseThrow().id()), Patience.KEEP);
     settle();
-    journal.away = true;
+    journal.leave();
     var report = offer(end(task), Patience.KEEP);
     var request = offer(new RunCommand.Retry(new RunId(1)), Patience.REFUSE);
     loop.step();
@@ -397,7 +344,7 @@ class LoopTest {
             new Outcome.Unavailable(
                 "the store cannot be written: the store cannot be read: it is away"));
 
-    journal.away = false;
+    journal.comeBack();
     awake = awake.plus(Loop.PROBE_MAX);
     settle();
 

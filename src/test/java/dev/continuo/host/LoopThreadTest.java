@@ -39,7 +39,12 @@ class LoopThreadTest {
   private LoopThread started() {
     var features = Features.create();
     var loop =
-        new Loop(features.tables(), features.engine(), new MemoryJournal(), this::now, _ -> {});
+        new Loop(
+            features.tables(),
+            features.engine(),
+            new MemoryJournal(features.tables()),
+            this::now,
+            _ -> {});
     loop.start();
     var fresh = new LoopThread(loop, bug::complete);
     fresh.start();

@@ -1,27 +1,24 @@
 package dev.continuo.http;
 
-import dev.continuo.engine.Event;
 import dev.continuo.engine.Recorded;
-import dev.continuo.gate.GateEvent;
+import dev.continuo.engine.RetentionCommand;
+import dev.continuo.engine.Row;
 import dev.continuo.host.LiveEngine;
 import dev.continuo.journal.Journal;
+import dev.continuo.journal.Reader;
+import dev.continuo.journal.RowQuery;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
-import dev.continuo.run.RunEvent;
-import dev.continuo.run.Standing;
 import dev.continuo.task.RunId;
-import dev.continuo.task.Task;
-import dev.continuo.task.TaskEvent;
-import dev.continuo.task.TaskId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
-/** Reads what a {@link LiveEngine} has committed. */
-final class LiveStore implements Store {
+/** Reads what a {@link LiveEngine} has committed, counts the reads, and fails when a test says so. */
+final class LiveStore implements Reader {
   private final LiveEngine engine;
+  private final Reader committed;
   final AtomicInteger runReads = new AtomicInteger();
   final AtomicInteger eventReads = new AtomicInteger();
   volatile long floor;
@@ -29,6 +26,7 @@ final class LiveStore implements Store {
 
   LiveStore(LiveEngine engine) {
     this.engine = engine;
+    this.committed = engine.journal().reader();
   }
 
   @Override
@@ -45,73 +43,49 @@ final class LiveStore implements Store {
   }
 
   @Override
-  public Attempts attempts() {
-    return new Attempts(engine.limit(), engine.used());
+  public <R extends Row> RowQuery.Page<R> rows(RowQuery<?, R> query) {
+    return committed.rows(query);
+  }
+
+  @Override
+  public <R extends Row> Optional<R> first(RowQuery<?, R> query) {
+    return committed.first(query);
   }
 
   @Override
   public Optional<Run> run(RunId id) {
     head();
     runReads.incrementAndGet();
-    return Optional.ofNullable(engine.runs().get(id));
-  }
-
-  @Override
-  public List<Run> runs(Set<String> states, Optional<RunId> before, int max) {
-    return engine.runs().descendingMap().values().stream()
-        .filter(run -> states.isEmpty() || states.contains(run.state().word()))
-        .filter(run -> before.isEmpty() || run.id().compareTo(before.get()) < 0)
-        .limit(max)
-        .toList();
+    return committed.run(id);
   }
 
   @Override
   public Counts counts(RunId run) {
-    var tasks = tasks(run, 0, Integer.MAX_VALUE);
-    return Counts.by(
-        standing -> (int) tasks.stream().filter(task -> Standing.of(task) == standing).count());
+    return committed.counts(run);
   }
 
   @Override
-  public Optional<Task> task(TaskId id) {
-    return Optional.ofNullable(engine.tasks().get(id));
+  public List<RetentionCommand.Forget> expired(Instant now, int max) {
+    return committed.expired(now, max);
   }
 
   @Override
-  public Optional<Task> task(RunId run, String name) {
-    return tasks(run, 0, Integer.MAX_VALUE).stream()
-        .filter(task -> task.spec().name().equals(name))
-        .findFirst();
+  public List<Recorded> events(long after, int max) {
+    return seen(after, committed.events(after, max));
   }
 
   @Override
-  public List<Task> tasks(RunId run, int index, int max) {
-    return engine.tasks().values().stream()
-        .filter(task -> task.id().run().equals(run) && task.id().index() >= index)
-        .limit(max)
-        .toList();
+  public List<Recorded> events(RunId run, long after, int max) {
+    return seen(after, committed.events(run, after, max));
   }
 
-  @Override
-  public List<Recorded> events(long after, int max, Optional<RunId> run) {
+  /** What everybody has been told is written. */
+  private List<Recorded> seen(long after, List<Recorded> events) {
     eventReads.incrementAndGet();
     if (after < floor) {
       throw new Journal.Archived(floor);
     }
     var head = engine.commits().head();
-    return engine.journal().events(after, Integer.MAX_VALUE >> 1).stream()
-        .filter(event -> event.sequence() <= head)
-        .filter(event -> run.isEmpty() || run.get().equals(home(event.event())))
-        .limit(max)
-        .toList();
-  }
-
-  private static @Nullable RunId home(Event event) {
-    return switch (event) {
-      case RunEvent of -> of.run();
-      case TaskEvent of -> of.task().run();
-      case GateEvent of -> of.gate().task().run();
-      default -> null;
-    };
+    return events.stream().filter(event -> event.sequence() <= head).toList();
   }
 }

@@ -82,6 +82,7 @@ final class TestServer implements AutoCloseable {
             engine.gateway(),
             engine.commits(),
             store,
+            () -> new Usage.Attempts(engine.limit(), engine.used()),
             new PlainJson(),
             new Submissions(blobs, store),
             output,

@@ -3,12 +3,15 @@ package dev.continuo.journal;
 import dev.continuo.Features;
 import dev.continuo.dispatch.DispatchReply;
 import dev.continuo.engine.Engine;
+import dev.continuo.engine.Feature;
 import dev.continuo.engine.Row;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.journal.codec.Codec;
 import dev.continuo.journal.codec.Lifts;
 import dev.continuo.journal.codec.Vocabulary;
+import dev.continuo.journal.columns.Columns;
+import dev.continuo.journal.columns.TableColumns;
 import dev.continuo.run.RunEffect;
 import dev.continuo.run.Runs;
 import dev.continuo.server.Codecs;
@@ -27,9 +30,31 @@ public record Core(Tables tables, Tasks tasks, Runs runs, Engine engine, Codec c
 
   public static Core fresh(Lifts lifts) {
     var features = Features.create();
-    var engine = features.engine();
+    return of(features, features.engine(), lifts);
+  }
+
+  private static Core of(Features features, Engine engine, Lifts lifts) {
     var codec = new Codec(Vocabulary.of(features.tables(), engine.features()), lifts);
     return new Core(features.tables(), features.tasks(), features.runs(), engine, codec);
+  }
+
+  /** With one feature more. */
+  public record WithTickets(Core core, Tickets tickets) {
+    public static WithTickets fresh() {
+      var features = Features.create();
+      var tickets = new Tickets(features.tables());
+      var all = new ArrayList<Feature<?, ?>>(features.inOrder());
+      all.add(tickets);
+      var engine = new Engine(features.tables(), all);
+      return new WithTickets(of(features, engine, Lifts.NONE), tickets);
+    }
+  }
+
+  /** The columns of all tables, that of the tickets too. */
+  public static List<TableColumns<?, ?>> columns() {
+    var columns = new ArrayList<TableColumns<?, ?>>(Columns.ALL);
+    columns.add(Tickets.COLUMNS);
+    return columns;
   }
 
   /** All rows of the homes in memory, of runs and of everywhere, by table and key. */

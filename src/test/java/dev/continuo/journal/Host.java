@@ -32,6 +32,10 @@ public final class Host {
     ticks = Math.max(0, Duration.between(START, head.wall()).toMillis());
   }
 
+  public Journal journal() {
+    return journal;
+  }
+
   public Core core() {
     return core;
   }

@@ -1,15 +1,12 @@
 package dev.continuo.journal;
 
-class MemoryJournalTest extends JournalContract {
-  private final MemoryJournal journal = new MemoryJournal();
+class MemoryJournalTest extends JournalContract
+    implements LeadershipContract, AloneRowsContract, RowQueryContract {
+  private final MemoryJournal journal =
+      new MemoryJournal(Core.WithTickets.fresh().core().tables(), Core.columns());
 
   @Override
-  protected Journal open(Core core) {
-    return journal;
-  }
-
-  @Override
-  protected Reader reader(Journal memory, Core core) {
-    return new MemoryReader(journal, new EventHomes(core.tables()));
+  public Journal open(Core core) {
+    return journal.successor();
   }
 }

@@ -16,7 +16,9 @@ import dev.continuo.host.Outcome;
 import dev.continuo.host.Outside;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.Plans;
+import dev.continuo.journal.RowQuery;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.columns.RunColumns;
 import dev.continuo.journal.sqlite.Rebuild;
 import dev.continuo.journal.sqlite.SqliteJournal;
 import dev.continuo.run.RunCommand;
@@ -200,11 +202,7 @@ class HousekeepingTest {
     var oldest = journal.events(floor, 1).getFirst();
     assertThat(Duration.between(oldest.wall(), now()))
         .isBetween(Duration.ofDays(29), Duration.ofDays(31));
-    assertThat(
-            journal
-                .reader()
-                .runs(new dev.continuo.journal.Reader.Runs(java.util.Set.of(), null, 1000)))
-        .hasSize(1 + DAYS);
+    assertThat(journal.reader().rows(RowQuery.of(RunColumns.COLUMNS)).rows()).hasSize(1 + DAYS);
     assertThat(parts())
         .isSortedAccordingTo(java.util.Comparator.naturalOrder())
         .hasSizeGreaterThan(20);

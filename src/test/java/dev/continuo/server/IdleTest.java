@@ -36,7 +36,7 @@ class IdleTest {
         new Loop(
             features.tables(),
             features.engine(),
-            new MemoryJournal(),
+            new MemoryJournal(features.tables()),
             () -> new Moment(Instant.EPOCH, Duration.ofNanos(System.nanoTime()), 1),
             _ -> {});
     loop.start();

@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.continuo.Given;
 import dev.continuo.blob.Blobs;
 import dev.continuo.engine.Recorded;
+import dev.continuo.engine.RetentionCommand;
+import dev.continuo.engine.Row;
 import dev.continuo.http.Plans.Compiled;
 import dev.continuo.http.Plans.Submission;
 import dev.continuo.http.Plans.Submitted;
-import dev.continuo.http.Store;
+import dev.continuo.journal.Reader;
+import dev.continuo.journal.RowQuery;
 import dev.continuo.plan.Problem;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
@@ -22,17 +25,16 @@ import dev.continuo.task.RunId;
 import dev.continuo.task.TakenOver;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskEvent;
-import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import dev.continuo.task.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -312,7 +314,7 @@ class SubmissionsTest {
   }
 
   /** One run of which some tasks have succeeded. */
-  private static final class Rows implements Store {
+  private static final class Rows implements Reader {
     private Given given = Given.nothing();
     private @Nullable Run run;
 
@@ -347,27 +349,12 @@ class SubmissionsTest {
     }
 
     @Override
-    public long head() {
+    public <R extends Row> RowQuery.Page<R> rows(RowQuery<?, R> query) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public long floor() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Attempts attempts() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Run> run(RunId id) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Run> runs(Set<String> states, Optional<RunId> before, int max) {
+    public <R extends Row> Optional<R> first(RowQuery<?, R> query) {
       throw new UnsupportedOperationException();
     }
 
@@ -377,17 +364,27 @@ class SubmissionsTest {
     }
 
     @Override
-    public Optional<Task> task(TaskId id) {
+    public List<RetentionCommand.Forget> expired(Instant now, int max) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public Optional<Task> task(RunId of, String name) {
+    public List<Recorded> events(long after, int max) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<Recorded> events(long after, int max, Optional<RunId> of) {
+    public List<Recorded> events(RunId of, long after, int max) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long head() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long floor() {
       throw new UnsupportedOperationException();
     }
   }

@@ -3,7 +3,7 @@ package dev.continuo.simulation;
 import dev.continuo.engine.Batch;
 import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Tables;
-import dev.continuo.journal.Journal;
+import dev.continuo.journal.ForwardingJournal;
 import dev.continuo.journal.MemoryJournal;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * A journal whose disk never forgets what it has written, and often does not let itself be used.
  */
-final class FaultyJournal implements Journal {
+final class FaultyJournal extends ForwardingJournal {
   private static final int AWAY_MILLIS_MAX = 20_000;
 
   /** Why it cannot be used; nobody reads the stack of a fault that was drawn. */
@@ -23,7 +23,6 @@ final class FaultyJournal implements Journal {
     }
   }
 
-  private final MemoryJournal disk;
   private final VirtualTime time;
   private final Chance chance;
   private final Faults faults;
@@ -36,7 +35,7 @@ final class FaultyJournal implements Journal {
       Chance chance,
       Faults faults,
       Consumer<List<Recorded>> written) {
-    this.disk = disk;
+    super(disk);
     this.time = time;
     this.chance = chance;
     this.faults = faults;
@@ -51,13 +50,13 @@ final class FaultyJournal implements Journal {
   @Override
   public Head head() {
     reachable();
-    return disk.head();
+    return super.head();
   }
 
   @Override
   public void loadLive(Tables tables) {
     reachable();
-    disk.loadLive(tables);
+    super.loadLive(tables);
   }
 
   @Override
@@ -66,7 +65,7 @@ final class FaultyJournal implements Journal {
     if (faults.strikes(Fault.ROWS_UNREADABLE, 4)) {
       throw new Unavailable("rows cannot be read", new Drawn("read error"));
     }
-    disk.load(tables, home);
+    super.load(tables, home);
   }
 
   @Override
@@ -91,7 +90,7 @@ final class FaultyJournal implements Journal {
       maybeAway();
       return new Appended.Unknown("connection lost");
     }
-    var appended = disk.append(batch);
+    var appended = super.append(batch);
     written.accept(batch.events());
     if (faults.strikes(Fault.COMMIT_UNKNOWN_WRITTEN, 40)) {
       maybeAway();
@@ -104,12 +103,11 @@ final class FaultyJournal implements Journal {
   }
 
   @Override
-  public List<Recorded> events(long after, int max) {
-    return disk.events(after, max);
+  public Resolved resolve(Batch batch) {
+    return time.awake() < awayUntil
+        ? new Resolved.Unavailable("the store is away")
+        : super.resolve(batch);
   }
-
-  @Override
-  public void close() {}
 
   private void maybeAway() {
     if (faults.strikes(Fault.STORE_AWAY, 3)) {

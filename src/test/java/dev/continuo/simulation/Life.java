@@ -1,5 +1,6 @@
 package dev.continuo.simulation;
 
+import dev.continuo.Features;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.Limit;
 import dev.continuo.engine.Command;
@@ -30,7 +31,7 @@ final class Life {
   private final VirtualTime time;
   private final Faults faults;
   private final Fates fates;
-  private final MemoryJournal disk = new MemoryJournal();
+  private final MemoryJournal disk = new MemoryJournal(Features.create().tables());
   private final FaultyJournal journal;
   private final History history = new History();
   private final LogCheckers logCheckers;

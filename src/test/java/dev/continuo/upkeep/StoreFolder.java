@@ -151,7 +151,7 @@ public final class StoreFolder implements AutoCloseable {
   /** Moves all that can leave the log into the archive. */
   void archive() {
     journal.archive(host.now().wall()).ifPresent(journal::forget);
-    while (journal.prune(host.now().wall())) {
+    while (journal.prune()) {
       // until nothing is left to prune
     }
   }

@@ -3,6 +3,7 @@ package dev.continuo.journal.sqlite;
 import dev.continuo.engine.Actor;
 import dev.continuo.engine.Facts;
 import dev.continuo.engine.Recorded;
+import dev.continuo.journal.Journal;
 import dev.continuo.journal.StoreRefusal;
 import dev.continuo.journal.StoreRefused;
 import dev.continuo.journal.codec.Codec;
@@ -56,7 +57,7 @@ public final class Archive {
     return store.resolveSibling("archive");
   }
 
-  Optional<Part> write(Instant before) throws SQLException, IOException {
+  Optional<Journal.Part> write(Instant before) throws SQLException, IOException {
     try (var connection = database.reader()) {
       connection.setAutoCommit(false);
       var first = EventLog.floor(connection) + 1;
@@ -68,7 +69,7 @@ public final class Archive {
       var folder = Files.createDirectories(folder(database.file()));
       var part = new Part(first, last, folder.resolve(name));
       replace(folder, name, unfinished -> copy(connection, part, unfinished));
-      return Optional.of(part);
+      return Optional.of(new Journal.Part(first, last, name));
     }
   }
 
@@ -85,7 +86,7 @@ public final class Archive {
         """
             .formatted(liveHomes);
     try (var select = connection.prepareStatement(sql)) {
-      select.setLong(1, TableColumns.nanos(before));
+      select.setLong(1, Translation.nanos(before));
       try (var found = select.executeQuery()) {
         var head = EventLog.head(connection).sequence();
         return Math.min(found.next() ? found.getLong(1) : head, head) - 1;
@@ -147,41 +148,34 @@ public final class Archive {
     }
   }
 
-  static void adopt(Connection writer, Part part) throws SQLException {
+  static void adopt(Connection writer, Journal.Part part) throws SQLException {
     Database.transaction(
         writer,
         () -> {
           try (var insert = writer.prepareStatement("INSERT INTO archive VALUES (?, ?, ?)");
               var floor = writer.prepareStatement("UPDATE store SET floor = ?")) {
-            insert.setLong(1, part.first);
-            insert.setLong(2, part.last);
-            insert.setString(3, part.file.getFileName().toString());
+            insert.setLong(1, part.first());
+            insert.setLong(2, part.last());
+            insert.setString(3, part.name());
             insert.executeUpdate();
-            floor.setLong(1, part.last);
+            floor.setLong(1, part.last());
             floor.executeUpdate();
           }
         });
   }
 
-  static boolean prune(Connection writer, Instant requestsBefore) throws SQLException {
-    var before = TableColumns.nanos(requestsBefore);
-    var some = " LIMIT " + PRUNED_AT_ONCE_MAX + ")";
-    var oldEvents =
-        "sequence IN (SELECT sequence FROM event"
-            + " WHERE sequence <= (SELECT floor FROM store) ORDER BY sequence"
-            + some;
-    var oldRequests =
-        "key IN (SELECT key FROM request WHERE answered_ns < " + before + " ORDER BY answered_ns";
+  static boolean prune(Connection writer) throws SQLException {
     var deleted = new long[1];
     Database.transaction(
         writer,
-        () -> {
-          Database.execute(
-              writer,
-              "UPDATE store SET requests_before_ns = max(requests_before_ns, " + before + ")");
-          deleted[0] = delete(writer, "DELETE FROM event WHERE " + oldEvents);
-          deleted[0] += delete(writer, "DELETE FROM request WHERE " + oldRequests + some);
-        });
+        () ->
+            deleted[0] =
+                delete(
+                    writer,
+                    "DELETE FROM event WHERE sequence IN (SELECT sequence FROM event"
+                        + " WHERE sequence <= (SELECT floor FROM store) ORDER BY sequence LIMIT "
+                        + PRUNED_AT_ONCE_MAX
+                        + ")"));
     return deleted[0] > 0;
   }
 

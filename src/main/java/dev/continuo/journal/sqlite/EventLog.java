@@ -36,7 +36,7 @@ final class EventLog implements AutoCloseable {
     for (var event : events) {
       var entry = codec.entry(event.event());
       insert.setLong(1, event.sequence());
-      insert.setLong(2, TableColumns.nanos(event.wall()));
+      insert.setLong(2, Translation.nanos(event.wall()));
       insert.setLong(3, event.awake().toNanos());
       insert.setString(4, event.actor().kind().name().toLowerCase(Locale.ROOT));
       insert.setString(5, event.actor().name());

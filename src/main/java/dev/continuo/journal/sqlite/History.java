@@ -2,6 +2,7 @@ package dev.continuo.journal.sqlite;
 
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.StoreRefused;
+import dev.continuo.journal.columns.Columns;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -174,13 +175,13 @@ public final class History {
   }
 
   private static void rows(Connection connection, Edit edit) throws SQLException {
-    for (var columns : TableColumns.all()) {
+    for (var columns : Columns.ALL) {
       var texts = new ArrayList<>(List.of("body", "CAST(key AS TEXT)"));
-      columns.columns().forEach(column -> texts.add("CAST(" + column.name() + " AS TEXT)"));
+      columns.columns().forEach(column -> texts.add("CAST(" + Translation.name(column) + " AS TEXT)"));
       try (var statement = connection.createStatement();
           var found =
               statement.executeQuery(
-                  "SELECT " + String.join(", ", texts) + " FROM " + RowTable.name(columns))) {
+                  "SELECT " + String.join(", ", texts) + " FROM " + Translation.table(columns))) {
         while (found.next()) {
           edit.json(found.getString(1));
           for (int i = 2; i <= texts.size(); i++) {

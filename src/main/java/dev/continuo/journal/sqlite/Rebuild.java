@@ -7,6 +7,8 @@ import dev.continuo.engine.Tables;
 import dev.continuo.journal.EventHomes;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.columns.Columns;
+import dev.continuo.journal.columns.TableColumns;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -28,7 +30,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  */
 public final class Rebuild {
   private static final int EVENTS_AT_ONCE = 2_000;
-  private static final List<String> LOG = List.of("event", "archive", "store");
+  private static final List<String> LOG = List.of("event", "archive", "leader", "store");
 
   /** An engine without rows, the tables it was made over, and their codec. */
   public record Core(Tables tables, Engine engine, Codec codec) {}
@@ -64,7 +66,7 @@ public final class Rebuild {
             Database.transaction(
                 connection,
                 () -> {
-                  for (var columns : TableColumns.all()) {
+                  for (var columns : Columns.ALL) {
                     replace(connection, columns);
                   }
                 });
@@ -105,7 +107,7 @@ public final class Rebuild {
   public Optional<Difference> verify() {
     return rebuilt(
         (connection, _) -> {
-          for (var columns : TableColumns.all()) {
+          for (var columns : Columns.ALL) {
             var difference = difference(connection, columns);
             if (difference.isPresent()) {
               return difference;
@@ -129,10 +131,6 @@ public final class Rebuild {
           attach.setString(1, scratch.file().toString());
           attach.execute();
         }
-        Database.execute(
-            connection,
-            "DELETE FROM scratch.request"
-                + " WHERE answered_ns < (SELECT requests_before_ns FROM main.store)");
         return then.with(connection, replayed);
       } finally {
         discard();
@@ -148,7 +146,7 @@ public final class Rebuild {
     var core = cores.get();
     try (var to = scratch.writer()) {
       Migrations.apply(scratch.file(), to, Migrations.known());
-      try (var rows = new Rows(to, core.codec, core.tables);
+      try (var rows = new Rows(to, core.codec, core.tables, Columns.ALL);
           var log = new EventLog(core.codec, new EventHomes(core.tables), from)) {
         var replay = new Replay(core, rows, to);
         new Archive(database, core.codec, rows.liveHomesSql()).replay(from, replay::take);
@@ -200,7 +198,7 @@ public final class Rebuild {
 
   private static void replace(Connection connection, TableColumns<?, ?> columns)
       throws SQLException {
-    var table = RowTable.name(columns);
+    var table = Translation.table(columns);
     var names = String.join(", ", RowTable.written(columns));
     Database.execute(connection, "DELETE FROM main." + table);
     Database.execute(
@@ -223,7 +221,7 @@ public final class Rebuild {
         WHERE (a.version IS b.version OR a.key IS NULL OR b.key IS NULL) AND (%2$s)
         LIMIT 1\
         """
-            .formatted(RowTable.name(columns), differs);
+            .formatted(Translation.table(columns), differs);
     try (var statement = connection.createStatement();
         var found = statement.executeQuery(sql)) {
       return found.next()

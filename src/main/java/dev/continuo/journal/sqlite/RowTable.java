@@ -5,6 +5,9 @@ import dev.continuo.engine.Row;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.columns.Column;
+import dev.continuo.journal.columns.Key;
+import dev.continuo.journal.columns.TableColumns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,26 +21,26 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
   private final TableColumns<K, R> columns;
   private final Codec codec;
   private final PreparedStatement upsert;
+  private final PreparedStatement delete;
   private final PreparedStatement ofHome;
 
   RowTable(TableColumns<K, R> columns, Codec codec, Connection connection) throws SQLException {
     this.columns = columns;
     this.codec = codec;
     upsert = connection.prepareStatement(upsert(columns));
+    delete =
+        connection.prepareStatement(
+            "DELETE FROM %s WHERE key = ?".formatted(Translation.table(columns)));
     ofHome =
         connection.prepareStatement(
             "SELECT key, version, body FROM %s WHERE %s ORDER BY key"
-                .formatted(name(columns), columns.key().inHome()));
-  }
-
-  static String name(TableColumns<?, ?> columns) {
-    return '"' + columns.table() + '"';
+                .formatted(Translation.table(columns), Translation.inHome(columns.key(), "?1")));
   }
 
   /** The columns that are written, in the order of the statement's parameters. */
   static List<String> written(TableColumns<?, ?> columns) {
     var names = new ArrayList<>(List.of("key", "live", "version"));
-    columns.columns().forEach(column -> names.add(column.name()));
+    columns.columns().forEach(column -> names.add(Translation.name(column)));
     names.add("body");
     if (columns.key() instanceof Key.Word<?>) {
       names.add("home");
@@ -50,10 +53,10 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
     var updated = new ArrayList<>(List.of("live", "version", "body"));
     columns.columns().stream()
         .filter(column -> column.change() == Column.Change.MAYBE)
-        .forEach(column -> updated.add(column.name()));
+        .forEach(column -> updated.add(Translation.name(column)));
     return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (key) DO UPDATE SET %s"
         .formatted(
-            name(columns),
+            Translation.table(columns),
             String.join(", ", names),
             names.stream().map(_ -> "?").collect(Collectors.joining(", ")),
             updated.stream()
@@ -65,19 +68,27 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
     return columns;
   }
 
-  /** Adds a row of this table to those that {@link #flush} writes. */
+  /** Adds a row of this table to those that {@link #flush} writes or deletes. */
   void write(Change<?, ?> change) throws SQLException {
-    var key = columns.keyType().cast(change.key());
-    var row = columns.rowType().cast(change.after());
+    var value = columns.key().toColumn(columns.keyType().cast(change.key()));
+    var after = change.after();
+    if (after == null) {
+      delete.setObject(1, value);
+      delete.addBatch();
+    } else {
+      write(change, value, columns.rowType().cast(after));
+    }
+  }
+
+  private void write(Change<?, ?> change, Object value, R row) throws SQLException {
     var home = home(change);
-    var value = columns.key().toColumn(key);
     var entry = codec.entry(columns.table(), row);
     int i = 1;
     upsert.setObject(i++, value);
     upsert.setInt(i++, row.live() ? 1 : 0);
     upsert.setInt(i++, entry.version());
     for (var column : columns.columns()) {
-      upsert.setObject(i++, column.of().apply(row));
+      upsert.setObject(i++, Translation.value(column, row));
     }
     upsert.setString(i++, entry.body());
     switch (columns.key()) {
@@ -85,7 +96,7 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
       case Key.Whole<K> whole -> {
         if ((long) value >> whole.homeBits() != home) {
           throw new IllegalStateException(
-              "bug: " + columns.table() + " " + key + " is not at home");
+              "bug: " + columns.table() + " " + value + " is not at home");
         }
       }
     }
@@ -98,12 +109,14 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
 
   void flush() throws SQLException {
     upsert.executeBatch();
+    delete.executeBatch();
   }
 
   /** Forgets what was added and not written. */
   void clear() {
     try {
       upsert.clearBatch();
+      delete.clearBatch();
     } catch (SQLException e) {
       throw new IllegalStateException("bug: " + e.getMessage(), e);
     }
@@ -143,6 +156,7 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
   @Override
   public void close() throws SQLException {
     upsert.close();
+    delete.close();
     ofHome.close();
   }
 }

@@ -6,6 +6,8 @@ import dev.continuo.engine.Schema;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.columns.Key;
+import dev.continuo.journal.columns.TableColumns;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,10 +33,11 @@ final class Rows implements AutoCloseable {
   private final Map<String, RowTable<?, ?>> byName = new LinkedHashMap<>();
 
   /** Refuses, as a bug, a table that nobody has described. */
-  Rows(Connection connection, Codec codec, Tables tables) throws SQLException {
+  Rows(Connection connection, Codec codec, Tables tables, List<TableColumns<?, ?>> all)
+      throws SQLException {
     this.connection = connection;
     var described = new HashMap<String, TableColumns<?, ?>>();
-    TableColumns.all().forEach(columns -> described.put(columns.table(), columns));
+    all.forEach(columns -> described.put(columns.table(), columns));
     for (var table : tables.all()) {
       var schema = table.schema();
       var columns = described.get(schema.name());
@@ -48,6 +51,12 @@ final class Rows implements AutoCloseable {
                 + schema.key().getSimpleName()
                 + " and rows of "
                 + schema.row().getSimpleName());
+      }
+      if (schema.isAlone() && !(columns.key() instanceof Key.Word<?> && columns.expires())) {
+        throw new IllegalStateException(
+            "bug: the rows of `"
+                + schema.name()
+                + "` are alone, and must have words as keys and the column `kept_until`");
       }
       byName.put(schema.name(), rowTable(columns, codec));
     }
@@ -86,6 +95,9 @@ final class Rows implements AutoCloseable {
 
   private <K extends Comparable<K>, R extends Row> void gather(
       Tables tables, Table<K, R> table, long home, List<Runnable> loads) throws SQLException {
+    if (home < 0 && !table.schema().isAlone()) {
+      return;
+    }
     for (var loaded : of(table).load(home)) {
       loads.add(() -> loaded.into(tables, table));
     }
@@ -144,9 +156,9 @@ final class Rows implements AutoCloseable {
     return "WITH living AS MATERIALIZED (SELECT home AS at FROM (%s) ORDER BY home)"
             .formatted(liveHomesSql())
         + " SELECT key, version, body FROM living CROSS JOIN "
-        + RowTable.name(columns)
+        + Translation.table(columns)
         + " WHERE "
-        + columns.key().inHome().replace("?1", "living.at")
+        + Translation.inHome(columns.key(), "living.at")
         + (columns.key() instanceof Key.Word<?> ? " ORDER BY key" : "");
   }
 
@@ -164,7 +176,7 @@ final class Rows implements AutoCloseable {
   /** A query of the homes that must be in memory, in the column {@code home}. */
   String liveHomesSql() {
     return byName.values().stream()
-        .map(rows -> "SELECT home FROM " + RowTable.name(rows.columns()) + " WHERE live = 1")
+        .map(rows -> "SELECT home FROM " + Translation.table(rows.columns()) + " WHERE live = 1")
         .collect(
             Collectors.joining(" UNION ", "SELECT " + Schema.EVERYWHERE + " AS home UNION ", ""));
   }
@@ -175,7 +187,7 @@ final class Rows implements AutoCloseable {
       if (of(table).columns().key() instanceof Key.Whole<?> whole) {
         var key =
             Database.number(
-                connection, "SELECT max(key) FROM " + RowTable.name(of(table).columns()));
+                connection, "SELECT max(key) FROM " + Translation.table(of(table).columns()));
         highest = Math.max(highest, key >> whole.homeBits());
       }
     }

@@ -3,9 +3,13 @@ package dev.continuo.journal.sqlite;
 import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Row;
 import dev.continuo.journal.Journal;
+import dev.continuo.journal.RowQuery;
 import dev.continuo.journal.Reader;
 import dev.continuo.journal.StoreRefused;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.columns.Columns;
+import dev.continuo.journal.columns.RunColumns;
+import dev.continuo.journal.columns.TaskColumns;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
 import dev.continuo.task.RunId;
@@ -81,12 +85,12 @@ public final class Snapshot implements AutoCloseable {
   }
 
   public Optional<Run> run(RunId id) {
-    return ask(it -> rows(RunColumns.COLUMNS, "key = ?", id.number()).stream().findFirst());
+    return ask(it -> some(it, RowQuery.of(RunColumns.COLUMNS).key(id), 1).stream().findFirst());
   }
 
   /** All runs, the oldest first. */
   public List<Run> runs() {
-    return ask(_ -> rows(RunColumns.COLUMNS, "true ORDER BY key"));
+    return ask(it -> some(it, RowQuery.of(RunColumns.COLUMNS), Integer.MAX_VALUE));
   }
 
   /** A run that has ended, and of whose tasks none is live any more. */
@@ -118,29 +122,21 @@ public final class Snapshot implements AutoCloseable {
 
   /** The tasks of a run, in their order. */
   public void tasks(RunId run, Consumer<Task> to) {
-    int next = 0;
+    var query = RowQuery.of(TaskColumns.COLUMNS).in(run.number());
     while (true) {
-      var from = next;
-      var some =
-          ask(
-              _ ->
-                  rows(
-                      TaskColumns.COLUMNS,
-                      SqliteReader.TASKS_OF_RUN,
-                      run.number(),
-                      from,
-                      TASKS_AT_ONCE));
+      var page = query;
+      var some = ask(it -> some(it, page, TASKS_AT_ONCE));
       some.forEach(to);
       if (some.size() < TASKS_AT_ONCE) {
         return;
       }
-      next = some.getLast().id().index() + 1;
+      query = query.after(some.getLast().id());
     }
   }
 
-  private <R extends Row> List<R> rows(
-      TableColumns<?, R> columns, String condition, Object... parameters) throws SQLException {
-    return SqliteReader.rows(codec, connection, columns, condition, parameters);
+  private <R extends Row> List<R> some(Connection it, RowQuery<?, R> query, int max)
+      throws SQLException {
+    return Listing.read(it, codec, query, max).stream().map(RowQuery.Found::row).toList();
   }
 
   /**
@@ -176,8 +172,8 @@ public final class Snapshot implements AutoCloseable {
   public void references(Consumer<String> to) {
     ask(
         it -> {
-          for (var columns : TableColumns.all()) {
-            references(it, RowTable.name(columns), to);
+          for (var columns : Columns.ALL) {
+            references(it, Translation.table(columns), to);
           }
           references(it, "event", to);
           return true;

@@ -1,13 +1,13 @@
 package dev.continuo.journal.sqlite;
 
 import dev.continuo.engine.Batch;
-import dev.continuo.engine.Recorded;
-import dev.continuo.engine.Request;
 import dev.continuo.engine.Tables;
 import dev.continuo.journal.EventHomes;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.Reader;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.columns.Columns;
+import dev.continuo.journal.columns.TableColumns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A journal in one file. Whoever opens it has made sure that no other process writes to the file.
@@ -37,7 +38,10 @@ public final class SqliteJournal implements Journal {
   private final Archive archive;
   private final HeldFiles files;
   private final HeadNote note;
+  private final Leaders leaders;
+  private final Leadership leadership;
   private long sequence;
+  private boolean leading;
   private boolean doubtful;
   private boolean closed;
 
@@ -48,16 +52,25 @@ public final class SqliteJournal implements Journal {
     this.rows = rows;
     this.reads = reads;
     this.commit = parts.commit;
-    this.reader = new SqliteReader(reads, log, parts.codec);
+    this.reader = new SqliteReader(reads, log, parts.codec, parts.columns);
     this.archive = new Archive(parts.database, parts.codec, rows.liveHomesSql());
     this.sequence = EventLog.head(writer).sequence();
     HeadNote.check(parts.database.file(), sequence);
     this.files = new HeldFiles(parts.database.file());
     this.note = HeadNote.open(parts.database.file());
+    this.leaders = new Leaders(writer);
+    this.leadership =
+        new Leadership(
+            leaders.newest(), ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
   }
 
   /** What a journal is made of, beside its file. */
-  record Parts(Database database, Codec codec, Tables tables, Commit commit) {}
+  record Parts(
+      Database database,
+      Codec codec,
+      Tables tables,
+      List<TableColumns<?, ?>> columns,
+      Commit commit) {}
 
   /**
    * Opens the store, or makes one; its folder must be there.
@@ -65,7 +78,7 @@ public final class SqliteJournal implements Journal {
    * @throws dev.continuo.journal.StoreRefused when the file cannot be used
    */
   public static SqliteJournal open(Path file, Codec codec, Tables tables) {
-    return open(new Parts(Database.durable(file), codec, tables, Commit.PLAIN));
+    return open(new Parts(Database.durable(file), codec, tables, Columns.ALL, Commit.PLAIN));
   }
 
   static SqliteJournal open(Parts parts) {
@@ -76,7 +89,7 @@ public final class SqliteJournal implements Journal {
         database.checkIfSmall(writer);
         Migrations.apply(database.file(), writer, Migrations.known());
         var log = new EventLog(parts.codec, new EventHomes(parts.tables), writer);
-        var rows = new Rows(writer, parts.codec, parts.tables);
+        var rows = new Rows(writer, parts.codec, parts.tables, parts.columns);
         return new SqliteJournal(writer, log, rows, new Reads(database, READ_MAX), parts);
       } catch (SQLException | RuntimeException e) {
         writer.close();
@@ -87,12 +100,13 @@ public final class SqliteJournal implements Journal {
     }
   }
 
-  /**
-   * Copies what can leave the log into an archive file: the oldest events, up to the first of a run
-   * that had not ended at {@code before}. Nothing is forgotten until {@link #forget} is told. Reads
-   * all of it, so it takes its time, but any thread may call it; one at a time.
-   */
-  public Optional<Archive.Part> archive(Instant before) {
+  @Override
+  public Leadership leadership() {
+    return leadership;
+  }
+
+  @Override
+  public Optional<Part> archive(Instant before) {
     try {
       return archive.write(before);
     } catch (SQLException e) {
@@ -102,8 +116,8 @@ public final class SqliteJournal implements Journal {
     }
   }
 
-  /** Takes what was archived out of the log, for readers at once. The host's thread calls it. */
-  public void forget(Archive.Part part) {
+  @Override
+  public void forget(Part part) {
     try {
       Archive.adopt(writer, part);
     } catch (SQLException e) {
@@ -111,20 +125,16 @@ public final class SqliteJournal implements Journal {
     }
   }
 
-  /**
-   * Deletes some of what readers do not see any more, and of the requests that were answered before
-   * {@link dev.continuo.engine.Request#KEPT}; returns whether there may be more. The host's thread
-   * calls it, in between.
-   */
-  public boolean prune(Instant now) {
+  @Override
+  public boolean prune() {
     try {
-      return Archive.prune(writer, now.minus(Request.KEPT));
+      return Archive.prune(writer);
     } catch (SQLException e) {
       throw new Unavailable(Faults.reason(e), e);
     }
   }
 
-  /** Reads beside the writer; lives as long as the journal. */
+  @Override
   public Reader reader() {
     return reader;
   }
@@ -132,7 +142,11 @@ public final class SqliteJournal implements Journal {
   @Override
   public Head head() {
     try {
-      return doubtful ? settled() : EventLog.head(writer);
+      var head = doubtful ? settled() : EventLog.head(writer);
+      if (!leading) {
+        sequence = head.sequence();
+      }
+      return head;
     } catch (SQLException e) {
       throw new Unavailable(Faults.reason(e), e);
     }
@@ -165,6 +179,13 @@ public final class SqliteJournal implements Journal {
     try {
       if (doubtful) {
         settled();
+      }
+      Database.execute(writer, "BEGIN IMMEDIATE");
+      var leader = leaders.newest();
+      leading = leader == leadership.own();
+      if (!leading && !mayLead(leader)) {
+        Database.rollback(writer);
+        return new Appended.Fenced("leader " + leader);
       }
       checkOrder(batch);
       write(batch);
@@ -205,8 +226,15 @@ public final class SqliteJournal implements Journal {
     }
   }
 
+  /** Whether nobody has written anything that the host has not seen. */
+  private boolean mayLead(long leader) throws SQLException {
+    return leader == leadership.before() && EventLog.head(writer).sequence() == sequence;
+  }
+
   private void write(Batch batch) throws SQLException {
-    Database.execute(writer, "BEGIN IMMEDIATE");
+    if (!leading) {
+      leaders.lead(leadership.own(), batch.events().getFirst().sequence());
+    }
     log.write(batch.events());
     rows.write(batch.changes());
   }
@@ -220,12 +248,22 @@ public final class SqliteJournal implements Journal {
   private Appended doubted(Batch batch, SQLException e) {
     doubtful = true;
     undo();
+    return switch (resolve(batch)) {
+      case Resolved.In _ -> new Appended.Committed();
+      case Resolved.Out _ -> new Appended.Failed(Faults.reason(e));
+      case Resolved.Unavailable _ -> new Appended.Unknown(Faults.reason(e));
+    };
+  }
+
+  @Override
+  public Resolved resolve(Batch batch) {
     try {
-      return settled().sequence() >= batch.events().getLast().sequence()
-          ? new Appended.Committed()
-          : new Appended.Failed(Faults.reason(e));
-    } catch (SQLException again) {
-      return new Appended.Unknown(Faults.reason(e));
+      var last = batch.events().getLast().sequence();
+      return settled().sequence() >= last && leaders.of(last) == leadership.own()
+          ? new Resolved.In()
+          : new Resolved.Out();
+    } catch (SQLException e) {
+      return new Resolved.Unavailable(Faults.reason(e));
     }
   }
 
@@ -238,16 +276,6 @@ public final class SqliteJournal implements Journal {
     sequence = head.sequence();
     doubtful = false;
     return head;
-  }
-
-  @Override
-  public List<Recorded> events(long after, int max) {
-    return reader.events(after, max);
-  }
-
-  @Override
-  public long floor() {
-    return reads.ask(EventLog::floor);
   }
 
   /** Lets a test look at the writer's connection. */
@@ -264,6 +292,7 @@ public final class SqliteJournal implements Journal {
     reads.close();
     try {
       log.close();
+      leaders.close();
       rows.close();
       note.close();
       writer.close();

@@ -1,30 +1,32 @@
 package dev.continuo.journal.sqlite;
 
 import dev.continuo.engine.Recorded;
+import dev.continuo.engine.RetentionCommand;
 import dev.continuo.engine.Row;
+import dev.continuo.journal.RowQuery;
 import dev.continuo.journal.Reader;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.columns.Column;
+import dev.continuo.journal.columns.TableColumns;
+import dev.continuo.journal.columns.TaskColumns;
 import dev.continuo.run.Counts;
-import dev.continuo.run.Run;
 import dev.continuo.run.Standing;
 import dev.continuo.task.RunId;
-import dev.continuo.task.Task;
 import dev.continuo.task.TaskId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Reads what a {@link SqliteJournal} keeps, on the journal's reading connections. */
 final class SqliteReader implements Reader {
-  static final String TASKS_OF_RUN = RunOf.TASKS + " ORDER BY key LIMIT ?3";
-
   private final Reads reads;
   private final EventLog log;
   private final Codec codec;
+  private final List<TableColumns<?, ?>> tables;
 
   /** Where the tasks of a run stand. */
   private static final class RunOf {
@@ -33,64 +35,57 @@ final class SqliteReader implements Reader {
             .formatted(TaskColumns.INDEX_BITS, TaskId.INDEX_MAX);
   }
 
-  SqliteReader(Reads reads, EventLog log, Codec codec) {
+  SqliteReader(Reads reads, EventLog log, Codec codec, List<TableColumns<?, ?>> tables) {
     this.reads = reads;
     this.log = log;
     this.codec = codec;
+    this.tables = tables;
   }
 
   @Override
-  public Optional<Run> run(RunId id) {
-    return reads.ask(
-        connection ->
-            rows(connection, RunColumns.COLUMNS, "key = ?", id.number()).stream().findFirst());
+  public <R extends Row> RowQuery.Page<R> rows(RowQuery<?, R> query) {
+    return query.page(reads.ask(it -> Listing.read(it, codec, query, query.limit() + 1)));
   }
 
   @Override
-  public List<Run> runs(Runs wanted) {
-    var before = wanted.before();
-    var parameters = new ArrayList<Object>();
-    parameters.add(before == null ? Long.MAX_VALUE : before.number());
-    parameters.addAll(wanted.states());
-    parameters.add(Math.min(wanted.limit(), ROWS_MAX));
-    var states =
-        wanted.states().isEmpty()
-            ? ""
-            : wanted.states().stream()
-                .map(_ -> "?")
-                .collect(Collectors.joining(", ", " AND state IN (", ")"));
-    var condition = "key < ?" + states + " ORDER BY key DESC LIMIT ?";
-    return reads.ask(
-        connection -> rows(connection, RunColumns.COLUMNS, condition, parameters.toArray()));
+  public <R extends Row> Optional<R> first(RowQuery<?, R> query) {
+    return reads.ask(it -> Listing.read(it, codec, query, 1)).stream()
+        .findFirst()
+        .map(RowQuery.Found::row);
   }
 
   @Override
-  public List<Task> tasks(RunId run, int fromIndex, int limit) {
+  public List<RetentionCommand.Forget> expired(Instant now, int max) {
     return reads.ask(
-        connection ->
-            rows(
-                connection,
-                TaskColumns.COLUMNS,
-                TASKS_OF_RUN,
-                run.number(),
-                fromIndex,
-                Math.min(limit, ROWS_MAX)));
+        connection -> {
+          var forget = new ArrayList<RetentionCommand.Forget>();
+          for (var table : tables) {
+            if (table.expires()) {
+              var keys = expired(connection, table, now, max * RetentionCommand.Forget.KEYS_MAX);
+              forget.addAll(RetentionCommand.Forget.each(table.table(), keys));
+            }
+          }
+          return List.copyOf(forget.subList(0, Math.min(forget.size(), max)));
+        });
   }
 
-  @Override
-  public Optional<Task> task(TaskId id) {
-    return reads.ask(
-        connection ->
-            rows(connection, TaskColumns.COLUMNS, "key = ?", id.value()).stream().findFirst());
-  }
-
-  @Override
-  public Optional<Task> named(RunId run, String name) {
-    var condition = RunOf.TASKS + " AND name = ?3 LIMIT 1";
-    return reads.ask(
-        connection ->
-            rows(connection, TaskColumns.COLUMNS, condition, run.number(), 0, name).stream()
-                .findFirst());
+  private static List<String> expired(
+      Connection connection, TableColumns<?, ?> table, Instant now, int max) throws SQLException {
+    var column = Translation.name(table.column(Column.KEPT_UNTIL));
+    try (var select =
+        connection.prepareStatement(
+            "SELECT key FROM %1$s WHERE %2$s <= ? ORDER BY %2$s LIMIT ?"
+                .formatted(Translation.table(table), column))) {
+      select.setLong(1, Translation.nanos(now));
+      select.setInt(2, max);
+      try (var found = select.executeQuery()) {
+        var keys = new ArrayList<String>();
+        while (found.next()) {
+          keys.add(found.getString(1));
+        }
+        return keys;
+      }
+    }
   }
 
   @Override
@@ -131,36 +126,8 @@ final class SqliteReader implements Reader {
     return reads.ask(EventLog::head).sequence();
   }
 
-  private <R extends Row> List<R> rows(
-      Connection connection, TableColumns<?, R> columns, String condition, Object... parameters)
-      throws SQLException {
-    return rows(codec, connection, columns, condition, parameters);
-  }
-
-  /** The rows of a table for which a condition holds. */
-  static <R extends Row> List<R> rows(
-      Codec codec,
-      Connection connection,
-      TableColumns<?, R> columns,
-      String condition,
-      Object... parameters)
-      throws SQLException {
-    var sql = "SELECT version, body FROM %s WHERE %s".formatted(RowTable.name(columns), condition);
-    try (var select = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        select.setObject(i + 1, parameters[i]);
-      }
-      try (var found = select.executeQuery()) {
-        var rows = new ArrayList<R>();
-        while (found.next()) {
-          var entry = new Codec.Entry(columns.table(), found.getInt(1), found.getString(2));
-          rows.add(codec.row(columns.rowType(), entry));
-        }
-        return rows;
-      }
-    }
-  }
-
   @Override
-  public void close() {}
+  public long floor() {
+    return reads.ask(EventLog::floor);
+  }
 }

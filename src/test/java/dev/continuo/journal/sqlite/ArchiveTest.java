@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Request;
+import dev.continuo.engine.RetentionCommand;
 import dev.continuo.journal.Core;
 import dev.continuo.journal.Host;
 import dev.continuo.journal.Journal;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +51,7 @@ class ArchiveTest {
   private static void archive(Store store) {
     var part = store.journal().archive(store.host().now().wall()).orElseThrow();
     store.journal().forget(part);
-    while (store.journal().prune(store.host().now().wall())) {
+    while (store.journal().prune()) {
       // until nothing is left to prune
     }
   }
@@ -117,20 +119,21 @@ class ArchiveTest {
   }
 
   @Test
-  void requests_are_forgotten_after_their_time() throws SQLException {
+  void requests_leave_the_store_after_their_time() throws SQLException {
     try (var store = open()) {
       var old = Optional.of(new Caller.Key("old", "hash"));
       store.host().submit(Plans.of("first", 1), old);
       store.host().pass(Request.KEPT);
       store.host().submit(Plans.of("second", 1), Optional.of(new Caller.Key("new", "hash")));
 
-      while (store.journal().prune(store.host().now().wall())) {
-        // until nothing is left to prune
-      }
+      var expired = store.journal().reader().expired(store.host().now().wall(), 10);
+      assertThat(expired).containsExactly(new RetentionCommand.Forget("request", List.of("old")));
+      expired.forEach(store.host()::submit);
 
       var left =
           store.journal().withWriter(it -> Database.number(it, "SELECT count(*) FROM request"));
       assertThat(left).isEqualTo(1);
+      assertThat(store.journal().reader().expired(store.host().now().wall(), 10)).isEmpty();
       assertThat(rebuild().verify()).isEmpty();
     }
   }

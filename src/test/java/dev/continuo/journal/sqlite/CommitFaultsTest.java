@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.continuo.journal.Core;
 import dev.continuo.journal.Journal.Appended;
+import dev.continuo.journal.Journal.Resolved;
 import dev.continuo.journal.Journal.Unavailable;
 import dev.continuo.journal.Plans;
 import java.nio.file.Path;
@@ -25,19 +26,28 @@ class CommitFaultsTest {
     NONE,
     BEFORE,
     AFTER,
+    /** And another program locks the file before anybody can look. */
+    BEFORE_AND_LOCKED,
+    AFTER_AND_LOCKED,
     /** And the connection is of no use any more. */
     AFTER_AND_GONE
   }
 
   private static final class Faulty implements Commit {
     private Fault next = Fault.NONE;
+    private Runnable lock = () -> {};
 
     @Override
     public void commit(Connection connection) throws SQLException {
       var fault = next;
       next = Fault.NONE;
-      if (fault != Fault.BEFORE) {
+      if (fault == Fault.BEFORE_AND_LOCKED) {
+        Database.rollback(connection);
+      } else if (fault != Fault.BEFORE) {
         Commit.PLAIN.commit(connection);
+      }
+      if (fault == Fault.BEFORE_AND_LOCKED || fault == Fault.AFTER_AND_LOCKED) {
+        lock.run();
       }
       if (fault == Fault.AFTER_AND_GONE) {
         connection.close();
@@ -115,6 +125,60 @@ class CommitFaultsTest {
       assertThat(again.journal().head().sequence()).isEqualTo(store.host().core().engine().head());
     }
     store.close();
+  }
+
+  /** Appends while the other program locks the file from the commit on, and unlocks it again. */
+  private Resolved resolved(Store store, Fault fault) throws SQLException {
+    try (var other = Database.durable(store.file()).writer()) {
+      commit.next = fault;
+      commit.lock =
+          () -> {
+            try {
+              Database.execute(other, "BEGIN IMMEDIATE");
+            } catch (SQLException e) {
+              throw new AssertionError(e);
+            }
+          };
+
+      assertThat(append(store)).isEqualTo(new Appended.Unknown("the disk reports an error"));
+      assertThat(store.journal().resolve(store.host().batch()))
+          .isEqualTo(new Resolved.Unavailable("another program has locked it"));
+
+      Database.execute(other, "ROLLBACK");
+      return store.journal().resolve(store.host().batch());
+    }
+  }
+
+  @Test
+  void a_written_batch_behind_a_lock_is_in_once_the_lock_is_gone() throws SQLException {
+    try (var store = open()) {
+      assertThat(resolved(store, Fault.AFTER_AND_LOCKED)).isEqualTo(new Resolved.In());
+
+      store.host().core().engine().committed();
+      store.host().submit(Plans.of("third", 1));
+      assertThat(Core.snapshot(store.journal())).isEqualTo(store.host().core().rows());
+    }
+  }
+
+  @Test
+  void a_lost_batch_behind_a_lock_is_out_once_the_lock_is_gone() throws SQLException {
+    try (var store = open()) {
+      assertThat(resolved(store, Fault.BEFORE_AND_LOCKED)).isEqualTo(new Resolved.Out());
+
+      assertThat(store.host().append()).isEqualTo(new Appended.Committed());
+      assertThat(Core.snapshot(store.journal())).isEqualTo(store.host().core().rows());
+    }
+  }
+
+  @Test
+  void a_store_whose_very_first_commit_failed_is_led_by_the_next() {
+    try (var store = Store.open(folder.resolve("store.db"), commit)) {
+      commit.next = Fault.BEFORE;
+      assertThat(append(store)).isEqualTo(new Appended.Failed("the disk reports an error"));
+
+      assertThat(store.host().append()).isEqualTo(new Appended.Committed());
+      assertThat(store.journal().head().sequence()).isEqualTo(store.host().core().engine().head());
+    }
   }
 
   @Test

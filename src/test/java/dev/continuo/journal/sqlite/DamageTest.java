@@ -95,7 +95,7 @@ class DamageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "task", "task_live", "run_state", "request_answered"})
+  @ValueSource(strings = {"run", "task", "task_live", "run_state", "request_kept_until"})
   void bytes_flipped_in_rows_or_an_index_are_found_at_the_start_and_mended_by_a_rebuild(String tree)
       throws Exception {
     flip(tree);

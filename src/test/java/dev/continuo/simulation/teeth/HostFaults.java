@@ -13,6 +13,7 @@ import dev.continuo.engine.Watch;
 import dev.continuo.host.Outcome;
 import dev.continuo.host.Outside;
 import dev.continuo.host.Submission;
+import dev.continuo.journal.ForwardingJournal;
 import dev.continuo.journal.Journal;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunState;
@@ -35,7 +36,7 @@ final class HostFaults {
     return new Assembly() {
       @Override
       public Journal journal(Journal journal, Core core, Outside outside) {
-        return new BentJournal(journal) {
+        return new ForwardingJournal(journal) {
           @Override
           public Appended append(Batch batch) {
             outside.release(batch.effects());
@@ -50,7 +51,7 @@ final class HostFaults {
     return new Assembly() {
       @Override
       public Journal journal(Journal journal, Core core, Outside outside) {
-        return new BentJournal(journal) {
+        return new ForwardingJournal(journal) {
           @Override
           public Appended append(Batch batch) {
             var appended = super.append(batch);
@@ -67,7 +68,7 @@ final class HostFaults {
     return new Assembly() {
       @Override
       public Journal journal(Journal journal, Core core, Outside outside) {
-        return new BentJournal(journal) {
+        return new ForwardingJournal(journal) {
           @Override
           public Appended append(Batch batch) {
             var appended = super.append(batch);
@@ -79,7 +80,7 @@ final class HostFaults {
   }
 
   /** Whether the engine undoes what could not be written: from the refusal to the next call. */
-  private static final class Undoing extends BentJournal {
+  private static final class Undoing extends ForwardingJournal {
     private boolean now;
 
     Undoing(Journal straight) {
@@ -90,6 +91,14 @@ final class HostFaults {
     public Head head() {
       now = false;
       return super.head();
+    }
+
+    @Override
+    public Resolved resolve(Batch batch) {
+      now = false;
+      var resolved = super.resolve(batch);
+      now = resolved instanceof Resolved.Out;
+      return resolved;
     }
 
     @Override

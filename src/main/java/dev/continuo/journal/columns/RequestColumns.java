@@ -1,17 +1,17 @@
-package dev.continuo.journal.sqlite;
+package dev.continuo.journal.columns;
 
 import dev.continuo.engine.Request;
 import java.util.List;
 
 /** The table {@code request}. */
-final class RequestColumns {
-  static final TableColumns<String, Request> COLUMNS =
+public final class RequestColumns {
+  public static final TableColumns<String, Request> COLUMNS =
       new TableColumns<>(
           "request",
           String.class,
           Request.class,
           Key.word(),
-          List.of(Column.of("answered_ns", request -> TableColumns.nanos(request.at()))));
+          List.of(Column.keptUntil()));
 
   private RequestColumns() {}
 }

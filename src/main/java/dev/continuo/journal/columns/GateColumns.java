@@ -1,4 +1,4 @@
-package dev.continuo.journal.sqlite;
+package dev.continuo.journal.columns;
 
 import dev.continuo.gate.Gate;
 import dev.continuo.gate.GateId;
@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** The table {@code gate}. */
-final class GateColumns {
+public final class GateColumns {
   /** Enough for {@link GatePart#GATES_MAX}. */
   private static final int GATE_BITS = 6;
 
   private static final long GATE_MASK = (1L << GATE_BITS) - 1;
 
-  static final TableColumns<GateId, Gate> COLUMNS =
+  public static final TableColumns<GateId, Gate> COLUMNS =
       new TableColumns<>(
           "gate",
           GateId.class,
@@ -24,9 +24,9 @@ final class GateColumns {
               id -> id.task().value() << GATE_BITS | id.index(),
               key -> new GateId(new TaskId(key >> GATE_BITS), (int) (key & GATE_MASK))),
           List.of(
-              Column.fixed("name", Gate::name),
-              Column.of("state", gate -> gate.status().name().toLowerCase(Locale.ROOT)),
-              Column.of("check_key", gate -> gate.check().value())));
+              Column.fixed(Column.text("name", Gate::name)),
+              Column.text("state", gate -> gate.status().name().toLowerCase(Locale.ROOT)),
+              Column.number("check_key", gate -> gate.check().value())));
 
   private GateColumns() {}
 }

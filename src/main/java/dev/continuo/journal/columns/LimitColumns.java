@@ -1,17 +1,17 @@
-package dev.continuo.journal.sqlite;
+package dev.continuo.journal.columns;
 
 import dev.continuo.dispatch.Limit;
 import java.util.List;
 
 /** The table {@code limit}. */
-final class LimitColumns {
-  static final TableColumns<String, Limit> COLUMNS =
+public final class LimitColumns {
+  public static final TableColumns<String, Limit> COLUMNS =
       new TableColumns<>(
           "limit",
           String.class,
           Limit.class,
           Key.word(),
-          List.of(Column.of("value", limit -> (long) limit.value())));
+          List.of(Column.number("value", limit -> (long) limit.value())));
 
   private LimitColumns() {}
 }

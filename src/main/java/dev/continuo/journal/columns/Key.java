@@ -1,17 +1,17 @@
-package dev.continuo.journal.sqlite;
+package dev.continuo.journal.columns;
 
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
-/** How the keys of a table stand in its column {@code key}, in the same order. */
-sealed interface Key<K> {
+/**
+ * How a table's keys are stored: as a {@code Long} or a {@code String}, in the same order. Keys of
+ * {@link dev.continuo.engine.Alone} rows are words, written as their schema writes them.
+ */
+public sealed interface Key<K> {
   Object toColumn(K key);
 
   K fromColumn(Object value);
-
-  /** The condition that selects the rows of a home, which is the statement's only parameter. */
-  String inHome();
 
   /**
    * A whole number.
@@ -29,12 +29,6 @@ sealed interface Key<K> {
     public K fromColumn(Object value) {
       return of.apply(((Number) value).longValue());
     }
-
-    @Override
-    public String inHome() {
-      return "key BETWEEN ?1 << %1$d AND (?1 << %1$d) + %2$d"
-          .formatted(homeBits, (1L << homeBits) - 1);
-    }
   }
 
   /** A text; the home stands in a column of its own. */
@@ -47,11 +41,6 @@ sealed interface Key<K> {
     @Override
     public K fromColumn(Object value) {
       return of.apply((String) value);
-    }
-
-    @Override
-    public String inHome() {
-      return "home = ?1";
     }
   }
 
