@@ -1,17 +1,17 @@
 package dev.continuo;
 
-import dev.continuo.launch.Launches;
-import dev.continuo.sync.SyncPoints;
-import dev.continuo.question.Questions;
-import dev.continuo.round.Rounds;
-import dev.continuo.expansion.Expansions;
 import dev.continuo.condition.Conditions;
 import dev.continuo.dispatch.Dispatch;
 import dev.continuo.engine.Engine;
 import dev.continuo.engine.Feature;
 import dev.continuo.engine.Tables;
+import dev.continuo.expansion.Expansions;
 import dev.continuo.gate.Gates;
+import dev.continuo.launch.Launches;
+import dev.continuo.question.Questions;
+import dev.continuo.round.Rounds;
 import dev.continuo.run.Runs;
+import dev.continuo.sync.SyncPoints;
 import dev.continuo.task.Tasks;
 import java.util.List;
 

@@ -1,14 +1,5 @@
 package dev.continuo;
 
-import dev.continuo.launch.LaunchRefusal;
-import dev.continuo.sync.SyncRefusal;
-import dev.continuo.question.QuestionRefusal;
-import dev.continuo.task.Mover;
-import dev.continuo.launch.LaunchCommand;
-import dev.continuo.launch.LaunchPart;
-import dev.continuo.sync.SyncCommand;
-import dev.continuo.question.QuestionCommand;
-import dev.continuo.question.QuestionPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.dispatch.DispatchCommand;
@@ -21,14 +12,25 @@ import dev.continuo.engine.Command;
 import dev.continuo.engine.Decision;
 import dev.continuo.engine.Refusal;
 import dev.continuo.engine.RequestRefusal;
+import dev.continuo.gate.GatePart;
+import dev.continuo.gate.GateSpec;
+import dev.continuo.launch.LaunchCommand;
+import dev.continuo.launch.LaunchPart;
+import dev.continuo.launch.LaunchRefusal;
+import dev.continuo.question.QuestionCommand;
+import dev.continuo.question.QuestionPart;
+import dev.continuo.question.QuestionRefusal;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunEvent;
 import dev.continuo.run.RunRefusal;
 import dev.continuo.run.RunState;
+import dev.continuo.sync.SyncCommand;
+import dev.continuo.sync.SyncRefusal;
 import dev.continuo.task.Door;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Latch;
+import dev.continuo.task.Mover;
 import dev.continuo.task.Need;
 import dev.continuo.task.Remedy;
 import dev.continuo.task.Revision;
@@ -40,18 +42,16 @@ import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskRefusal;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
+import dev.continuo.task.Timeout;
 import dev.continuo.task.TurnId;
 import dev.continuo.task.Work;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import dev.continuo.gate.GatePart;
-import dev.continuo.gate.GateSpec;
-import dev.continuo.task.Timeout;
-import java.util.stream.Stream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every refusal once, word for word: these texts are what people read. */
@@ -334,12 +334,7 @@ class RefusalsTest {
         .mapToObj(
             i ->
                 new GateSpec(
-                    "g" + i,
-                    new Work.Inline(),
-                    List.of(),
-                    GateSpec.Judge.EXIT,
-                    0,
-                    Timeout.DEFAULT))
+                    "g" + i, new Work.Inline(), List.of(), GateSpec.Judge.EXIT, 0, Timeout.DEFAULT))
         .toList();
   }
 

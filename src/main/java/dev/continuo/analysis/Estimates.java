@@ -1,7 +1,7 @@
 package dev.continuo.analysis;
 
-import dev.continuo.expansion.EachPart;
 import dev.continuo.analysis.Estimate.Certainty;
+import dev.continuo.expansion.EachPart;
 import dev.continuo.task.FilesPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;

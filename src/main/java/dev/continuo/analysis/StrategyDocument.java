@@ -1,6 +1,5 @@
 package dev.continuo.analysis;
 
-import dev.continuo.round.Assessment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.continuo.cli;
 
-import dev.continuo.launch.Launches;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -1,6 +1,5 @@
 package dev.continuo.cli;
 
-import dev.continuo.expansion.EachPart;
 import dev.continuo.analysis.Batches;
 import dev.continuo.analysis.CriticalPath;
 import dev.continuo.analysis.Estimate;
@@ -8,6 +7,7 @@ import dev.continuo.analysis.Estimates;
 import dev.continuo.analysis.Forecast;
 import dev.continuo.analysis.Overlaps;
 import dev.continuo.analysis.Size;
+import dev.continuo.expansion.EachPart;
 import dev.continuo.plan.Packets;
 import dev.continuo.plan.Plan;
 import dev.continuo.task.Durations;

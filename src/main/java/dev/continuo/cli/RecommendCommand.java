@@ -1,11 +1,11 @@
 package dev.continuo.cli;
 
-import dev.continuo.question.QuestionPart;
 import dev.continuo.plan.Configuration;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.yaml.ConfigurationFolder;
 import dev.continuo.plan.yaml.ConfigurationReader;
 import dev.continuo.plan.yaml.ConfigurationReader.Outcome;
+import dev.continuo.question.QuestionPart;
 import dev.continuo.routing.Assignment;
 import dev.continuo.routing.Recommendation;
 import dev.continuo.task.TagsPart;

@@ -29,8 +29,7 @@ public record FollowsPart(String task) implements Part {
             .map(tasks::get)
             .filter(GroupPart::leftOut);
     return followed.isPresent() && followed.get().state() instanceof State.Skipped(var reason)
-        ? Optional.of(
-            new Remedy.Skip("with `" + followed.get().spec().name() + "`, " + reason))
+        ? Optional.of(new Remedy.Skip("with `" + followed.get().spec().name() + "`, " + reason))
         : Optional.empty();
   }
 }

@@ -104,9 +104,7 @@ public final class Expansions implements Feature<ExpansionCommand, NoEvent>, Lat
       case ExpansionCommand.Expand expand -> expand(expand);
       case ExpansionCommand.GiveUp(var id, var reason) -> giveUp(id, reason);
       case ExpansionCommand.Complete(var id) ->
-          complete(id)
-              ? accept().then(new TaskCommand.OpenLatch(id, EachPart.ITEMS))
-              : accept();
+          complete(id) ? accept().then(new TaskCommand.OpenLatch(id, EachPart.ITEMS)) : accept();
     };
   }
 
@@ -149,8 +147,7 @@ public final class Expansions implements Feature<ExpansionCommand, NoEvent>, Lat
   }
 
   private static Decision unasked(TaskId group, String latch) {
-    return refuse(
-        TaskRefusal.LATCH_NOT_FOUND, Facts.of("task", group).and("latch", latch));
+    return refuse(TaskRefusal.LATCH_NOT_FOUND, Facts.of("task", group).and("latch", latch));
   }
 
   @Override

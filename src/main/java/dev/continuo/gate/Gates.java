@@ -1,6 +1,5 @@
 package dev.continuo.gate;
 
-import dev.continuo.task.Mover;
 import static dev.continuo.engine.Decision.accept;
 
 import dev.continuo.engine.Command;
@@ -18,6 +17,7 @@ import dev.continuo.task.Door;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Latch;
 import dev.continuo.task.LatchOwner;
+import dev.continuo.task.Mover;
 import dev.continuo.task.Remedy;
 import dev.continuo.task.Retries;
 import dev.continuo.task.SecretPart;

@@ -4,7 +4,6 @@ import dev.continuo.sync.SyncCommand;
 import dev.continuo.sync.SyncPart;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
-import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
 import java.io.IOException;
 import java.time.Duration;
@@ -84,7 +83,8 @@ final class SyncRoutes {
         case State.Failed _, State.Cancelled _ -> failed.add(task.spec().name());
         case State.Pending _, State.Queued _, State.Running _, State.Paused _ ->
             addUnlessReached(task, point, missing);
-        case State.Suspended _, State.Verifying _, State.Blocked _ -> addUnlessReached(task, point, missing);
+        case State.Suspended _, State.Verifying _, State.Blocked _ ->
+            addUnlessReached(task, point, missing);
       }
     }
     var state = !failed.isEmpty() ? "failed" : missing.isEmpty() ? "reached" : "waiting";

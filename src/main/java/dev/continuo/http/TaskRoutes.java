@@ -1,12 +1,11 @@
 package dev.continuo.http;
 
-import dev.continuo.question.QuestionCommand;
-import dev.continuo.question.QuestionPart;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchReply;
+import dev.continuo.question.QuestionCommand;
 import dev.continuo.run.RunCommand;
-import dev.continuo.task.RunId;
 import dev.continuo.run.Standing;
+import dev.continuo.task.RunId;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;

@@ -37,9 +37,7 @@ public final class Launches implements Feature<LaunchCommand, NoEvent>, LatchOwn
     this.runs = runs;
     tasks.register(this);
     waiting =
-        tasks
-            .table()
-            .index(task -> LaunchPart.waits(task) ? List.of(task.id().run()) : List.of());
+        tasks.table().index(task -> LaunchPart.waits(task) ? List.of(task.id().run()) : List.of());
   }
 
   @Override
@@ -78,9 +76,7 @@ public final class Launches implements Feature<LaunchCommand, NoEvent>, LatchOwn
     return switch (command) {
       case LaunchCommand.Next(var id) -> {
         var run = runs.get(id);
-        yield run == null
-            ? refuse(RunRefusal.RUN_NOT_FOUND, Facts.of("run", id))
-            : next(run);
+        yield run == null ? refuse(RunRefusal.RUN_NOT_FOUND, Facts.of("run", id)) : next(run);
       }
     };
   }

@@ -1,12 +1,12 @@
 package dev.continuo.pattern;
 
-import dev.continuo.sync.SyncPart;
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;
 import dev.continuo.plan.Problems;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunSpec;
+import dev.continuo.sync.SyncPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

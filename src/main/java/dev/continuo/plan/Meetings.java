@@ -1,7 +1,7 @@
 package dev.continuo.plan;
 
-import dev.continuo.sync.SyncPart;
 import dev.continuo.expansion.EachPart;
+import dev.continuo.sync.SyncPart;
 import dev.continuo.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.BitSet;

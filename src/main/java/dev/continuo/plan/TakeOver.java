@@ -1,7 +1,7 @@
 package dev.continuo.plan;
 
-import dev.continuo.question.QuestionPart;
 import dev.continuo.expansion.EachPart;
+import dev.continuo.question.QuestionPart;
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
@@ -69,7 +69,8 @@ public final class TakeOver {
   /** The tasks, of which these are not asked about any more. */
   public static List<TaskSpec> answered(List<TaskSpec> plan, SortedMap<Integer, Integer> answers) {
     var answered = new ArrayList<>(plan);
-    answers.forEach((index, answer) -> answered.set(index, QuestionPart.answered(plan.get(index), answer)));
+    answers.forEach(
+        (index, answer) -> answered.set(index, QuestionPart.answered(plan.get(index), answer)));
     return answered;
   }
 

@@ -20,8 +20,7 @@ final class Chore {
    * @param concerned asked of each task, after what was done to the tasks before it
    * @return the index that the next step begins with
    */
-  static int step(
-      Tasks all, Run run, int from, Predicate<Task> concerned, Consumer<Task> act) {
+  static int step(Tasks all, Run run, int from, Predicate<Task> concerned, Consumer<Task> act) {
     var budget = new Budget();
     var to = Math.min(from + TASKS_MAX, TaskId.INDEX_MAX);
     for (var task : all.of(run.id()).subMap(run.id().task(from), run.id().task(to)).values()) {

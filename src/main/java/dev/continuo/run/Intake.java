@@ -1,22 +1,20 @@
 package dev.continuo.run;
 
-import dev.continuo.engine.Budget;
 import static dev.continuo.engine.Decision.accept;
 import static dev.continuo.engine.Decision.refuse;
 
+import dev.continuo.engine.Budget;
 import dev.continuo.engine.Decision;
 import dev.continuo.engine.Facts;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TaskCommand;
-import dev.continuo.task.TaskRefusal;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** How tasks come into runs: with a plan, after it when it is large, and while it goes on. */
 final class Intake {
@@ -108,9 +106,7 @@ final class Intake {
         ? Optional.of(
             refuse(
                 RunRefusal.TASKS_TOO_HEAVY,
-                Facts.of("count", tasks.size())
-                    .and("fit", fit)
-                    .and("max", Budget.STEP_EVENTS)))
+                Facts.of("count", tasks.size()).and("fit", fit).and("max", Budget.STEP_EVENTS)))
         : Optional.empty();
   }
 }

@@ -14,8 +14,7 @@ public sealed interface RunCommand extends Command {
 
   /** The tasks from the front that one command may bring: at least one. */
   static List<TaskSpec> piece(List<TaskSpec> tasks) {
-    return Budget.first(
-        tasks.subList(0, Math.min(tasks.size(), TASKS_MAX)), TaskSpec::weight);
+    return Budget.first(tasks.subList(0, Math.min(tasks.size(), TASKS_MAX)), TaskSpec::weight);
   }
 
   /**

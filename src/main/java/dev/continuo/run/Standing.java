@@ -1,10 +1,10 @@
 package dev.continuo.run;
 
-import dev.continuo.task.Latch;
 import dev.continuo.task.Blame;
 import dev.continuo.task.Door;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.Kind;
+import dev.continuo.task.Latch;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import java.util.List;

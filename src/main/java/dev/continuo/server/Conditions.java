@@ -1,23 +1,22 @@
 package dev.continuo.server;
 
-import dev.continuo.round.RoundCommand;
-import dev.continuo.expansion.ExpansionCommand;
-import dev.continuo.condition.ConditionCommand;
-import dev.continuo.round.Assessment;
-import dev.continuo.round.UntilPart;
-import dev.continuo.expansion.EachPart;
 import dev.continuo.condition.Choice;
+import dev.continuo.condition.ConditionCommand;
 import dev.continuo.condition.ConditionPart;
 import dev.continuo.engine.Command;
+import dev.continuo.expansion.EachPart;
+import dev.continuo.expansion.ExpansionCommand;
 import dev.continuo.expression.Cel;
 import dev.continuo.host.Outcome;
 import dev.continuo.host.Reports;
+import dev.continuo.round.Assessment;
+import dev.continuo.round.RoundCommand;
+import dev.continuo.round.UntilPart;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunRefusal;
 import dev.continuo.task.Task;
-import dev.continuo.task.TaskCommand;
-import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskEffect;
+import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Tasks;
 import dev.continuo.task.Text;
@@ -76,8 +75,7 @@ final class Conditions implements AutoCloseable {
   void resolve(TaskEffect.Resolve wanted) {
     switch (wanted.latch().owner()) {
       case ConditionPart.OWNER -> judge(wanted.task());
-      case EachPart.OWNER ->
-          list(wanted.task(), EachPart.there(wanted.latch()));
+      case EachPart.OWNER -> list(wanted.task(), EachPart.there(wanted.latch()));
       case UntilPart.OWNER -> assess(wanted.task(), wanted.attempt());
       default -> throw new IllegalStateException("bug: nobody resolves " + wanted);
     }

@@ -1,6 +1,5 @@
 package dev.continuo.server;
 
-import dev.continuo.plan.TakeOver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.continuo.analysis.Estimates;
@@ -17,6 +16,7 @@ import dev.continuo.plan.Plan;
 import dev.continuo.plan.Problems;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.References;
+import dev.continuo.plan.TakeOver;
 import dev.continuo.plan.yaml.AgentFolder;
 import dev.continuo.plan.yaml.ConfigurationFolder;
 import dev.continuo.plan.yaml.PlanFolder;

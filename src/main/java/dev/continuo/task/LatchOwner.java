@@ -12,9 +12,9 @@ public interface LatchOwner {
   Waiting explain(Task task, Latch latch);
 
   /**
-   * Asked when a task's needs are satisfied and its START door is open, each time before the task is
-   * queued for a new attempt. A latch that the owner names here, and that was opened, is found in
-   * {@link Task#opened()}.
+   * Asked when a task's needs are satisfied and its START door is open, each time before the task
+   * is queued for a new attempt. A latch that the owner names here, and that was opened, is found
+   * in {@link Task#opened()}.
    */
   default Admission admit(Task task) {
     return Admission.OPEN;

@@ -14,7 +14,9 @@ public interface Part {
     return false;
   }
 
-  /** Whether the part says how the task's needs count, and goes with them to the tasks of a list. */
+  /**
+   * Whether the part says how the task's needs count, and goes with them to the tasks of a list.
+   */
   default boolean ofNeeds() {
     return false;
   }

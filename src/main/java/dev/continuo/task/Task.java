@@ -154,8 +154,8 @@ public record Task(
 
   Task in(State next, Instant when) {
     return new Task(
-        id, spec, next, when, latches, opened, tally, attempt, fence, unswept, leases, heldBy, result,
-        findings, turns, submitted);
+        id, spec, next, when, latches, opened, tally, attempt, fence, unswept, leases, heldBy,
+        result, findings, turns, submitted);
   }
 
   Task revised(Revision by) {
@@ -168,8 +168,8 @@ public record Task(
 
   private Task with(TaskSpec now) {
     return new Task(
-        id, now, state, since, latches, opened, tally, attempt, fence, unswept, leases, heldBy, result,
-        findings, turns, submitted);
+        id, now, state, since, latches, opened, tally, attempt, fence, unswept, leases, heldBy,
+        result, findings, turns, submitted);
   }
 
   Task doing(Activity activity) {
@@ -236,14 +236,15 @@ public record Task(
 
   /** An attempt that has begun waits between its turns, any other before its start. */
   Task dequeued(Instant when) {
-    return in(
-        resumes() ? new State.Suspended() : new State.Pending(Optional.empty()), when);
+    return in(resumes() ? new State.Suspended() : new State.Pending(Optional.empty()), when);
   }
 
   /** Whether what is queued, or waits for its queueing, is another turn of an attempt. */
   boolean resumes() {
     return state instanceof State.Suspended
-        || (state instanceof State.Queued(_, _, var next) && next == State.Next.TURN && attempt > 0);
+        || (state instanceof State.Queued(_, _, var next)
+            && next == State.Next.TURN
+            && attempt > 0);
   }
 
   private Task having(List<Latch> now, List<String> opened) {
@@ -254,8 +255,8 @@ public record Task(
 
   Task counted(Tally now) {
     return new Task(
-        id, spec, state, since, latches, opened, now, attempt, fence, unswept, leases, heldBy, result,
-        findings, turns, submitted);
+        id, spec, state, since, latches, opened, now, attempt, fence, unswept, leases, heldBy,
+        result, findings, turns, submitted);
   }
 
   Task started(TurnId turn, List<Lease> granted) {
@@ -306,14 +307,14 @@ public record Task(
 
   Task with(Result now) {
     return new Task(
-        id, spec, state, since, latches, opened, tally, attempt, fence, unswept, leases, heldBy, now,
-        findings, turns, submitted);
+        id, spec, state, since, latches, opened, tally, attempt, fence, unswept, leases, heldBy,
+        now, findings, turns, submitted);
   }
 
   Task with(Text now) {
     return new Task(
-        id, spec, state, since, latches, opened, tally, attempt, fence, unswept, leases, heldBy, result,
-        now, turns, submitted);
+        id, spec, state, since, latches, opened, tally, attempt, fence, unswept, leases, heldBy,
+        result, now, turns, submitted);
   }
 
   Task after(EndedTurn ended) {

@@ -242,9 +242,7 @@ final class TaskRules {
 
   private Decision start(Task task, TaskCommand.Start start, Moment at) {
     var free = task.unswept().isEmpty() && task.heldBy().isEmpty();
-    if (!(task.state() instanceof State.Queued(_, _, var next))
-        || !free
-        || !tasks.open(task)) {
+    if (!(task.state() instanceof State.Queued(_, _, var next)) || !free || !tasks.open(task)) {
       return refused(TaskRefusal.TASK_NOT_READY, task);
     }
     var attempt = task.attempt() + (next == State.Next.ATTEMPT || task.attempt() == 0 ? 1 : 0);
@@ -306,8 +304,7 @@ final class TaskRules {
       case State.Paused(var turn, _, _, _) -> stop(task, turn, Why.CANCEL, reason);
       case State.Pending _, State.Queued _, State.Suspended _ ->
           accept(new TaskEvent.Cancelled(task.id(), reason));
-      case State.Verifying _, State.Blocked _ ->
-          accept(new TaskEvent.Cancelled(task.id(), reason));
+      case State.Verifying _, State.Blocked _ -> accept(new TaskEvent.Cancelled(task.id(), reason));
       case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ ->
           refused(TaskRefusal.TASK_ENDED, task);
     };
@@ -332,7 +329,8 @@ final class TaskRules {
           accept(new TaskEvent.BackoffEnded(task.id()));
       case State.Pending _, State.Queued _, State.Running _, State.Paused _, State.Suspended _ ->
           refused(TaskRefusal.TASK_NOT_RETRYABLE, task);
-      case State.Verifying _, State.Succeeded _, State.Skipped _ -> refused(TaskRefusal.TASK_NOT_RETRYABLE, task);
+      case State.Verifying _, State.Succeeded _, State.Skipped _ ->
+          refused(TaskRefusal.TASK_NOT_RETRYABLE, task);
     };
   }
 

@@ -245,9 +245,7 @@ public record TaskSpec(
   }
 
   private static List<Part> own(List<Part> parts) {
-    return parts.stream()
-        .filter(part -> !(part instanceof TakenOver || part.remark()))
-        .toList();
+    return parts.stream().filter(part -> !(part instanceof TakenOver || part.remark())).toList();
   }
 
   private static SortedMap<String, String> unmodifiable(SortedMap<String, String> env) {

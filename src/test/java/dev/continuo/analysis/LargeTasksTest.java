@@ -1,8 +1,8 @@
 package dev.continuo.analysis;
 
-import dev.continuo.expansion.EachPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.expansion.EachPart;
 import dev.continuo.plan.Packets;
 import dev.continuo.plan.Place;
 import dev.continuo.plan.Problem;

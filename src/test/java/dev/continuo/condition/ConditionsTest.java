@@ -1,5 +1,12 @@
 package dev.continuo.condition;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuo.Given;
+import dev.continuo.dispatch.DispatchCommand;
+import dev.continuo.dispatch.DispatchReply;
+import dev.continuo.engine.Effect;
+import dev.continuo.run.RunCommand;
 import dev.continuo.task.Exit;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Need;
@@ -11,16 +18,8 @@ import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskRefusal;
 import dev.continuo.task.TaskSpec;
-import dev.continuo.task.Tasks;
 import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.continuo.Given;
-import dev.continuo.dispatch.DispatchCommand;
-import dev.continuo.dispatch.DispatchReply;
-import dev.continuo.engine.Effect;
-import dev.continuo.run.RunCommand;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,8 +108,7 @@ class ConditionsTest {
   @Test
   void why_says_that_the_condition_is_being_told() {
     assertThat(why(asked()))
-        .containsExactly(
-            "waits for the evaluation of its condition `needs.first.result.deploy`");
+        .containsExactly("waits for the evaluation of its condition `needs.first.result.deploy`");
   }
 
   @Test

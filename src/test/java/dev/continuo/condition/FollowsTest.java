@@ -1,5 +1,7 @@
 package dev.continuo.condition;
 
+import dev.continuo.Given;
+import dev.continuo.run.OnFailure;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Need;
 import dev.continuo.task.Result;
@@ -10,9 +12,6 @@ import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskSpec;
-import dev.continuo.task.Tasks;
-import dev.continuo.Given;
-import dev.continuo.run.OnFailure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

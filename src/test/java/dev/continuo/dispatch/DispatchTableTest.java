@@ -1,6 +1,5 @@
 package dev.continuo.dispatch;
 
-import dev.continuo.task.Mover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
@@ -13,6 +12,7 @@ import dev.continuo.run.RunState;
 import dev.continuo.task.Door;
 import dev.continuo.task.Latch;
 import dev.continuo.task.Lease;
+import dev.continuo.task.Mover;
 import dev.continuo.task.Need;
 import dev.continuo.task.OsProcess;
 import dev.continuo.task.Outcome;
@@ -259,7 +259,8 @@ class DispatchTableTest {
     told.addAll(
         why(
             Given.run(task("a"))
-                .and(new TaskEvent.LatchPut(A, new Latch(Door.START, "mail", "reply", Mover.TASKS))),
+                .and(
+                    new TaskEvent.LatchPut(A, new Latch(Door.START, "mail", "reply", Mover.TASKS))),
             A));
     told.addAll(
         why(

@@ -1,15 +1,5 @@
 package dev.continuo.expansion;
 
-import dev.continuo.task.GroupPart;
-import dev.continuo.task.Need;
-import dev.continuo.task.Revision;
-import dev.continuo.task.State;
-import dev.continuo.task.Task;
-import dev.continuo.task.TaskCommand;
-import dev.continuo.task.TaskEffect;
-import dev.continuo.task.TaskEvent;
-import dev.continuo.task.TaskId;
-import dev.continuo.task.TaskSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
@@ -22,6 +12,16 @@ import dev.continuo.run.RunEvent;
 import dev.continuo.run.RunRefusal;
 import dev.continuo.run.RunState;
 import dev.continuo.run.Standing;
+import dev.continuo.task.GroupPart;
+import dev.continuo.task.Need;
+import dev.continuo.task.Revision;
+import dev.continuo.task.State;
+import dev.continuo.task.Task;
+import dev.continuo.task.TaskCommand;
+import dev.continuo.task.TaskEffect;
+import dev.continuo.task.TaskEvent;
+import dev.continuo.task.TaskId;
+import dev.continuo.task.TaskSpec;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -98,8 +98,7 @@ class ExpansionsTest {
     given(OnFailure.CONTINUE).whenSettled().then(ASKED);
     assertThat(wants(given(OnFailure.CONTINUE))).isEmpty();
     assertThat(wants(asked())).containsExactly(new TaskEffect.Resolve(GROUP, 0, EachPart.list(0)));
-    assertThat(why(asked()))
-        .isEqualTo("waits for the evaluation of its list `needs.first.result`");
+    assertThat(why(asked())).isEqualTo("waits for the evaluation of its list `needs.first.result`");
   }
 
   @Test
@@ -166,8 +165,7 @@ class ExpansionsTest {
     given.and(new TaskEvent.Succeeded(item(1)), new TaskEvent.Failed(item(2), "exit code 1"));
     given.when(new ExpansionCommand.Complete(GROUP)).reply();
     given.whenSettled();
-    assertThat(task(given, GROUP).state())
-        .isEqualTo(new State.Failed("1 of 2 failed: `group/2`"));
+    assertThat(task(given, GROUP).state()).isEqualTo(new State.Failed("1 of 2 failed: `group/2`"));
     assertThat(Standing.of(task(given, GROUP))).isEqualTo(Standing.CHECKED);
     given.and(new TaskEvent.Cancelled(AFTER, "its run was ended"));
     given.and(new RunEvent.Ended(Given.RUN, RunState.Verdict.FAILED, ""));

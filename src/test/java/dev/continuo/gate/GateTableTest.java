@@ -1,7 +1,5 @@
 package dev.continuo.gate;
 
-import dev.continuo.task.LatchOwner;
-import dev.continuo.task.Mover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
@@ -10,6 +8,8 @@ import dev.continuo.task.Door;
 import dev.continuo.task.Exit;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Latch;
+import dev.continuo.task.LatchOwner;
+import dev.continuo.task.Mover;
 import dev.continuo.task.Outcome;
 import dev.continuo.task.Result;
 import dev.continuo.task.State;

@@ -1,10 +1,10 @@
 package dev.continuo.http;
 
-import dev.continuo.expansion.EachPart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.continuo.Given;
+import dev.continuo.expansion.EachPart;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;

@@ -1,7 +1,6 @@
 package dev.continuo.journal;
 
 import dev.continuo.Features;
-import dev.continuo.dispatch.DispatchReply;
 import dev.continuo.engine.Engine;
 import dev.continuo.engine.Feature;
 import dev.continuo.engine.Row;
@@ -12,10 +11,7 @@ import dev.continuo.journal.codec.Lifts;
 import dev.continuo.journal.codec.Vocabulary;
 import dev.continuo.journal.columns.Columns;
 import dev.continuo.journal.columns.TableColumns;
-import dev.continuo.run.RunEffect;
 import dev.continuo.run.Runs;
-import dev.continuo.server.Codecs;
-import dev.continuo.task.TaskEffect;
 import dev.continuo.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;

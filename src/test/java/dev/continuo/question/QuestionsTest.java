@@ -1,8 +1,14 @@
 package dev.continuo.question;
 
-import dev.continuo.condition.ConditionCommand;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuo.Given;
 import dev.continuo.condition.Choice;
+import dev.continuo.condition.ConditionCommand;
 import dev.continuo.condition.ConditionPart;
+import dev.continuo.dispatch.DispatchCommand;
+import dev.continuo.dispatch.DispatchReply;
+import dev.continuo.run.Standing;
 import dev.continuo.task.Need;
 import dev.continuo.task.Revision;
 import dev.continuo.task.Task;
@@ -10,15 +16,8 @@ import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskRefusal;
 import dev.continuo.task.TaskSpec;
-import dev.continuo.task.Tasks;
 import dev.continuo.task.Text;
 import dev.continuo.task.Work;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.continuo.Given;
-import dev.continuo.dispatch.DispatchCommand;
-import dev.continuo.dispatch.DispatchReply;
-import dev.continuo.run.Standing;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -83,10 +82,7 @@ class QuestionsTest {
   @Test
   void an_answer_before_the_question_spares_it() {
     given().when(new QuestionCommand.Answer(ID, 1)).then(answered(1));
-    given()
-        .and(answered(1), new TaskEvent.Succeeded(FIRST))
-        .whenSettled()
-        .brief("Queued Started");
+    given().and(answered(1), new TaskEvent.Succeeded(FIRST)).whenSettled().brief("Queued Started");
   }
 
   @Test
@@ -112,7 +108,9 @@ class QuestionsTest {
         .when(new QuestionCommand.Answer(ID, 1))
         .refused(QuestionRefusal.QUESTION_ANSWERED);
     for (var answer : new int[] {0, 3}) {
-      asked().when(new QuestionCommand.Answer(ID, answer)).refused(QuestionRefusal.ANSWER_OUT_OF_RANGE);
+      asked()
+          .when(new QuestionCommand.Answer(ID, answer))
+          .refused(QuestionRefusal.ANSWER_OUT_OF_RANGE);
     }
     asked()
         .and(new TaskEvent.Cancelled(ID, "x"))

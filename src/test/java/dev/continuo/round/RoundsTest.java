@@ -1,12 +1,17 @@
 package dev.continuo.round;
 
-import dev.continuo.task.LatchOwner;
-import dev.continuo.task.Mover;
-import dev.continuo.task.Remedy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuo.Given;
+import dev.continuo.run.OnFailure;
+import dev.continuo.run.Standing;
 import dev.continuo.task.Door;
 import dev.continuo.task.Exit;
 import dev.continuo.task.Latch;
+import dev.continuo.task.LatchOwner;
+import dev.continuo.task.Mover;
 import dev.continuo.task.Outcome;
+import dev.continuo.task.Remedy;
 import dev.continuo.task.Result;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
@@ -14,14 +19,8 @@ import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEffect;
 import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskId;
-import dev.continuo.task.Tasks;
 import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.continuo.Given;
-import dev.continuo.run.OnFailure;
-import dev.continuo.run.Standing;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +79,10 @@ class RoundsTest {
     running(submitted(), 1)
         .when(new TaskCommand.EndTurn(turn(1), CLEAN))
         .brief("TurnEnded Claimed");
-    assertThat(task(claimedAfter(0)).wants()).contains(new TaskEffect.Resolve(ID, 1, UntilPart.LATCH));
-    assertThat(task(claimedAfter(1)).wants()).contains(new TaskEffect.Resolve(ID, 2, UntilPart.LATCH));
+    assertThat(task(claimedAfter(0)).wants())
+        .contains(new TaskEffect.Resolve(ID, 1, UntilPart.LATCH));
+    assertThat(task(claimedAfter(1)).wants())
+        .contains(new TaskEffect.Resolve(ID, 2, UntilPart.LATCH));
     assertThat(Standing.of(task(claimedAfter(0)))).isEqualTo(Standing.ACTIVE);
   }
 
@@ -137,7 +138,10 @@ class RoundsTest {
         .when(new TaskCommand.BreakLatch(ID, OTHER, new Remedy.Rework(Text.EMPTY)))
         .brief("Reworked");
     var failed = claimedAfter(0).and(OPENED, new TaskEvent.LatchPut(ID, OTHER));
-    failed.and(new TaskEvent.Failed(ID, "x")).when(new TaskCommand.Retry(ID)).brief("Reopened LatchPut");
+    failed
+        .and(new TaskEvent.Failed(ID, "x"))
+        .when(new TaskCommand.Retry(ID))
+        .brief("Reopened LatchPut");
   }
 
   @Test

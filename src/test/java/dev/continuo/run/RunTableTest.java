@@ -1,12 +1,10 @@
 package dev.continuo.run;
 
-import dev.continuo.engine.Budget;
-import dev.continuo.launch.LaunchCommand;
-import dev.continuo.expansion.ExpansionCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
 import dev.continuo.Visited;
+import dev.continuo.engine.Budget;
 import dev.continuo.run.RunState.Cause;
 import dev.continuo.run.RunState.Verdict;
 import dev.continuo.task.Blame;

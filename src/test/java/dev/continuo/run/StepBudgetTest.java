@@ -4,29 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Features;
 import dev.continuo.Given;
+import dev.continuo.condition.Choice;
+import dev.continuo.condition.ConditionCommand;
+import dev.continuo.condition.ConditionPart;
+import dev.continuo.dispatch.DispatchCommand;
+import dev.continuo.dispatch.Limit;
 import dev.continuo.engine.Answer;
 import dev.continuo.engine.Budget;
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Engine;
 import dev.continuo.engine.Event;
-import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Moment;
+import dev.continuo.engine.Recorded;
 import dev.continuo.expansion.EachPart;
 import dev.continuo.expansion.ExpansionCommand;
 import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
-import dev.continuo.sync.SyncPart;
-import dev.continuo.task.Kind;
-import dev.continuo.dispatch.DispatchCommand;
-import dev.continuo.dispatch.Limit;
-import dev.continuo.condition.ConditionPart;
-import dev.continuo.condition.ConditionCommand;
-import dev.continuo.condition.Choice;
 import dev.continuo.launch.LaunchPart;
+import dev.continuo.sync.SyncPart;
 import dev.continuo.task.Exit;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
+import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;
 import dev.continuo.task.Result;
@@ -127,8 +127,7 @@ class StepBudgetTest {
   }
 
   private List<Task> running() {
-    return tasks(
-        task -> task.state() instanceof State.Running && task.spec().kind() == Kind.WORK);
+    return tasks(task -> task.state() instanceof State.Running && task.spec().kind() == Kind.WORK);
   }
 
   private void end(Task task, Exit exit) {
@@ -258,8 +257,7 @@ class StepBudgetTest {
     submitted(OnFailure.CONTINUE, List.of(TaskSpec.sync("list", List.of(), List.of(group, each))));
     quiet();
     var id = Given.RUN.task(0);
-    var items =
-        IntStream.rangeClosed(1, 500).mapToObj(i -> spec("list/" + i, gates())).toList();
+    var items = IntStream.rangeClosed(1, 500).mapToObj(i -> spec("list/" + i, gates())).toList();
 
     for (var there = 0; there < items.size(); there = features.tasks().items(id).size()) {
       var piece = RunCommand.piece(items.subList(there, items.size()));

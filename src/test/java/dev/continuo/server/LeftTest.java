@@ -1,9 +1,9 @@
 package dev.continuo.server;
 
-import dev.continuo.condition.FollowsPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
+import dev.continuo.condition.FollowsPart;
 import dev.continuo.run.OnFailure;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.Need;

@@ -1,7 +1,5 @@
 package dev.continuo.server;
 
-import dev.continuo.question.QuestionCommand;
-import dev.continuo.question.QuestionPart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -16,6 +14,8 @@ import dev.continuo.http.Plans.Submitted;
 import dev.continuo.journal.Reader;
 import dev.continuo.journal.RowQuery;
 import dev.continuo.plan.Problem;
+import dev.continuo.question.QuestionCommand;
+import dev.continuo.question.QuestionPart;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunEvent;

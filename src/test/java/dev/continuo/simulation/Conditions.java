@@ -1,9 +1,9 @@
 package dev.continuo.simulation;
 
-import dev.continuo.round.Assessment;
-import dev.continuo.round.UntilPart;
 import dev.continuo.condition.Choice;
 import dev.continuo.condition.ConditionPart;
+import dev.continuo.round.Assessment;
+import dev.continuo.round.UntilPart;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import java.util.Collections;

@@ -1,6 +1,5 @@
 package dev.continuo.simulation;
 
-import dev.continuo.task.Door;
 import dev.continuo.dispatch.DispatchEvent;
 import dev.continuo.dispatch.Limit;
 import dev.continuo.engine.Event;
@@ -12,6 +11,7 @@ import dev.continuo.run.RunEvent;
 import dev.continuo.run.RunLimit;
 import dev.continuo.run.RunSpec;
 import dev.continuo.run.RunState;
+import dev.continuo.task.Door;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Lease;

@@ -1,11 +1,9 @@
 package dev.continuo.simulation;
 
-import dev.continuo.expansion.ExpansionCommand;
-import dev.continuo.expansion.EachPart;
 import dev.continuo.engine.Command;
-import dev.continuo.run.RunCommand;
+import dev.continuo.expansion.EachPart;
+import dev.continuo.expansion.ExpansionCommand;
 import dev.continuo.task.GroupPart;
-import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskSpec;
 import java.util.Collections;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.continuo.simulation;
 
-import dev.continuo.task.Door;
-import dev.continuo.round.Assessment;
-import dev.continuo.expansion.EachPart;
 import dev.continuo.condition.FollowsPart;
 import dev.continuo.engine.Actor;
 import dev.continuo.engine.Recorded;
+import dev.continuo.expansion.EachPart;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.gate.GateSpec;
+import dev.continuo.round.Assessment;
 import dev.continuo.run.RunEvent;
+import dev.continuo.task.Door;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Lease;

@@ -1,16 +1,16 @@
 package dev.continuo.simulation;
 
-import dev.continuo.task.Mover;
-import dev.continuo.plan.TakeOver;
-import dev.continuo.launch.LaunchCommand;
-import dev.continuo.sync.SyncCommand;
-import dev.continuo.question.QuestionCommand;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.Limit;
 import dev.continuo.engine.Command;
+import dev.continuo.launch.LaunchCommand;
+import dev.continuo.plan.TakeOver;
+import dev.continuo.question.QuestionCommand;
 import dev.continuo.run.RunCommand;
+import dev.continuo.sync.SyncCommand;
 import dev.continuo.task.Door;
 import dev.continuo.task.Latch;
+import dev.continuo.task.Mover;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TurnId;
 import java.util.ArrayList;

@@ -1,16 +1,17 @@
 package dev.continuo.simulation;
 
-import dev.continuo.plan.TakeOver;
-import dev.continuo.launch.LaunchPart;
-import dev.continuo.sync.SyncPart;
-import dev.continuo.question.QuestionPart;
 import dev.continuo.condition.FollowsPart;
+import dev.continuo.engine.Budget;
 import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.gate.ReviewPart;
+import dev.continuo.launch.LaunchPart;
+import dev.continuo.plan.TakeOver;
+import dev.continuo.question.QuestionPart;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunLimit;
 import dev.continuo.run.RunSpec;
+import dev.continuo.sync.SyncPart;
 import dev.continuo.task.Blame;
 import dev.continuo.task.ChoicePart;
 import dev.continuo.task.GroupPart;
@@ -30,12 +31,11 @@ import dev.continuo.task.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import dev.continuo.engine.Budget;
-import java.util.stream.IntStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Draws plans: chains, fans out and in, diamonds and whatever else earlier needs can form. */
 final class Plans {
@@ -105,8 +105,7 @@ final class Plans {
   }
 
   private GateSpec gate(int index) {
-    return new GateSpec(
-        "gate-" + index, WORK, List.of(), GateSpec.Judge.EXIT, 1, Timeout.DEFAULT);
+    return new GateSpec("gate-" + index, WORK, List.of(), GateSpec.Judge.EXIT, 1, Timeout.DEFAULT);
   }
 
   /** A pattern as its compiler makes it. */

@@ -1,9 +1,9 @@
 package dev.continuo.simulation;
 
-import dev.continuo.launch.LaunchPart;
-import dev.continuo.question.QuestionPart;
 import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
+import dev.continuo.launch.LaunchPart;
+import dev.continuo.question.QuestionPart;
 import dev.continuo.task.Latch;
 import dev.continuo.task.Result;
 import dev.continuo.task.Revision;

@@ -1,29 +1,29 @@
 package dev.continuo.simulation;
 
-import dev.continuo.task.Door;
-import dev.continuo.round.UntilPart;
-import dev.continuo.expansion.EachPart;
-import dev.continuo.condition.ConditionPart;
-import dev.continuo.round.RoundCommand;
 import dev.continuo.condition.ConditionCommand;
+import dev.continuo.condition.ConditionPart;
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Effect;
+import dev.continuo.expansion.EachPart;
 import dev.continuo.host.Outcome;
 import dev.continuo.host.Outside;
 import dev.continuo.host.Submission;
+import dev.continuo.round.RoundCommand;
+import dev.continuo.round.UntilPart;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunEffect;
 import dev.continuo.run.RunRefusal;
 import dev.continuo.task.ChoicePart;
+import dev.continuo.task.Door;
 import dev.continuo.task.Exit;
+import dev.continuo.task.Kind;
 import dev.continuo.task.OsProcess;
 import dev.continuo.task.Result;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEffect;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.Text;
-import dev.continuo.task.Kind;
 import dev.continuo.task.TurnId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -280,9 +280,7 @@ final class Workers implements Outside {
 
   /** Some first turns of work end in order to wait for somebody. */
   private static boolean waits(TurnId turn, Seen task) {
-    return task.spec.kind() == Kind.WORK
-        && turn.fence() % 5 == 1
-        && turn.task().index() % 3 == 0;
+    return task.spec.kind() == Kind.WORK && turn.fence() % 5 == 1 && turn.task().index() % 3 == 0;
   }
 
   private void report(Command command, Consumer<Outcome> heard) {

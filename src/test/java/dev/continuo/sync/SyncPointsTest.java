@@ -1,23 +1,22 @@
 package dev.continuo.sync;
 
-import dev.continuo.task.LatchOwner;
-import dev.continuo.task.ChoicePart;
-import dev.continuo.task.Exit;
-import dev.continuo.task.Outcome;
-import dev.continuo.task.Result;
-import dev.continuo.task.State;
-import dev.continuo.task.TaskCommand;
-import dev.continuo.task.TaskEvent;
-import dev.continuo.task.TaskId;
-import dev.continuo.task.Tasks;
-import dev.continuo.task.Text;
-import dev.continuo.task.TurnId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
 import dev.continuo.engine.Command;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunCommand;
+import dev.continuo.task.ChoicePart;
+import dev.continuo.task.Exit;
+import dev.continuo.task.LatchOwner;
+import dev.continuo.task.Outcome;
+import dev.continuo.task.Result;
+import dev.continuo.task.State;
+import dev.continuo.task.TaskCommand;
+import dev.continuo.task.TaskEvent;
+import dev.continuo.task.TaskId;
+import dev.continuo.task.Text;
+import dev.continuo.task.TurnId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,5 @@
 package dev.continuo.task;
 
-import dev.continuo.sync.SyncCommand;
-import dev.continuo.question.QuestionCommand;
-import dev.continuo.round.RoundCommand;
-import dev.continuo.round.Assessment;
-import dev.continuo.expansion.ExpansionCommand;
-import dev.continuo.condition.ConditionCommand;
-import dev.continuo.condition.Choice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
@@ -258,17 +251,7 @@ class TaskTableTest {
         "Reopened",
         "Reopened",
         "!task_not_retryable");
-    row(new TaskCommand.Wake(ID), "-",
-        "-",
-        "Overdue",
-        "-",
-        "-",
-        "-",
-        "-",
-        "-",
-        "-",
-        "-",
-        "-");
+    row(new TaskCommand.Wake(ID), "-", "-", "Overdue", "-", "-", "-", "-", "-", "-", "-", "-");
   }
 
   private static Revision urgent() {
@@ -625,11 +608,9 @@ class TaskTableTest {
   void a_turn_that_works_has_a_process() {
     var task = in("Running").and(new TaskEvent.Launched(ID, TURN, PROCESS)).tasks.get(ID);
     assertThat(task).isNotNull();
-    var turn = new State.Turn(
-            TURN,
-            Instant.parse("2030-01-01T00:00:00Z"),
-            Optional.of(DEADLINE),
-            State.Turn.LOCAL);
+    var turn =
+        new State.Turn(
+            TURN, Instant.parse("2030-01-01T00:00:00Z"), Optional.of(DEADLINE), State.Turn.LOCAL);
     assertThat(task.state()).isEqualTo(new State.Running(turn, new Activity.Working(PROCESS)));
   }
 }

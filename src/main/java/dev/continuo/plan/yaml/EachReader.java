@@ -1,9 +1,9 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.expansion.EachPart;
-import dev.continuo.condition.ConditionPart;
 import static dev.continuo.plan.yaml.EachGrammar.FOR_EACH;
 
+import dev.continuo.condition.ConditionPart;
+import dev.continuo.expansion.EachPart;
 import dev.continuo.plan.Draft;
 import dev.continuo.plan.Expressions.Use;
 import dev.continuo.plan.Flaw;
@@ -12,7 +12,6 @@ import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;
-import dev.continuo.task.Remark;
 import dev.continuo.task.TaskSpec;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

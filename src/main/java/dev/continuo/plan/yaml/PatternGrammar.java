@@ -1,6 +1,5 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.sync.SyncPart;
 import dev.continuo.pattern.Shape;
 import dev.continuo.plan.yaml.Form.Either;
 import dev.continuo.plan.yaml.Form.Fields;
@@ -13,6 +12,7 @@ import dev.continuo.plan.yaml.Form.Truth;
 import dev.continuo.plan.yaml.Form.Whole;
 import dev.continuo.plan.yaml.Form.Word;
 import dev.continuo.run.RunSpec;
+import dev.continuo.sync.SyncPart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.question.QuestionPart;
 import static dev.continuo.plan.yaml.Grammar.AGENT;
 import static dev.continuo.plan.yaml.Grammar.PROMPT;
 import static dev.continuo.plan.yaml.Grammar.RUN;
 
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Place;
+import dev.continuo.question.QuestionPart;
 import dev.continuo.routing.Fallback;
 import dev.continuo.routing.Recommendation;
 import dev.continuo.routing.Routing;

@@ -1,18 +1,18 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.round.UntilPart;
-import dev.continuo.condition.ConditionPart;
 import static dev.continuo.plan.yaml.Grammar.IF;
 import static dev.continuo.plan.yaml.Grammar.JOIN;
 import static dev.continuo.plan.yaml.UntilGrammar.ROUNDS;
 import static dev.continuo.plan.yaml.UntilGrammar.UNTIL;
 
+import dev.continuo.condition.ConditionPart;
 import dev.continuo.plan.Draft;
 import dev.continuo.plan.Expressions;
 import dev.continuo.plan.Expressions.Checked;
 import dev.continuo.plan.Expressions.Use;
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Nearest;
+import dev.continuo.round.UntilPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.Part;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.sync.SyncPart;
 import dev.continuo.plan.yaml.Form.Either;
 import dev.continuo.plan.yaml.Form.Items;
 import dev.continuo.plan.yaml.Form.Name;
+import dev.continuo.sync.SyncPart;
 import java.util.List;
 
 /** Where tasks meet while they run. */

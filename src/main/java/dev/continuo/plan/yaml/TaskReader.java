@@ -1,6 +1,5 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.sync.SyncPart;
 import static dev.continuo.plan.yaml.Grammar.NEEDS;
 
 import dev.continuo.gate.GatePart;
@@ -8,6 +7,7 @@ import dev.continuo.plan.Draft;
 import dev.continuo.plan.Flaw;
 import dev.continuo.plan.Problem;
 import dev.continuo.plan.Problems;
+import dev.continuo.sync.SyncPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.Part;

@@ -1,8 +1,8 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.round.UntilPart;
 import dev.continuo.plan.yaml.Form.Condition;
 import dev.continuo.plan.yaml.Form.Whole;
+import dev.continuo.round.UntilPart;
 
 /** How a task says when it is done. */
 final class UntilGrammar {

@@ -1,8 +1,8 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.launch.LaunchPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.launch.LaunchPart;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Need;
 import dev.continuo.task.TaskSpec;

@@ -1,8 +1,8 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.condition.ConditionPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.condition.ConditionPart;
 import dev.continuo.task.JoinPart;
 import dev.continuo.task.TaskSpec;
 import java.util.Collections;

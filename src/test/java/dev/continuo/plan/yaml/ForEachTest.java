@@ -1,9 +1,9 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.expansion.EachPart;
-import dev.continuo.condition.ConditionPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.condition.ConditionPart;
+import dev.continuo.expansion.EachPart;
 import dev.continuo.plan.Item;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.JoinPart;
@@ -125,7 +125,8 @@ class ForEachTest {
     assertThat(group.needs()).hasSize(2);
     assertThat(group.part(JoinPart.class)).contains(new JoinPart(1));
     assertThat(group.part(ConditionPart.class)).isPresent();
-    assertThat(group.part(GroupPart.class)).contains(new GroupPart(GroupPart.Form.LIST, GroupPart.Source.ADDED));
+    assertThat(group.part(GroupPart.class))
+        .contains(new GroupPart(GroupPart.Form.LIST, GroupPart.Source.ADDED));
     var each = group.part(EachPart.class).orElseThrow();
     assertThat(each.expression())
         .isEqualTo("needs.hosts.result.hosts.filter(h, h != inputs.target)");

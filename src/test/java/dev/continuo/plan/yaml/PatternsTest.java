@@ -1,9 +1,8 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.sync.SyncPart;
-import dev.continuo.condition.ConditionPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.condition.ConditionPart;
 import dev.continuo.gate.GatePart;
 import dev.continuo.gate.ReviewPart;
 import dev.continuo.plan.AgentDefinitions;
@@ -11,6 +10,7 @@ import dev.continuo.plan.Plan;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.References;
 import dev.continuo.plan.TasksFile;
+import dev.continuo.sync.SyncPart;
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ChoicePart;
 import dev.continuo.task.Need;

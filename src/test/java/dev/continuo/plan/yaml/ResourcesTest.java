@@ -1,8 +1,8 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.expansion.EachPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.expansion.EachPart;
 import dev.continuo.task.Lease;
 import dev.continuo.task.ResourcePart;
 import dev.continuo.task.ResourcePart.Ask;

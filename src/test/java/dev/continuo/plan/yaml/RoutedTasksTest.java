@@ -1,6 +1,5 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.question.QuestionPart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +12,7 @@ import dev.continuo.plan.Neighbours;
 import dev.continuo.plan.Plan;
 import dev.continuo.plan.Reading;
 import dev.continuo.plan.References;
+import dev.continuo.question.QuestionPart;
 import dev.continuo.routing.Assignment;
 import dev.continuo.task.RoutedPart;
 import dev.continuo.task.TaskSpec;

@@ -1,9 +1,9 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.sync.SyncPart;
-import dev.continuo.expansion.EachPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.expansion.EachPart;
+import dev.continuo.sync.SyncPart;
 import dev.continuo.task.TaskSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.round.UntilPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.round.UntilPart;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

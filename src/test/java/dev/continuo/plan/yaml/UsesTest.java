@@ -1,11 +1,11 @@
 package dev.continuo.plan.yaml;
 
-import dev.continuo.expansion.EachPart;
-import dev.continuo.condition.FollowsPart;
-import dev.continuo.condition.ConditionPart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.condition.ConditionPart;
+import dev.continuo.condition.FollowsPart;
+import dev.continuo.expansion.EachPart;
 import dev.continuo.plan.ConfigurationFiles;
 import dev.continuo.plan.InputValues;
 import dev.continuo.plan.Neighbours;

@@ -1,24 +1,24 @@
 package dev.continuo.simulation.teeth;
 
-import dev.continuo.task.Mover;
-import dev.continuo.engine.NoEvent;
-import dev.continuo.question.QuestionPart;
-import dev.continuo.round.RoundCommand;
-import dev.continuo.round.Assessment;
-import dev.continuo.condition.ConditionCommand;
 import dev.continuo.condition.Choice;
+import dev.continuo.condition.ConditionCommand;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Decision;
 import dev.continuo.engine.Event;
 import dev.continuo.engine.Feature;
 import dev.continuo.engine.Moment;
+import dev.continuo.engine.NoEvent;
 import dev.continuo.engine.Reactions;
 import dev.continuo.gate.GateCommand;
 import dev.continuo.gate.GateEvent;
+import dev.continuo.question.QuestionPart;
+import dev.continuo.round.Assessment;
+import dev.continuo.round.RoundCommand;
 import dev.continuo.simulation.Assembly;
 import dev.continuo.task.Door;
 import dev.continuo.task.Kind;
 import dev.continuo.task.Latch;
+import dev.continuo.task.Mover;
 import dev.continuo.task.RunId;
 import dev.continuo.task.State;
 import dev.continuo.task.TakenOver;
@@ -350,7 +350,10 @@ final class RuleFaults {
     var subject = check.spec().subject().map(tasks::get);
     return subject
         .filter(task -> task.state() instanceof State.Verifying(var now) && now != number(name[2]))
-        .map(task -> new TaskCommand.OpenLatch(task.id(), new Latch(Door.FINISH, "gate", name[1], Mover.TASKS)))
+        .map(
+            task ->
+                new TaskCommand.OpenLatch(
+                    task.id(), new Latch(Door.FINISH, "gate", name[1], Mover.TASKS)))
         .filter(open -> subject.get().latches().contains(open.latch()))
         .map(open -> List.<Command>of(open))
         .orElse(List.of());
