@@ -1,5 +1,9 @@
 package dev.continuo.server;
 
+import dev.continuo.server.submission.Feeder;
+import dev.continuo.server.expression.Conditions;
+import dev.continuo.server.turn.Orders;
+import dev.continuo.server.turn.LocalTurns;
 import dev.continuo.engine.Batch;
 import dev.continuo.engine.Effect;
 import dev.continuo.host.Commits;

@@ -1,5 +1,6 @@
 package dev.continuo.server;
 
+import dev.continuo.server.output.Mask;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.continuo.http.SecretFile;

@@ -1,5 +1,13 @@
 package dev.continuo.server;
 
+import dev.continuo.server.output.OutputFiles;
+import dev.continuo.server.submission.Feeder;
+import dev.continuo.server.submission.Submissions;
+import dev.continuo.server.expression.Conditions;
+import dev.continuo.server.handover.Handover;
+import dev.continuo.server.turn.Orders;
+import dev.continuo.server.turn.Exits;
+import dev.continuo.server.turn.LocalTurns;
 import dev.continuo.Features;
 import dev.continuo.blob.Blobs;
 import dev.continuo.cli.ServerProcess.Service;

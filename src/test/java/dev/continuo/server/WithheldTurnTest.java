@@ -1,5 +1,10 @@
 package dev.continuo.server;
 
+import dev.continuo.server.output.Mask;
+import dev.continuo.server.handover.Handover;
+import dev.continuo.server.turn.Orders;
+import dev.continuo.server.turn.Exits;
+import dev.continuo.server.turn.LocalTurns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
