@@ -3,7 +3,13 @@ package dev.continuo.server;
 import dev.continuo.server.output.OutputFiles;
 import dev.continuo.server.submission.Feeder;
 import dev.continuo.server.submission.Submissions;
-import dev.continuo.server.expression.Conditions;
+import dev.continuo.expression.Cel;
+import dev.continuo.server.effect.EffectRegister;
+import dev.continuo.server.expression.ConditionResolver;
+import dev.continuo.server.expression.Evaluations;
+import dev.continuo.server.expression.ListResolver;
+import dev.continuo.server.expression.UntilResolver;
+import dev.continuo.server.turn.TurnExecutor;
 import dev.continuo.server.handover.Handover;
 import dev.continuo.server.turn.Orders;
 import dev.continuo.server.turn.Exits;
@@ -124,8 +130,8 @@ public final class Server implements AutoCloseable {
       var handover = new Handover(blobs::read, turns::artifacts);
       var feeder = new Feeder(this::planOf, submissions::tasks, thread::execute, thread);
       closing.add(feeder::close);
-      var conditions = new Conditions(features.tasks(), handover, thread, submissions::takenOver);
-      closing.add(conditions::close);
+      var evaluations = evaluations(handover, submissions);
+      closing.add(evaluations::close);
       var tokens = TurnTokens.in(home.resolve("secret"));
       var file = new ServerFile(home);
       var last = file.last();
@@ -134,7 +140,11 @@ public final class Server implements AutoCloseable {
       closing.add(http::close);
       var orders = new Orders(http.url(), tokens::tokenFor, blobs::read, handover, secrets::find);
       outside.to(
-          new Released(turns, feeder, conditions, orders, commits, by -> end(new End.Fenced(by))));
+          new EffectRegister(
+              Features.effects(),
+              List.of(new TurnExecutor(turns, orders), feeder, evaluations),
+              commits,
+              by -> end(new End.Fenced(by))));
       turns.start();
       var newest = journal.head().wall();
       loop.start();
@@ -236,6 +246,18 @@ public final class Server implements AutoCloseable {
   /** How many attempts are alive. */
   public int living() {
     return thread.inspect(() -> features.dispatch().used()).join();
+  }
+
+  private Evaluations evaluations(Handover handover, Submissions submissions) {
+    var cel = new Cel();
+    return new Evaluations(
+        features.tasks(),
+        thread,
+        thread::execute,
+        List.of(
+            new ConditionResolver(cel, handover),
+            new ListResolver(cel, handover, submissions::takenOver),
+            new UntilResolver(cel, handover)));
   }
 
   private @Nullable Text planOf(RunId id) {

@@ -1,10 +1,13 @@
 package dev.continuo.server.handover;
 
+import dev.continuo.expression.Cel;
+import dev.continuo.expression.Limit;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.Result;
 import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,17 +109,40 @@ public final class Handover {
         .forEach(file -> paths.put(String.valueOf(file.getFileName()), file.toString()));
   }
 
-  /** The same as conditions see it, where who said nothing has an empty result. */
-  public Map<String, Object> values(List<Left> left) {
+  /** What the values of an evaluation take in memory, counted before they are read. */
+  private static final class Weight {
+    private static final int CHARACTER_BYTES = 2;
+
+    /** Of a value, its place in a list or map, and what belongs to both. */
+    private static final int VALUE_BYTES = 64;
+
+    private long bytes;
+
+    void add(String json) throws Cel.Untold {
+      bytes += (long) json.length() * CHARACTER_BYTES;
+      bytes += VALUE_BYTES * json.chars().filter(c -> "[{,:".indexOf(c) >= 0).count();
+      if (bytes > Limit.VALUES.most()) {
+        throw new Cel.Untold(Limit.VALUES.exceeded());
+      }
+    }
+  }
+
+  /**
+   * The same as conditions see it, where who said nothing has an empty result.
+   *
+   * @throws Cel.Untold when they are more than an evaluation may be given
+   */
+  public Map<String, Object> values(List<Left> left) throws Cel.Untold {
     var values = new LinkedHashMap<String, Object>();
+    var weight = new Weight();
     for (var each : left) {
       var value = new HashMap<String, Object>();
       var verdict = each.result().verdict();
       value.put("state", each.state());
       value.put("verdict", verdict == null ? "" : verdict);
-      value.put("result", result(each));
+      value.put("result", result(each, weight));
       if (!each.options().isEmpty()) {
-        value.put("choice", Expected.chosen(said(each), each.options()));
+        value.put("choice", Expected.chosen(JSON.readTree(said(each)), each.options()));
       }
       values.put(each.task(), value);
     }
@@ -129,21 +155,29 @@ public final class Handover {
         JSON.readTree(result.json().equals(Text.EMPTY) ? "{}" : texts.apply(result.json())));
   }
 
-  private JsonNode said(Left left) {
-    return JSON.readTree(left.spoke() ? texts.apply(left.result().json()) : "{}");
+  private String said(Left left) {
+    return left.spoke() ? texts.apply(left.result().json()) : "{}";
   }
 
-  private Object result(Left left) {
+  private Object result(Left left, Weight weight) throws Cel.Untold {
     if (left.group().isEmpty()) {
-      return value(said(left));
+      var json = said(left);
+      weight.add(json);
+      return value(json);
     }
     var group = left.group().get();
     return switch (group.form()) {
-      case LIST -> group.members().stream().map(this::result).toList();
+      case LIST -> {
+        var results = new ArrayList<Object>();
+        for (var member : group.members()) {
+          results.add(result(member, weight));
+        }
+        yield results;
+      }
       case BY_NAME -> {
         var results = new LinkedHashMap<String, Object>();
         for (var each : group.members()) {
-          results.put(GroupPart.within(left.task(), each.task()), result(each));
+          results.put(GroupPart.within(left.task(), each.task()), result(each, weight));
         }
         yield results;
       }
@@ -173,6 +207,6 @@ public final class Handover {
     if (node.isNumber()) {
       return node.doubleValue();
     }
-    return node.isNull() ? dev.continuo.expression.Cel.NOTHING : node.asString();
+    return node.isNull() ? Cel.NOTHING : node.asString();
   }
 }

@@ -1,19 +1,18 @@
 package dev.continuo.server.submission;
 
 import dev.continuo.host.Reports;
-import dev.continuo.journal.Journal;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunEffect;
+import dev.continuo.server.effect.Attempts;
+import dev.continuo.server.effect.EffectExecutor;
+import dev.continuo.server.effect.Lanes;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +21,15 @@ import org.jspecify.annotations.Nullable;
  * durable, and reading it again gives the same tasks. A plan that cannot be read now is read later,
  * as long as its run asks for it.
  */
-public final class Feeder implements AutoCloseable {
-  /** Between two attempts to read a plan. */
-  private static final Duration AGAIN = Duration.ofSeconds(1);
-
-  private static final System.Logger LOG = System.getLogger(Feeder.class.getName());
-
+public final class Feeder implements EffectExecutor<RunEffect.FeedTasks> {
   private record Known(Text plan, List<TaskSpec> tasks) {}
 
   private final Function<RunId, @Nullable Text> plans;
   private final Function<Text, List<TaskSpec>> compile;
-  private final Executor loop;
   private final Reports reports;
-  private final ScheduledThreadPoolExecutor thread =
-      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("feeder").daemon().factory());
+  private final Attempts<RunEffect.FeedTasks> attempts;
+
+  /** Used by the one thread of the attempts. */
   private @Nullable Known last;
 
   /**
@@ -52,36 +46,44 @@ public final class Feeder implements AutoCloseable {
       Reports reports) {
     this.plans = plans;
     this.compile = compile;
-    this.loop = loop;
     this.reports = reports;
+    this.attempts = new Attempts<>(new Lanes("feeder", 1), loop, new Feeding());
   }
 
-  public void feed(RunEffect.FeedTasks wanted) {
-    feed(wanted, 0);
+  @Override
+  public Set<Class<? extends RunEffect.FeedTasks>> kinds() {
+    return Set.of(RunEffect.FeedTasks.class);
   }
 
-  private void feed(RunEffect.FeedTasks wanted, int failures) {
-    var plan = plans.apply(wanted.run());
-    if (plan != null) {
-      run(() -> feed(wanted, plan, failures), Duration.ZERO);
+  @Override
+  public void release(RunEffect.FeedTasks wanted) {
+    attempts.release(wanted);
+  }
+
+  private final class Feeding implements Attempts.Duty<RunEffect.FeedTasks> {
+    @Override
+    public Object lane(RunEffect.FeedTasks wanted) {
+      return wanted.run();
     }
+
+    @Override
+    public Optional<Attempts.Act> prepare(RunEffect.FeedTasks wanted) {
+      return Optional.ofNullable(plans.apply(wanted.run()))
+          .map(plan -> _ -> feed(wanted, plan));
+    }
+
+    @Override
+    public String delayed(RunEffect.FeedTasks wanted) {
+      return "run " + wanted.run() + ": its plan cannot be read now";
+    }
+
+    /** The run keeps asking, and is asked for again after the next start. */
+    @Override
+    public void failed(RunEffect.FeedTasks wanted, Throwable why) {}
   }
 
-  private void feed(RunEffect.FeedTasks wanted, Text plan, int failures) {
-    List<TaskSpec> tasks;
-    try {
-      tasks = tasks(plan);
-    } catch (UncheckedIOException | Journal.Unavailable trouble) {
-      if (failures == 0) {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "run {0}: its plan cannot be read now, {1}",
-            wanted.run(),
-            trouble.getMessage());
-      }
-      run(() -> loop.execute(() -> feed(wanted, failures + 1)), AGAIN);
-      return;
-    }
+  private void feed(RunEffect.FeedTasks wanted, Text plan) {
+    var tasks = tasks(plan);
     var to = Math.min(tasks.size(), wanted.next() + RunCommand.TASKS_MAX);
     if (wanted.next() >= to) {
       return;
@@ -102,25 +104,8 @@ public final class Feeder implements AutoCloseable {
     return known.tasks;
   }
 
-  private void run(Runnable act, Duration later) {
-    try {
-      var _ = thread.schedule(() -> told(act), later.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException closed) {
-      // closing: the run asks again after the next start
-    }
-  }
-
-  /** What goes wrong is told here, for nobody looks at what becomes of a scheduled act. */
-  private static void told(Runnable act) {
-    try {
-      act.run();
-    } catch (RuntimeException bug) {
-      LOG.log(System.Logger.Level.ERROR, "bug: a run is not given its tasks", bug);
-    }
-  }
-
   @Override
   public void close() {
-    thread.shutdownNow();
+    attempts.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.continuo.server.turn;
 
+import dev.continuo.server.effect.Lanes;
 import dev.continuo.server.handover.Expected;
 import dev.continuo.server.handover.Left;
 import dev.continuo.engine.Command;
@@ -33,9 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Has turns executed on this machine: turns what the engine wants into calls of the local worker,
@@ -62,8 +60,8 @@ public final class LocalTurns implements AutoCloseable {
   private final Exits exits;
   private final LocalWorker worker;
 
-  private final ScheduledThreadPoolExecutor thread =
-      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("turns").daemon().factory());
+  /** All turns are in one lane. */
+  private final Lanes lanes = new Lanes("turns", 1);
 
   /** Turns in {@code folder}, whose reports go to {@code reports}. */
   public LocalTurns(Tasks tasks, Runs runs, Reports reports, Exits exits, Path folder) {
@@ -72,13 +70,14 @@ public final class LocalTurns implements AutoCloseable {
     this.reports = reports;
     this.exits = exits;
     this.worker = new LocalWorker(folder, this::seen);
-    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** Takes up the turns that outlived the last server, and has reported what became of them. */
   public void start() throws IOException {
     worker.start();
-    CompletableFuture.runAsync(() -> {}, thread).join();
+    var heard = new CompletableFuture<Void>();
+    run(() -> heard.complete(null));
+    heard.join();
   }
 
   /** Of all turns, these are wanted and no others; called on the loop's thread. */
@@ -255,24 +254,16 @@ public final class LocalTurns implements AutoCloseable {
   }
 
   private void run(Runnable act) {
-    run(act, Duration.ZERO);
+    lanes.add(
+        this,
+        () -> {
+          act.run();
+          return Lanes.Next.DONE;
+        });
   }
 
   private void run(Runnable act, Duration later) {
-    try {
-      var _ = thread.schedule(() -> told(act), later.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException closed) {
-      // closing: whatever this was, it is asked for again after the next start
-    }
-  }
-
-  /** What goes wrong is told here, for nobody looks at what becomes of a scheduled act. */
-  private static void told(Runnable act) {
-    try {
-      act.run();
-    } catch (RuntimeException bug) {
-      LOG.log(System.Logger.Level.ERROR, "bug: a turn is not dealt with", bug);
-    }
+    lanes.after(later, () -> run(act));
   }
 
   private static TurnId turn(dev.continuo.worker.TurnId id) {
@@ -286,6 +277,6 @@ public final class LocalTurns implements AutoCloseable {
   @Override
   public void close() {
     worker.close();
-    thread.shutdown();
+    lanes.finish();
   }
 }

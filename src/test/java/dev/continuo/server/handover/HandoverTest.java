@@ -47,7 +47,7 @@ class HandoverTest {
   }
 
   @Test
-  void the_results_of_items_are_a_list_in_their_order() {
+  void the_results_of_items_are_a_list_in_their_order() throws Exception {
     var all =
         List.of(
             group(
@@ -79,7 +79,7 @@ class HandoverTest {
   }
 
   @Test
-  void the_results_of_a_group_by_name_stand_below_the_names_within_it() {
+  void the_results_of_a_group_by_name_stand_below_the_names_within_it() throws Exception {
     var inner = group("build/all", Form.LIST, left("build/all/1", "{\"n\":1}"));
     var all = List.of(group("build", Form.BY_NAME, left("build/test", "{\"ok\":true}"), inner));
 
@@ -110,7 +110,7 @@ class HandoverTest {
   }
 
   @Test
-  void a_result_for_which_there_is_no_room_is_left_out() {
+  void a_result_for_which_there_is_no_room_is_left_out() throws Exception {
     var long1 = "{\"text\":\"" + "x".repeat(Handover.BYTES_MAX - 20) + "\"}";
     var all = List.of(left("first", long1), left("second", "{\"text\":\"0123456789\"}"));
 

@@ -6,6 +6,7 @@ import dev.continuo.engine.Command;
 import dev.continuo.journal.Journal;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunEffect;
+import dev.continuo.server.effect.Attempts;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
@@ -57,7 +58,7 @@ class FeederTest {
   /** What the feeder logs while this is done. */
   private static List<String> logged(Callable<@Nullable Void> act) throws Exception {
     var lines = new CopyOnWriteArrayList<String>();
-    var log = Logger.getLogger(Feeder.class.getName());
+    var log = Logger.getLogger(Attempts.class.getName());
     var handler =
         new StreamHandler() {
           @Override
@@ -90,7 +91,7 @@ class FeederTest {
     var lines =
         logged(
             () -> {
-              feeder.feed(new RunEffect.FeedTasks(RUN, 0));
+              feeder.release(new RunEffect.FeedTasks(RUN, 0));
               onLoop().run();
               onLoop().run();
               assertThat(reports.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
@@ -105,7 +106,7 @@ class FeederTest {
   @Test
   void a_plan_that_its_run_does_not_ask_for_any_more_is_not_read_again() throws Exception {
     troubles.add(new UncheckedIOException("blob 1234 cannot be read", new IOException("away")));
-    feeder.feed(new RunEffect.FeedTasks(RUN, 0));
+    feeder.release(new RunEffect.FeedTasks(RUN, 0));
     var again = onLoop();
     plan = null;
 
