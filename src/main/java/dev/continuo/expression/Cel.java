@@ -86,8 +86,7 @@ public final class Cel implements Expressions {
       case Compiled.Right(var tree) when !maybe(use, tree.getResultType()) ->
           new Checked.Wrong(
               1, "it is of type " + tree.getResultType().name() + ", must be " + use.type());
-      case Compiled.Right(var tree) ->
-          new Checked.Right(looked(tree, NEEDS), looked(tree, INPUTS));
+      case Compiled.Right(var tree) -> new Checked.Right(looked(tree, NEEDS), looked(tree, INPUTS));
     };
   }
 

@@ -295,8 +295,7 @@ final class Operations {
       case Duration _ -> "google.protobuf.Duration";
       case TypeName _ -> "type";
       default ->
-          throw new IllegalStateException(
-              "bug: an expression has a value of " + value.getClass());
+          throw new IllegalStateException("bug: an expression has a value of " + value.getClass());
     };
   }
 }

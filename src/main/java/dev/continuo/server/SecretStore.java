@@ -1,10 +1,10 @@
 package dev.continuo.server;
 
-import dev.continuo.server.output.Mask;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.continuo.http.SecretFile;
 import dev.continuo.http.Secrets;
+import dev.continuo.server.output.Mask;
 import dev.continuo.task.SecretPart;
 import java.io.IOException;
 import java.nio.ByteBuffer;

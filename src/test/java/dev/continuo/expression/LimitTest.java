@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.continuo.plan.Expressions.Checked;
 import dev.continuo.plan.Expressions.Use;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,8 +86,7 @@ class LimitTest {
   @Test
   void what_is_doubled_again_and_again_ends_at_a_limit() {
     assertThat(ended(doubled("S", "x + x", 16)))
-        .isEqualTo(
-            "limit `evaluation_text_characters`: exceeded, at most 1048576 are allowed");
+        .isEqualTo("limit `evaluation_text_characters`: exceeded, at most 1048576 are allowed");
     assertThat(ended(doubled("L", "x + x", 16)))
         .isEqualTo("limit `evaluation_list_elements`: exceeded, at most 100000 are allowed");
     // each list has two elements, the same one; only written down it is large
@@ -94,8 +95,9 @@ class LimitTest {
     // equal only if all that it looks like is
     assertThat(
             ended(
-                "L.all(y, A == A)".replace("A == A", doubled("1", "[x, x]", 9) + " == "
-                    + doubled("1", "[x, x]", 9))))
+                "L.all(y, A == A)"
+                    .replace(
+                        "A == A", doubled("1", "[x, x]", 9) + " == " + doubled("1", "[x, x]", 9))))
         .isEqualTo("limit `evaluation_steps`: exceeded, at most 5000000 are allowed");
   }
 
@@ -162,8 +164,7 @@ class LimitTest {
   void an_evaluation_that_is_interrupted_ends() {
     Thread.currentThread().interrupt();
     var ended =
-        catchThrowable(
-            () -> cel.tell("needs.a.l.all(x, needs.a.l.all(y, true))", Map.of(), NEEDS));
+        catchThrowable(() -> cel.tell("needs.a.l.all(x, needs.a.l.all(y, true))", Map.of(), NEEDS));
     assertThat(Thread.interrupted()).isTrue();
     assertThat(ended)
         .isInstanceOf(CancellationException.class)
@@ -221,5 +222,13 @@ class LimitTest {
     small.start();
     small.join();
     assertThat(overflows).isEmpty();
+  }
+
+  @Test
+  void every_limit_is_in_the_reference() throws Exception {
+    var reference = Files.readString(Path.of("docs/reference/plan.md"));
+    for (var limit : Limit.values()) {
+      assertThat(reference).contains("| `" + limit.word() + "`");
+    }
   }
 }

@@ -1,16 +1,16 @@
 package dev.continuo.server;
 
-import dev.continuo.server.output.Mask;
-import dev.continuo.server.handover.Handover;
-import dev.continuo.server.turn.Orders;
-import dev.continuo.server.turn.Exits;
-import dev.continuo.server.turn.LocalTurns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
 import dev.continuo.engine.Command;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunSpec;
+import dev.continuo.server.handover.Handover;
+import dev.continuo.server.output.Mask;
+import dev.continuo.server.turn.Exits;
+import dev.continuo.server.turn.LocalTurns;
+import dev.continuo.server.turn.Orders;
 import dev.continuo.task.Exit;
 import dev.continuo.task.OsProcess;
 import dev.continuo.task.SecretPart;

@@ -126,10 +126,7 @@ public final class Attempts<E extends Effect> implements AutoCloseable {
     private Lanes.Next hold(RuntimeException trouble) {
       if (failures == 0) {
         LOG.log(
-            System.Logger.Level.WARNING,
-            "{0}, {1}",
-            duty.delayed(effect),
-            trouble.getMessage());
+            System.Logger.Level.WARNING, "{0}, {1}", duty.delayed(effect), trouble.getMessage());
       }
       later(
           backOff(failures++),

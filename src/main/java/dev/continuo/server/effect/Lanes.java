@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -36,11 +37,14 @@ public final class Lanes implements AutoCloseable {
   private final String name;
   private final ScheduledThreadPoolExecutor threads;
 
+  /** The jobs of one lane that are not over; the first one runs, or is the next to. */
+  private record Lane(Object key, Deque<Job> jobs) {}
+
   /** Guarded by this; lanes without a job are absent. */
-  private final Map<Object, Deque<Job>> lanes = new HashMap<>();
+  private final Map<Object, Lane> lanes = new HashMap<>();
 
   /** Guarded by this: lanes whose first job may run, the one that has waited longest first. */
-  private final Deque<Object> ready = new ArrayDeque<>();
+  private final Deque<Lane> ready = new ArrayDeque<>();
 
   /** Lanes on so many threads of this name. */
   public Lanes(String name, int threads) {
@@ -52,23 +56,28 @@ public final class Lanes implements AutoCloseable {
   }
 
   /** Has the job run when those before it in its lane are over. */
-  public void add(Object lane, Job job) {
+  public void add(Object key, Job job) {
     synchronized (this) {
-      var jobs = lanes.get(lane);
-      if (jobs != null) {
-        jobs.add(job);
+      var known = lanes.get(key);
+      if (known != null) {
+        known.jobs().add(job);
         return;
       }
-      lanes.put(lane, new ArrayDeque<>(java.util.List.of(job)));
+      var lane = new Lane(key, new ArrayDeque<>(List.of(job)));
+      lanes.put(key, lane);
       ready.add(lane);
     }
     after(Duration.ZERO, this::next);
   }
 
   /** Has the first job of a lane run again that was held. */
-  public void proceed(Object lane) {
+  public void proceed(Object key) {
     synchronized (this) {
-      ready.add(lane);
+      var held = lanes.get(key);
+      if (held == null) {
+        throw new IllegalStateException("bug: no job of lane " + key + " is held");
+      }
+      ready.add(held);
     }
     after(Duration.ZERO, this::next);
   }
@@ -76,28 +85,26 @@ public final class Lanes implements AutoCloseable {
   /** Has something small done later, beside all lanes. */
   public void after(Duration wait, Runnable act) {
     try {
-      var _ =
-          threads.schedule(() -> guarded(act), wait.toNanos(), TimeUnit.NANOSECONDS);
+      var _ = threads.schedule(() -> guarded(act), wait.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException closed) {
       // closing: whatever this was, it is asked for again after the next start
     }
   }
 
   private void next() {
-    Object lane;
+    Lane lane;
     Job job;
     synchronized (this) {
       lane = ready.remove();
-      job = lanes.get(lane).element();
+      job = lane.jobs().element();
     }
     if (run(job) == Next.HELD) {
       return;
     }
     synchronized (this) {
-      var jobs = lanes.get(lane);
-      jobs.remove();
-      if (jobs.isEmpty()) {
-        lanes.remove(lane);
+      lane.jobs().remove();
+      if (lane.jobs().isEmpty()) {
+        lanes.remove(lane.key());
         return;
       }
       ready.add(lane);

@@ -18,8 +18,8 @@ import java.util.function.BiFunction;
  *
  * @param earlier the item of a group, taken over where an earlier run has done it
  */
-public record ListResolver(
-    Cel cel, Handover handover, BiFunction<Task, TaskSpec, TaskSpec> earlier) implements Resolver {
+public record ListResolver(Cel cel, Handover handover, BiFunction<Task, TaskSpec, TaskSpec> earlier)
+    implements Resolver {
   static final String OWNER = "each";
 
   @Override

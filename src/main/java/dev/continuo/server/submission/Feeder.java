@@ -68,8 +68,7 @@ public final class Feeder implements EffectExecutor<RunEffect.FeedTasks> {
 
     @Override
     public Optional<Attempts.Act> prepare(RunEffect.FeedTasks wanted) {
-      return Optional.ofNullable(plans.apply(wanted.run()))
-          .map(plan -> _ -> feed(wanted, plan));
+      return Optional.ofNullable(plans.apply(wanted.run())).map(plan -> _ -> feed(wanted, plan));
     }
 
     @Override

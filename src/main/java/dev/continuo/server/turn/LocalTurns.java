@@ -1,13 +1,13 @@
 package dev.continuo.server.turn;
 
-import dev.continuo.server.effect.Lanes;
-import dev.continuo.server.handover.Expected;
-import dev.continuo.server.handover.Left;
 import dev.continuo.engine.Command;
 import dev.continuo.host.Outcome;
 import dev.continuo.host.Reports;
 import dev.continuo.run.Run;
 import dev.continuo.run.Runs;
+import dev.continuo.server.effect.Lanes;
+import dev.continuo.server.handover.Expected;
+import dev.continuo.server.handover.Left;
 import dev.continuo.task.ChoicePart;
 import dev.continuo.task.Exit;
 import dev.continuo.task.OsProcess;

@@ -1,10 +1,10 @@
 package dev.continuo.server.turn;
 
+import dev.continuo.plan.Item;
+import dev.continuo.run.Run;
 import dev.continuo.server.handover.Expected;
 import dev.continuo.server.handover.Handover;
 import dev.continuo.server.handover.Left;
-import dev.continuo.plan.Item;
-import dev.continuo.run.Run;
 import dev.continuo.task.ArtifactPart;
 import dev.continuo.task.ResourcePart;
 import dev.continuo.task.SecretPart;

@@ -25,10 +25,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class EvaluationsTest {
@@ -61,14 +61,14 @@ class EvaluationsTest {
   }
 
   private static Resolver conditions() {
-    return new ConditionResolver(
-        new Cel(), new Handover(_ -> "{}", _ -> Path.of("/nowhere")));
+    return new ConditionResolver(new Cel(), new Handover(_ -> "{}", _ -> Path.of("/nowhere")));
   }
 
   @Test
   void a_condition_that_meets_a_limit_fails_its_task_with_the_limit() throws Exception {
     var id = new RunId(1).task(0);
-    var effect = asked(id, "inputs.x.map(a, inputs.x + inputs.x) == []", "[" + "1,".repeat(29_999) + "1]");
+    var effect =
+        asked(id, "inputs.x.map(a, inputs.x + inputs.x) == []", "[" + "1,".repeat(29_999) + "1]");
 
     evaluations(conditions()).release(effect);
 
@@ -79,7 +79,9 @@ class EvaluationsTest {
                 new Choice.Fail(
                     "its condition `inputs.x.map(a, inputs.x + inputs.x) == []` cannot be told:"
                         + " limit `evaluation_bytes`: exceeded, at most 33554432 are allowed;"
-                        + " it had {\"inputs.x\":\"[" + "1,".repeat(143) + "…")));
+                        + " it had {\"inputs.x\":\"["
+                        + "1,".repeat(143)
+                        + "…")));
   }
 
   @Test

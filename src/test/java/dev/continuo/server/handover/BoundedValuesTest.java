@@ -18,8 +18,7 @@ class BoundedValuesTest {
     var hostile = "[" + "[],".repeat(20_000) + "[]]";
     var handover = new Handover(_ -> hostile, _ -> Path.of("/nowhere"));
     var result = new Result(new Text.Inline("[]"), null, List.of());
-    var left =
-        new Left("a", "succeeded", result, Optional.empty(), List.of(), Optional.empty());
+    var left = new Left("a", "succeeded", result, Optional.empty(), List.of(), Optional.empty());
 
     assertThatThrownBy(() -> handover.values(Collections.nCopies(100, left)))
         .isInstanceOf(Cel.Untold.class)

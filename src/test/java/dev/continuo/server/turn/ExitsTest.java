@@ -1,8 +1,8 @@
 package dev.continuo.server.turn;
 
-import dev.continuo.server.output.Mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.server.output.Mask;
 import dev.continuo.task.Exit;
 import dev.continuo.task.Result;
 import dev.continuo.task.Text;

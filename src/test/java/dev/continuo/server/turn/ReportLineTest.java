@@ -1,8 +1,8 @@
 package dev.continuo.server.turn;
 
-import dev.continuo.server.output.Mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.server.output.Mask;
 import dev.continuo.server.turn.ReportLine.Word;
 import dev.continuo.task.Blocker;
 import dev.continuo.task.Remedy;
