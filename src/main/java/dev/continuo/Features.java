@@ -2,6 +2,7 @@ package dev.continuo;
 
 import dev.continuo.condition.Conditions;
 import dev.continuo.dispatch.Dispatch;
+import dev.continuo.engine.Effect;
 import dev.continuo.engine.Engine;
 import dev.continuo.engine.Feature;
 import dev.continuo.engine.Tables;
@@ -65,6 +66,11 @@ public record Features(
         syncPoints,
         launches,
         gates);
+  }
+
+  /** The kinds of effects that the features name; each needs an executor outside. */
+  public List<Class<? extends Effect>> effects() {
+    return inOrder().stream().<Class<? extends Effect>>flatMap(of -> of.effects().stream()).toList();
   }
 
   /** An engine over these features. */

@@ -164,4 +164,37 @@ class ArchitectureTest {
       }
     }
   }
+
+  /** The rooms below server know what they share, and neither each other nor the wiring. */
+  @Test
+  void executors_know_neither_each_other_nor_the_wiring() {
+    var shared = List.of("effect", "handover", "output");
+    for (var room : List.of("effect", "handover", "output", "turn", "expression", "submission")) {
+      noClasses()
+          .that()
+          .resideInAPackage(name("server." + room))
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "are of the server, but of a room that is not shared",
+                  type ->
+                      type.getPackageName().startsWith(name("server"))
+                          && !type.getPackageName().equals(name("server." + room))
+                          && shared.stream()
+                              .noneMatch(
+                                  each -> type.getPackageName().equals(name("server." + each)))))
+          .check(PRODUCT);
+    }
+  }
+
+  @Test
+  void the_discipline_of_executors_knows_none_of_them() {
+    noClasses()
+        .that()
+        .resideInAPackage(name("server.effect"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(name("server"), name("server.handover"), name("server.output"))
+        .check(PRODUCT);
+  }
 }

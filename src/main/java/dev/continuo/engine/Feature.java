@@ -26,6 +26,11 @@ public interface Feature<C extends Command, E extends Event> {
     return List.of();
   }
 
+  /** The kinds of effects that its rows want. */
+  default List<Class<? extends Effect>> effects() {
+    return List.of();
+  }
+
   /** The rules: events or a refusal. Reads any table on the left, writes nothing. */
   Decision decide(C command, Moment at);
 

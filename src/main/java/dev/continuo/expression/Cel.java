@@ -15,9 +15,6 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
 import dev.continuo.plan.Expressions;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +22,34 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The one implementation; its library is loaded when the first expression is seen. */
+/**
+ * The one implementation; its library is loaded when the first expression is seen. What bounds an
+ * expression and its evaluation is in {@link Limit}.
+ */
 public final class Cel implements Expressions {
-  /** How often what looks at all elements of a list or map may do so. */
-  private static final int STEPS_MAX = 100_000;
+  /** A bound for what the parser makes of macros; what it may come to is bounded by its depth. */
+  private static final int NODES_MAX = 20_000;
+
+  /** How long a reason may be that has values in it. */
+  private static final int REASON_MAX = 300;
 
   private static final String INPUTS = "inputs";
   private static final String NEEDS = "needs";
   private static final String RESULT = "result";
   private static final String INDEX = "_[_]";
 
+  static final CelOptions OPTIONS =
+      CelOptions.current()
+          .enableHeterogeneousNumericComparisons(true)
+          .maxExpressionCodePointSize((int) Limit.CHARACTERS.most())
+          .maxParseExpressionNodeCount(NODES_MAX)
+          .build();
+
   /** The value of JSON's {@code null}. */
   public static final Object NOTHING = dev.cel.common.values.NullValue.NULL_VALUE;
 
-  /** The two halves of the library, on first use. */
+  /** The library's compilers, on first use. */
   private static final class Language {
-    static final CelOptions OPTIONS =
-        CelOptions.current()
-            .enableHeterogeneousNumericComparisons(true)
-            .comprehensionMaxIterations(STEPS_MAX)
-            .build();
     static final CelType VALUES = MapType.create(SimpleType.STRING, SimpleType.DYN);
     static final CelCompiler START =
         CelCompilerFactory.standardCelCompilerBuilder()
@@ -54,8 +59,6 @@ public final class Cel implements Expressions {
             .addVar(NEEDS, VALUES)
             .build();
     static final CelCompiler END = START.toCompilerBuilder().addVar(RESULT, VALUES).build();
-    static final CelRuntime RUNTIME =
-        CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
     private Language() {}
 
@@ -78,20 +81,47 @@ public final class Cel implements Expressions {
 
   @Override
   public Checked check(String expression, Use use) {
-    var compiled = Language.of(use).compile(expression);
-    if (compiled.hasError()) {
-      return wrong(compiled);
+    return switch (compile(expression, use)) {
+      case Compiled.Wrong(var why) -> why;
+      case Compiled.Right(var tree) when !maybe(use, tree.getResultType()) ->
+          new Checked.Wrong(
+              1, "it is of type " + tree.getResultType().name() + ", must be " + use.type());
+      case Compiled.Right(var tree) -> new Checked.Right(looked(tree, NEEDS), looked(tree, INPUTS));
+    };
+  }
+
+  private sealed interface Compiled {
+    record Right(CelAbstractSyntaxTree tree) implements Compiled {}
+
+    record Wrong(Checked.Wrong why) implements Compiled {}
+  }
+
+  /** Parses, and checks types only of a tree that is not too large for that. */
+  private static Compiled compile(String expression, Use use) {
+    if (expression.length() > Limit.CHARACTERS.most()) {
+      return wrong(Limit.CHARACTERS);
     }
     try {
-      var tree = compiled.getAst();
-      if (!maybe(use, tree.getResultType())) {
-        return new Checked.Wrong(
-            1, "it is of type " + tree.getResultType().name() + ", must be " + use.type());
+      var compiler = Language.of(use);
+      var parsed = compiler.parse(expression);
+      if (parsed.hasError()) {
+        return new Compiled.Wrong(wrong(parsed));
       }
-      return new Checked.Right(looked(tree, NEEDS), looked(tree, INPUTS));
+      var exceeded = Shape.exceeded(parsed.getAst().getExpr());
+      if (exceeded.isPresent()) {
+        return wrong(exceeded.get());
+      }
+      var checked = compiler.check(parsed.getAst());
+      return checked.hasError()
+          ? new Compiled.Wrong(wrong(checked))
+          : new Compiled.Right(checked.getAst());
     } catch (dev.cel.common.CelValidationException impossible) {
       throw new IllegalStateException("bug: no error and no tree", impossible);
     }
+  }
+
+  private static Compiled wrong(Limit limit) {
+    return new Compiled.Wrong(new Checked.Wrong(1, limit.exceeded()));
   }
 
   private static Checked.Wrong wrong(CelValidationResult compiled) {
@@ -202,13 +232,25 @@ public final class Cel implements Expressions {
   }
 
   private static Object value(String expression, Use use, Map<String, ?> values) throws Untold {
+    return switch (compile(expression, use)) {
+      case Compiled.Wrong(var why) -> throw new Untold(why.why());
+      case Compiled.Right(var tree) -> value(tree, use, values);
+    };
+  }
+
+  private static Object value(CelAbstractSyntaxTree tree, Use use, Map<String, ?> values)
+      throws Untold {
+    var budget = new EvaluationBudget();
     try {
-      var tree = Language.of(use).compile(expression).getAst();
-      return Language.RUNTIME.createProgram(tree).eval(values);
-    } catch (CelEvaluationException failed) {
+      var value = new Evaluation(tree, values, budget).value();
+      if (use == Use.FOR_EACH) {
+        budget.out(value);
+      }
+      return value;
+    } catch (EvaluationBudget.Exceeded exceeded) {
+      throw new Untold(String.valueOf(exceeded.getMessage()));
+    } catch (Failure failed) {
       throw new Untold(reason(failed));
-    } catch (dev.cel.common.CelValidationException wrong) {
-      throw new Untold(words(String.valueOf(wrong.getMessage())));
     }
   }
 
@@ -223,9 +265,10 @@ public final class Cel implements Expressions {
     };
   }
 
-  private static String reason(CelEvaluationException failed) {
-    var message = String.valueOf(failed.getMessage());
-    var said = message.replaceFirst("^evaluation error(?: at [^ ]+)?: ", "");
-    return words(said.replaceFirst("\\.? ?Overload candidates:.*", "").replaceFirst("\\.$", ""));
+  private static String reason(Failure failed) {
+    var said = String.valueOf(failed.getMessage());
+    var reason =
+        words(said.replaceFirst("\\.? ?Overload candidates:.*", "").replaceFirst("\\.$", ""));
+    return reason.length() <= REASON_MAX ? reason : reason.substring(0, REASON_MAX) + "…";
   }
 }

@@ -2,6 +2,7 @@ package dev.continuo.run;
 
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Decision;
+import dev.continuo.engine.Effect;
 import dev.continuo.engine.Feature;
 import dev.continuo.engine.Moment;
 import dev.continuo.engine.Reactions;
@@ -81,6 +82,11 @@ public final class Runs implements Feature<RunCommand, RunEvent> {
   @Override
   public List<Class<?>> vocabulary() {
     return List.of(RunReply.class);
+  }
+
+  @Override
+  public List<Class<? extends Effect>> effects() {
+    return List.of(RunEffect.FeedTasks.class);
   }
 
   @Override

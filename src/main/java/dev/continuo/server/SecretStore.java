@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.continuo.http.SecretFile;
 import dev.continuo.http.Secrets;
+import dev.continuo.server.output.Mask;
 import dev.continuo.task.SecretPart;
 import java.io.IOException;
 import java.nio.ByteBuffer;

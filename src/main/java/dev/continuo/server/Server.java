@@ -5,6 +5,7 @@ import dev.continuo.blob.Blobs;
 import dev.continuo.cli.ServerProcess.Service;
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Engine;
+import dev.continuo.expression.Cel;
 import dev.continuo.host.Commits;
 import dev.continuo.host.Gateway;
 import dev.continuo.host.Loop;
@@ -24,6 +25,19 @@ import dev.continuo.journal.Reader;
 import dev.continuo.journal.codec.Codec;
 import dev.continuo.journal.sqlite.SqliteJournal;
 import dev.continuo.run.RunState;
+import dev.continuo.server.effect.EffectRegister;
+import dev.continuo.server.expression.ConditionResolver;
+import dev.continuo.server.expression.Evaluations;
+import dev.continuo.server.expression.ListResolver;
+import dev.continuo.server.expression.UntilResolver;
+import dev.continuo.server.handover.Handover;
+import dev.continuo.server.output.OutputFiles;
+import dev.continuo.server.submission.Feeder;
+import dev.continuo.server.submission.Submissions;
+import dev.continuo.server.turn.Exits;
+import dev.continuo.server.turn.LocalTurns;
+import dev.continuo.server.turn.Orders;
+import dev.continuo.server.turn.TurnExecutor;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEffect.Keep;
@@ -121,8 +135,8 @@ public final class Server implements AutoCloseable {
       var handover = new Handover(blobs::read, turns::artifacts);
       var feeder = new Feeder(this::planOf, submissions::tasks, thread::execute, thread);
       closing.add(feeder::close);
-      var conditions = new Conditions(features.tasks(), handover, thread, submissions::takenOver);
-      closing.add(conditions::close);
+      var evaluations = evaluations(handover, submissions);
+      closing.add(evaluations::close);
       var tokens = TurnTokens.in(home.resolve("secret"));
       var file = new ServerFile(home);
       var last = file.last();
@@ -131,7 +145,11 @@ public final class Server implements AutoCloseable {
       closing.add(http::close);
       var orders = new Orders(http.url(), tokens::tokenFor, blobs::read, handover, secrets::find);
       outside.to(
-          new Released(turns, feeder, conditions, orders, commits, by -> end(new End.Fenced(by))));
+          new EffectRegister(
+              features.effects(),
+              List.of(new TurnExecutor(turns, orders), feeder, evaluations),
+              commits,
+              by -> end(new End.Fenced(by))));
       turns.start();
       var newest = journal.head().wall();
       loop.start();
@@ -233,6 +251,18 @@ public final class Server implements AutoCloseable {
   /** How many attempts are alive. */
   public int living() {
     return thread.inspect(() -> features.dispatch().used()).join();
+  }
+
+  private Evaluations evaluations(Handover handover, Submissions submissions) {
+    var cel = new Cel();
+    return new Evaluations(
+        features.tasks(),
+        thread,
+        thread::execute,
+        List.of(
+            new ConditionResolver(cel, handover),
+            new ListResolver(cel, handover, submissions::takenOver),
+            new UntilResolver(cel, handover)));
   }
 
   private @Nullable Text planOf(RunId id) {

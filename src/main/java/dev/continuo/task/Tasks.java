@@ -3,6 +3,7 @@ package dev.continuo.task;
 import dev.continuo.engine.Budget;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Decision;
+import dev.continuo.engine.Effect;
 import dev.continuo.engine.Feature;
 import dev.continuo.engine.Moment;
 import dev.continuo.engine.Schema;
@@ -169,6 +170,11 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
         TagsPart.class,
         TakenOver.class,
         TitlePart.class);
+  }
+
+  @Override
+  public List<Class<? extends Effect>> effects() {
+    return List.of(TaskEffect.Keep.class, TaskEffect.Resolve.class);
   }
 
   @Override

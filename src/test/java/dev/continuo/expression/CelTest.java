@@ -128,6 +128,7 @@ class CelTest {
                     "inputs.all(k, inputs.many.all(x, inputs.many.all(y, x + y >= 0)))",
                     Map.of("many", many),
                     NEEDS));
-    assertThat(untold).hasMessage("Iteration budget exceeded: 100000");
+    assertThat(untold)
+        .hasMessage("limit `evaluation_steps`: exceeded, at most 5000000 are allowed");
   }
 }

@@ -6,7 +6,7 @@ import dev.continuo.blob.Blobs;
 import dev.continuo.engine.Event;
 import dev.continuo.host.LiveEngine;
 import dev.continuo.server.SecretStore;
-import dev.continuo.server.Submissions;
+import dev.continuo.server.submission.Submissions;
 import dev.continuo.task.Exit;
 import dev.continuo.task.OsProcess;
 import dev.continuo.task.Result;

@@ -1,0 +1,99 @@
+package dev.continuo.server.effect;
+
+import dev.continuo.engine.Batch;
+import dev.continuo.engine.Effect;
+import dev.continuo.host.Commits;
+import dev.continuo.host.Outside;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Dispatches committed effects to their executors. */
+public final class EffectRegister implements Outside, AutoCloseable {
+  private final List<Entry<?>> entries;
+  private final Map<Class<?>, Entry<?>> byKind = new HashMap<>();
+  private final Commits commits;
+  private final Consumer<String> fenced;
+
+  /** Knows that what it hands over is of the executor's kinds. */
+  private record Entry<E extends Effect>(EffectExecutor<E> executor) {
+    @SuppressWarnings("unchecked") // found by the effect's own class
+    void release(Effect effect) {
+      executor.release((E) effect);
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    void resume(List<Effect> effects) {
+      executor.resume(effects.stream().map(effect -> (E) effect).toList());
+    }
+  }
+
+  /**
+   * A register that is complete, or a bug.
+   *
+   * @param kinds all kinds of effects that the features name
+   */
+  public EffectRegister(
+      Collection<Class<? extends Effect>> kinds,
+      List<EffectExecutor<?>> executors,
+      Commits commits,
+      Consumer<String> fenced) {
+    this.commits = commits;
+    this.fenced = fenced;
+    this.entries = executors.stream().<Entry<?>>map(EffectRegister::entry).toList();
+    for (var entry : entries) {
+      for (var kind : entry.executor().kinds()) {
+        if (byKind.put(kind, entry) != null) {
+          throw new IllegalStateException("bug: two executors for " + kind.getName());
+        }
+      }
+    }
+    for (var kind : kinds) {
+      if (!byKind.containsKey(kind)) {
+        throw new IllegalStateException("bug: no executor for " + kind.getName());
+      }
+    }
+  }
+
+  private static <E extends Effect> Entry<E> entry(EffectExecutor<E> executor) {
+    return new Entry<>(executor);
+  }
+
+  private Entry<?> of(Effect effect) {
+    var entry = byKind.get(effect.getClass());
+    if (entry == null) {
+      throw new IllegalStateException("bug: no executor for " + effect);
+    }
+    return entry;
+  }
+
+  /** Each executor is told all that is wanted of it, even if that is nothing. */
+  @Override
+  public void resume(List<Effect> effects) {
+    entries.forEach(
+        entry ->
+            entry.resume(effects.stream().filter(effect -> of(effect).equals(entry)).toList()));
+  }
+
+  @Override
+  public void release(List<Effect> effects) {
+    effects.forEach(effect -> of(effect).release(effect));
+  }
+
+  @Override
+  public void committed(Batch batch) {
+    commits.advance(batch.events().getLast().sequence());
+  }
+
+  @Override
+  public void fenced(String by) {
+    fenced.accept(by);
+  }
+
+  @Override
+  public void close() {
+    entries.reversed().forEach(entry -> entry.executor().close());
+  }
+}
