@@ -4,6 +4,7 @@ import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchRefusal;
 import dev.continuo.engine.Refusal;
 import dev.continuo.engine.RequestRefusal;
+import dev.continuo.engine.RetentionCommand;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunRefusal;
 import dev.continuo.task.TaskCommand;
@@ -50,7 +51,8 @@ final class Wanted {
   private Wanted() {}
 
   static List<Class<?>> commands() {
-    return Stream.of(TaskCommand.class, RunCommand.class, DispatchCommand.class)
+    return Stream.of(
+            TaskCommand.class, RunCommand.class, DispatchCommand.class, RetentionCommand.class)
         .<Class<?>>flatMap(family -> Stream.of(family.getPermittedSubclasses()))
         .filter(command -> !INTERNAL.contains(command))
         .toList();
