@@ -8,8 +8,8 @@ import java.util.function.ToLongFunction;
  * memory as long as its row is {@link Row#live} and is loaded again only when somebody asks for the
  * key. Pass it to a {@link Schema} as its home.
  *
- * <p>The homes are negative. Two keys of one home would do no harm: they would be loaded and evicted
- * together.
+ * <p>The homes are negative. Two keys of one home would do no harm: they would be loaded and
+ * evicted together.
  *
  * @param table the name of the table, so that equal keys of two tables have two homes
  * @param text the key in a form that never changes, because stored homes are derived from it
@@ -25,7 +25,10 @@ public record Alone<K>(String table, Function<K, String> text, Function<String, 
     return new Alone<>(table, Function.identity(), Function.identity());
   }
 
-  /** FNV-1a, 64 bits, of which the sign is always set: <a href="http://isthe.com/chongo/tech/comp/fnv/">source</a>. */
+  /**
+   * FNV-1a, 64 bits, of which the sign is always set: <a
+   * href="http://isthe.com/chongo/tech/comp/fnv/">source</a>.
+   */
   @Override
   public long applyAsLong(K key) {
     return mixed(mixed(FNV_OFFSET, table + " "), text.apply(key)) | Long.MIN_VALUE;

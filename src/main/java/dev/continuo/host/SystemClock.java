@@ -17,11 +17,11 @@ import java.util.regex.Pattern;
  * The clocks of this machine.
  *
  * <p>Awake time is the machine's monotonic clock, which stands still while it sleeps, moved so that
- * it goes on where the log stood. Which way it was moved is kept in a file of this machine, together
- * with the machine's boot and the leaders that the store knew by then. A server that is started
- * again under the same boot counts the time that it was away, in which the turns went on, as long as
- * nobody else has led the store meanwhile. After a reboot, on another machine or after another
- * leader the clock goes on where the log ended.
+ * it goes on where the log stood. Which way it was moved is kept in a file of this machine,
+ * together with the machine's boot and the leaders that the store knew by then. A server that is
+ * started again under the same boot counts the time that it was away, in which the turns went on,
+ * as long as nobody else has led the store meanwhile. After a reboot, on another machine or after
+ * another leader the clock goes on where the log ended.
  */
 public final class SystemClock implements Clock {
   private final Duration offset;
@@ -76,8 +76,7 @@ public final class SystemClock implements Clock {
                 new Kept(
                     line.group(1),
                     Duration.ofNanos(Long.parseLong(line.group(2))),
-                    new Leadership(
-                        Long.parseLong(line.group(3)), Long.parseLong(line.group(4)))))
+                    new Leadership(Long.parseLong(line.group(3)), Long.parseLong(line.group(4)))))
             : Optional.empty();
       } catch (NumberFormatException other) {
         return Optional.empty();

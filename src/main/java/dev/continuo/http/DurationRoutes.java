@@ -42,9 +42,7 @@ final class DurationRoutes {
     freshness.await(query);
     var experience = new Experience();
     var newest =
-        RowQuery.of(RunColumns.COLUMNS)
-            .by(RowQuery.Direction.DESCENDING)
-            .limit(RUNS_SEEN_MAX);
+        RowQuery.of(RunColumns.COLUMNS).by(RowQuery.Direction.DESCENDING).limit(RUNS_SEEN_MAX);
     ports.store().rows(newest).rows().stream()
         .filter(run -> run.spec().project().equals(project))
         .limit(RUNS_READ_MAX)

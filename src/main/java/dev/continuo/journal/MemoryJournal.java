@@ -263,8 +263,7 @@ public final class MemoryJournal implements Journal {
         throw new Archived(shared.floor);
       }
       var from = (int) Math.min(after, shared.log.size());
-      return List.copyOf(
-          shared.log.subList(from, from + Math.min(shared.log.size() - from, max)));
+      return List.copyOf(shared.log.subList(from, from + Math.min(shared.log.size() - from, max)));
     }
   }
 

@@ -63,7 +63,8 @@ final class MemoryReader implements Reader {
     return value != null && condition.anyOf().contains(value);
   }
 
-  private static <R extends Row> RowQuery.Cursor place(RowQuery<?, R> query, RowQuery.Found<R> found) {
+  private static <R extends Row> RowQuery.Cursor place(
+      RowQuery<?, R> query, RowQuery.Found<R> found) {
     var by = query.order().by();
     return new RowQuery.Cursor(by == null ? null : by.of().apply(found.row()), found.key());
   }

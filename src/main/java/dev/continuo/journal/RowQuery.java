@@ -37,8 +37,9 @@ public record RowQuery<K, R extends Row>(
   public record Condition<R>(Column<R> column, Set<Object> anyOf) {
     public Condition {
       anyOf = Set.copyOf(anyOf);
-      for (var value : anyOf) {
-        column.type().value().cast(value);
+      if (!anyOf.stream().allMatch(column.type().value()::isInstance)) {
+        throw new IllegalArgumentException(
+            "bug: column " + column.name() + " is compared with " + anyOf);
       }
     }
   }
@@ -63,7 +64,8 @@ public record RowQuery<K, R extends Row>(
    * @param key as {@link Key#toColumn} gives it
    */
   public record Cursor(@Nullable Object value, Object key) {
-    private static final Pattern WITH_VALUE = Pattern.compile("([0-9]{1,5})\\.(.*)", Pattern.DOTALL);
+    private static final Pattern WITH_VALUE =
+        Pattern.compile("([0-9]{1,5})\\.(.*)", Pattern.DOTALL);
 
     /** A text that {@link RowQuery#after(String)} understands. */
     public String text() {
@@ -94,7 +96,8 @@ public record RowQuery<K, R extends Row>(
   /** All rows in the order of their keys. */
   public static <K, R extends Row> RowQuery<K, R> of(TableColumns<K, R> table) {
     var order = new Order<R>(null, Direction.ASCENDING);
-    return new RowQuery<>(table, null, OptionalLong.empty(), List.of(), order, null, Reader.ROWS_MAX);
+    return new RowQuery<>(
+        table, null, OptionalLong.empty(), List.of(), order, null, Reader.ROWS_MAX);
   }
 
   /** Only the row with this key. */

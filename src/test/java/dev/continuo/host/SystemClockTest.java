@@ -73,8 +73,7 @@ class SystemClockTest {
     var first = SystemClock.resume(file, "boot-1", Duration.ofHours(5), new Leadership(0, 11));
     SystemClock.resume(file, "boot-1", Duration.ofHours(3), new Leadership(11, 12));
 
-    var third =
-        SystemClock.resume(file, "boot-1", Duration.ofHours(3), new Leadership(11, 13));
+    var third = SystemClock.resume(file, "boot-1", Duration.ofHours(3), new Leadership(11, 13));
 
     assertThat(third.now().awake())
         .isBetween(first.now().awake().minusSeconds(1), first.now().awake().plusMinutes(1));

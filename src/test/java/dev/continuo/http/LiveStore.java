@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reads what a {@link LiveEngine} has committed, counts the reads, and fails when a test says so. */
+/**
+ * Reads what a {@link LiveEngine} has committed, counts the reads, and fails when a test says so.
+ */
 final class LiveStore implements Reader {
   private final LiveEngine engine;
   private final Reader committed;

@@ -91,8 +91,7 @@ public interface AloneRowsContract extends JournalOpened {
 
     desk.host().pass(Duration.ofSeconds(1));
 
-    assertThat(desk.forget())
-        .containsExactly(new RetentionCommand.Forget("ticket", List.of("a")));
+    assertThat(desk.forget()).containsExactly(new RetentionCommand.Forget("ticket", List.of("a")));
     assertThat(desk.stored("a")).isEmpty();
     assertThat(desk.stored("live")).isPresent();
     assertThat(desk.forget()).isEmpty();
@@ -109,8 +108,7 @@ public interface AloneRowsContract extends JournalOpened {
     desk.closes("young");
     var head = desk.journal().head();
 
-    desk.host()
-        .submit(new RetentionCommand.Forget("ticket", List.of("live", "young", "unknown")));
+    desk.host().submit(new RetentionCommand.Forget("ticket", List.of("live", "young", "unknown")));
 
     assertThat(desk.journal().head()).isEqualTo(head);
     assertThat(desk.stored("live")).isPresent();
@@ -158,7 +156,8 @@ public interface AloneRowsContract extends JournalOpened {
     desk.host().decide(new TicketCommand.Open(new TicketId("a"), "other"), Optional.empty());
     desk.host().append();
 
-    assertThat(desk.stored("a")).hasValueSatisfying(it -> assertThat(it.queue()).isEqualTo("other"));
+    assertThat(desk.stored("a"))
+        .hasValueSatisfying(it -> assertThat(it.queue()).isEqualTo("other"));
     assertThat(desk.tickets().open("other")).containsExactly(new TicketId("a"));
   }
 

@@ -17,8 +17,7 @@ class BoundedMemoryTest {
   private static final int AT_ONCE = 100;
 
   private final Core.WithTickets core = Core.WithTickets.fresh();
-  private final MemoryJournal journal =
-      new MemoryJournal(core.core().tables(), Core.columns());
+  private final MemoryJournal journal = new MemoryJournal(core.core().tables(), Core.columns());
   private final Host host = new Host(core.core(), journal);
 
   private static TicketId id(int number) {

@@ -113,8 +113,7 @@ final class Life {
     if (up()) {
       for (var expired : disk.reader().expired(time.wall(), 3)) {
         exercised.count(expired.getClass());
-        offer(
-            new Submission(expired, Caller.ENGINE, Submission.Patience.REFUSE, _ -> {}));
+        offer(new Submission(expired, Caller.ENGINE, Submission.Patience.REFUSE, _ -> {}));
       }
     }
   }

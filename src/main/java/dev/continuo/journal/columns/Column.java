@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param of its value, of the class that {@code type} names
  */
-public record Column<R>(String name, Type type, Change change, Function<R, ? extends @Nullable Object> of) {
+public record Column<R>(
+    String name, Type type, Change change, Function<R, ? extends @Nullable Object> of) {
   /** The column that each table of {@link dev.continuo.engine.Alone} rows must have. */
   public static final String KEPT_UNTIL = "kept_until";
 

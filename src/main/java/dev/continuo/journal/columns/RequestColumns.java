@@ -7,11 +7,7 @@ import java.util.List;
 public final class RequestColumns {
   public static final TableColumns<String, Request> COLUMNS =
       new TableColumns<>(
-          "request",
-          String.class,
-          Request.class,
-          Key.word(),
-          List.of(Column.keptUntil()));
+          "request", String.class, Request.class, Key.word(), List.of(Column.keptUntil()));
 
   private RequestColumns() {}
 }

@@ -9,9 +9,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig;
 
 /**
  * The file and how connections to it are made.
@@ -27,7 +27,8 @@ record Database(Path file, SynchronousMode synchronous) {
   private static final long CHECKED_BYTES_MAX = 64L << 20;
 
   /** The tables that hold all that happened. */
-  private static final List<String> LOG = List.of("event", "archive", "leader", "store", "migration");
+  private static final List<String> LOG =
+      List.of("event", "archive", "leader", "store", "migration");
 
   /** Pages in the write-ahead log before a commit copies them into the file: 16 MiB. */
   private static final int LOG_PAGES = 4_096;

@@ -177,7 +177,9 @@ public final class History {
   private static void rows(Connection connection, Edit edit) throws SQLException {
     for (var columns : Columns.ALL) {
       var texts = new ArrayList<>(List.of("body", "CAST(key AS TEXT)"));
-      columns.columns().forEach(column -> texts.add("CAST(" + Translation.name(column) + " AS TEXT)"));
+      columns
+          .columns()
+          .forEach(column -> texts.add("CAST(" + Translation.name(column) + " AS TEXT)"));
       try (var statement = connection.createStatement();
           var found =
               statement.executeQuery(

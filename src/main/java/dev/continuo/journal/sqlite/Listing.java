@@ -43,7 +43,9 @@ final class Listing<K, R extends Row> {
         var rows = new ArrayList<RowQuery.Found<R>>();
         while (found.next()) {
           var entry = new Codec.Entry(table.table(), found.getInt(2), found.getString(3));
-          rows.add(new RowQuery.Found<>(key(table.key(), found.getObject(1)), codec.row(table.rowType(), entry)));
+          rows.add(
+              new RowQuery.Found<>(
+                  key(table.key(), found.getObject(1)), codec.row(table.rowType(), entry)));
         }
         return rows;
       }

@@ -60,8 +60,7 @@ public final class SqliteJournal implements Journal {
     this.note = HeadNote.open(parts.database.file());
     this.leaders = new Leaders(writer);
     this.leadership =
-        new Leadership(
-            leaders.newest(), ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
+        new Leadership(leaders.newest(), ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
   }
 
   /** What a journal is made of, beside its file. */

@@ -14,7 +14,8 @@ record Store(Path file, SqliteJournal journal, Host host) implements AutoCloseab
   static Store open(Path file, Commit commit) {
     var core = Core.fresh();
     var parts =
-        new SqliteJournal.Parts(Database.durable(file), core.codec(), core.tables(), Columns.ALL, commit);
+        new SqliteJournal.Parts(
+            Database.durable(file), core.codec(), core.tables(), Columns.ALL, commit);
     var journal = SqliteJournal.open(parts);
     return new Store(file, journal, new Host(core, journal));
   }
