@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchRefusal;
 import dev.continuo.engine.Actor;
+import dev.continuo.engine.Alone;
 import dev.continuo.engine.Answer;
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;
@@ -296,7 +297,7 @@ class RefusalsTest {
   @Test
   void a_key_that_was_used_for_another_request_is_refused_for_a_day() {
     var given = one();
-    given.tables.admit(-1L - ("k".hashCode() & 0xFFFF_FFFFL));
+    given.tables.admit(Alone.words("request").applyAsLong("k"));
     assertThat(ask(given, "a body", 0)).isInstanceOf(Answer.Accepted.class);
     var events = given.engine.pending();
     assertThat(ask(given, "a body", 60)).isInstanceOf(Answer.Accepted.class);
