@@ -150,6 +150,24 @@ class ArchitectureTest {
         .check(PRODUCT);
   }
 
+  /** The wiring, and what looks after the files of a data folder. */
+  @Test
+  void nothing_names_sqlite_but_the_wiring_and_the_upkeep_of_its_file() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(name("journal.sqlite"), name("upkeep"))
+        .and()
+        .doNotHaveFullyQualifiedName(name("server.Server"))
+        .and()
+        .doNotHaveFullyQualifiedName(name("server.StoreUpkeep"))
+        .and()
+        .doNotHaveFullyQualifiedName(name("server.StoreRebuild"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(name("journal.sqlite"))
+        .check(PRODUCT);
+  }
+
   @Test
   void a_feature_knows_only_those_on_its_left() {
     for (int i = 0; i < FEATURES.size(); i++) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Every bad day is shown by a test that is really there. */
 class BadDaysReferenceTest {
   private static final Path TESTS = Path.of("src/test/java/dev/continuo");
-  private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+(?:Test|IT))(?:\\.(\\w+))?`");
+  private static final Pattern NAMED =
+      Pattern.compile("`([A-Z]\\w+(?:Test|IT|Contract))(?:\\.(\\w+))?`");
 
   @Test
   void each_row_names_tests_that_exist() throws IOException {

@@ -253,10 +253,6 @@ public abstract class JournalContract implements JournalOpened {
     return Objects.requireNonNull(host.core().runs().get(id));
   }
 
-  private static List<RunId> ids(RowQuery.Page<Run> page) {
-    return page.rows().stream().map(Run::id).toList();
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void the_same_work_leaves_the_same_rows_and_events_as_in_memory(long seed) {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.continuo.Features;
+import dev.continuo.dispatch.DispatchCommand;
+import dev.continuo.engine.Actor;
 import dev.continuo.engine.Batch;
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Effect;
 import dev.continuo.engine.Engine;
 import dev.continuo.engine.Moment;
+import dev.continuo.engine.Recorded;
+import dev.continuo.engine.Request;
+import dev.continuo.engine.RetentionEvent;
 import dev.continuo.host.Commits;
 import dev.continuo.host.Loop;
 import dev.continuo.host.LoopThread;
@@ -18,6 +23,7 @@ import dev.continuo.journal.Journal;
 import dev.continuo.journal.Plans;
 import dev.continuo.journal.RowQuery;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.columns.RequestColumns;
 import dev.continuo.journal.columns.RunColumns;
 import dev.continuo.journal.sqlite.Rebuild;
 import dev.continuo.journal.sqlite.SqliteJournal;
@@ -54,6 +60,7 @@ class HousekeepingTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int OUTPUT_BYTES = 1000;
   private static final int DAYS = 120;
+  private static final int REQUESTS = 100;
 
   /** The first run's turn does not end before the test says so. */
   private static final long ENDLESS = 1;
@@ -231,6 +238,30 @@ class HousekeepingTest {
     thread.close();
     journal.close();
     return new Rebuild(home.resolve("store.db"), StoreUpkeep::core).verify();
+  }
+
+  @Test
+  void requests_leave_the_store_after_a_day_however_many_there_are() throws Exception {
+    for (int i = 0; i < REQUESTS; i++) {
+      var key = new Caller.Key("key-" + i, "hash");
+      var by = new Caller(Actor.ENGINE, Optional.of(key));
+      thread.submit(new DispatchCommand.SetLimit("attempts", i % 5), by).join();
+    }
+    var requests = RowQuery.of(RequestColumns.COLUMNS);
+    try (var housekeeping = housekeeping(Retention.USUAL)) {
+      housekeeping.round();
+      assertThat(journal.reader().rows(requests).rows()).hasSize(REQUESTS);
+
+      passed = passed.plus(Request.KEPT);
+      housekeeping.round();
+    }
+
+    assertThat(journal.reader().rows(requests).rows()).isEmpty();
+    assertThat(journal.events(REQUESTS * 2, 1000))
+        .extracting(Recorded::event)
+        .hasSize((REQUESTS + 15) / 16)
+        .allMatch(RetentionEvent.Forgotten.class::isInstance);
+    assertThat(verified()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.continuo.engine.Answer;
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Engine;
 import dev.continuo.engine.Moment;
+import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Row;
 import dev.continuo.engine.Snapshot;
 import dev.continuo.journal.MemoryJournal;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Judges a life where it stands still: what waits, what agrees, what is left. */
@@ -198,6 +200,7 @@ final class EndCheckers {
     var told = told();
     told.catchUp();
     var homes = Snapshot.homes(told.core.tables());
+    homes.addAll(told.asked);
     for (var table : told.core.tables().all()) {
       for (var home : homes) {
         agree(
@@ -237,8 +240,18 @@ final class EndCheckers {
     final Assembly.Core core = Assembly.Core.create();
     final Engine engine = new Engine(core.tables(), life.assembly().features(core));
 
+    /** Homes that an event asked for, whether or not they still have a row. */
+    final Set<Long> asked = new TreeSet<>();
+
     void catchUp() {
-      disk.events(engine.head(), Integer.MAX_VALUE).forEach(engine::replay);
+      disk.events(engine.head(), Integer.MAX_VALUE).forEach(this::take);
+    }
+
+    private void take(Recorded event) {
+      while (engine.replay(event) instanceof Answer.Absent(var home)) {
+        core.tables().admit(home); // nothing is ever evicted here: there is no row of it yet
+        asked.add(home);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.continuo.simulation;
 import dev.continuo.Features;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.Limit;
+import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Recorded;
 import dev.continuo.host.Outcome;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * last somebody who brings every run to its end.
  */
 final class Life {
+  private static final long HOUSEKEEPING_MILLIS = 50_000;
   private static final int STEPS_MAX = 20_000;
   private static final long HOUR = 3_600_000;
 
@@ -102,6 +104,17 @@ final class Life {
     }
     if (chance.once(10)) {
       time.after(chance.between(5_000, 60_000), people::interruptAll);
+    }
+    time.after(HOUSEKEEPING_MILLIS, this::forget);
+  }
+
+  /** What housekeeping does now and then: rows leave that were kept for long enough. */
+  private void forget() {
+    if (up()) {
+      for (var expired : disk.reader().expired(time.wall(), 3)) {
+        exercised.count(expired.getClass());
+        offer(new Submission(expired, Caller.ENGINE, Submission.Patience.REFUSE, _ -> {}));
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchRefusal;
 import dev.continuo.engine.Refusal;
 import dev.continuo.engine.RequestRefusal;
+import dev.continuo.engine.RetentionCommand;
 import dev.continuo.expansion.ExpansionCommand;
 import dev.continuo.launch.LaunchCommand;
 import dev.continuo.launch.LaunchRefusal;
@@ -69,7 +70,8 @@ final class Wanted {
             RoundCommand.class,
             QuestionCommand.class,
             SyncCommand.class,
-            LaunchCommand.class)
+            LaunchCommand.class,
+            RetentionCommand.class)
         .<Class<?>>flatMap(family -> Stream.of(family.getPermittedSubclasses()))
         .filter(command -> !INTERNAL.contains(command))
         .toList();
