@@ -17,6 +17,11 @@ public record GatePart(List<GateSpec> gates, List<String> advisory) implements P
     advisory = List.copyOf(advisory);
   }
 
+  @Override
+  public List<String> secrets() {
+    return gates.stream().flatMap(gate -> gate.secrets().stream()).toList();
+  }
+
   /** Gates that all must be passed. */
   public static GatePart required(List<GateSpec> gates) {
     return new GatePart(gates, List.of());

@@ -1,6 +1,6 @@
 package dev.continuo.server;
 
-import dev.continuo.http.Store;
+import dev.continuo.operation.Store;
 import dev.continuo.plan.Neighbours;
 import dev.continuo.run.Standing;
 import dev.continuo.task.RunId;

@@ -1,7 +1,7 @@
 package dev.continuo.server;
 
 import dev.continuo.engine.Event;
-import dev.continuo.http.EventJson;
+import dev.continuo.operation.EventJson;
 import dev.continuo.journal.codec.Codec;
 
 /** Shows events as the journal writes them. */

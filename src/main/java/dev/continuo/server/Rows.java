@@ -1,7 +1,7 @@
 package dev.continuo.server;
 
 import dev.continuo.engine.Recorded;
-import dev.continuo.http.Store;
+import dev.continuo.operation.Store;
 import dev.continuo.journal.Reader;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;

@@ -10,13 +10,13 @@ import dev.continuo.host.Gateway;
 import dev.continuo.host.Loop;
 import dev.continuo.host.LoopThread;
 import dev.continuo.host.SystemClock;
-import dev.continuo.http.Absence;
+import dev.continuo.operation.Absence;
 import dev.continuo.http.HttpServer;
 import dev.continuo.http.HttpSettings;
-import dev.continuo.http.Ports;
+import dev.continuo.operation.Ports;
 import dev.continuo.http.SecretFile;
-import dev.continuo.http.Stopper;
-import dev.continuo.http.Store;
+import dev.continuo.operation.Stopper;
+import dev.continuo.operation.Store;
 import dev.continuo.http.TurnTokens;
 import dev.continuo.journal.DataFolder;
 import dev.continuo.journal.Journal;
@@ -122,7 +122,7 @@ public final class Server implements AutoCloseable {
       var file = new ServerFile(home);
       var last = file.last();
       var settings = settings(service, startedAt, last.map(ServerFile.Last::port).orElse(0));
-      http = http(settings, ports(rows, codec, submissions, output, blobs, secrets, tokens));
+      http = http(settings, tokens, ports(rows, codec, submissions, output, blobs, secrets));
       closing.add(http::close);
       var orders = new Orders(http.url(), tokens::tokenFor, blobs::read, handover, secrets::find);
       outside.to(
@@ -254,8 +254,7 @@ public final class Server implements AutoCloseable {
       Submissions submissions,
       OutputFiles output,
       Blobs blobs,
-      SecretStore secrets,
-      TurnTokens tokens) {
+      SecretStore secrets) {
     return new Ports(
         thread,
         commits,
@@ -265,7 +264,6 @@ public final class Server implements AutoCloseable {
         output,
         blobs::read,
         secrets,
-        tokens,
         attempts -> end(new End.Asked(attempts)),
         loop::serving,
         this::absence);
@@ -285,15 +283,16 @@ public final class Server implements AutoCloseable {
   /**
    * The last server's port if it is still free, for the sake of turns that know it; else another.
    */
-  private static HttpServer http(HttpSettings settings, Ports ports) throws IOException {
+  private static HttpServer http(HttpSettings settings, TurnTokens tokens, Ports ports)
+      throws IOException {
     try {
-      return HttpServer.start(settings, ports);
+      return HttpServer.start(settings, tokens, ports);
     } catch (IOException taken) {
       if (settings.port() == 0) {
         throw taken;
       }
       LOG.log(System.Logger.Level.INFO, "port {0} is taken, using another", "" + settings.port());
-      return HttpServer.start(settings.at(0), ports);
+      return HttpServer.start(settings.at(0), tokens, ports);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.continuo.task;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,6 +50,11 @@ public record EachPart(String expression, SortedMap<String, String> inputs, Task
   /** Whether it waits for nothing but its items. */
   public static boolean gathering(Task group) {
     return group.state() instanceof State.Pending && group.latches().contains(ITEMS);
+  }
+
+  @Override
+  public List<String> secrets() {
+    return task.secrets();
   }
 
   EachPart named(String group) {

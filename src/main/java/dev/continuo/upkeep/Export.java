@@ -1,8 +1,8 @@
 package dev.continuo.upkeep;
 
 import dev.continuo.blob.Blobs;
-import dev.continuo.http.Documents;
-import dev.continuo.http.EventJson;
+import dev.continuo.operation.Documents;
+import dev.continuo.operation.EventJson;
 import dev.continuo.journal.EventHomes;
 import dev.continuo.journal.sqlite.Rebuild;
 import dev.continuo.journal.sqlite.Snapshot;

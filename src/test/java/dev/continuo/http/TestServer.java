@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuo.blob.Blobs;
 import dev.continuo.engine.Event;
 import dev.continuo.host.LiveEngine;
+import dev.continuo.operation.Absence;
+import dev.continuo.operation.EventJson;
+import dev.continuo.operation.Ports;
+import dev.continuo.operation.Secrets;
+import dev.continuo.operation.Stopper;
 import dev.continuo.server.SecretStore;
 import dev.continuo.server.Submissions;
 import dev.continuo.task.Exit;
@@ -87,7 +92,6 @@ final class TestServer implements AutoCloseable {
             output,
             blobs::read,
             secrets,
-            turnTokens,
             stops::add,
             engine::serving,
             () ->
@@ -104,6 +108,7 @@ final class TestServer implements AutoCloseable {
                 Optional.of(Duration.ofMinutes(30)),
                 connections,
                 patience),
+            turnTokens,
             ports);
   }
 

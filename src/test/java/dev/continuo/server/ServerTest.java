@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.continuo.cli.OperatorError;
 import dev.continuo.cli.ServerProcess.Service;
-import dev.continuo.http.Absence;
+import dev.continuo.operation.Absence;
 import dev.continuo.http.FileMode;
 import dev.continuo.journal.StoreRefused;
 import java.io.IOException;

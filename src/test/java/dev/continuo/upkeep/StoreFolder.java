@@ -2,7 +2,7 @@ package dev.continuo.upkeep;
 
 import dev.continuo.blob.Blobs;
 import dev.continuo.engine.Event;
-import dev.continuo.http.EventJson;
+import dev.continuo.operation.EventJson;
 import dev.continuo.journal.Core;
 import dev.continuo.journal.Host;
 import dev.continuo.journal.Plans;
