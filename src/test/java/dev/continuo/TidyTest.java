@@ -35,6 +35,7 @@ class TidyTest {
               "worker/",
               "cli/",
               "journal/",
+              "operation/",
               "http/"),
           ban(
               "System\\.(out|err)\\b",

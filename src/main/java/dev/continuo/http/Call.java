@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One request on its way to its answer. */
 final class Call {
@@ -77,7 +78,8 @@ final class Call {
         Query.of(request.query(), List.of());
         body = Bodies.read(this, operation.http().bodyBytesMax());
         // an empty body is an object without members
-        var members = body.length == 0 ? Map.<String, Object>of() : StrictJson.object(body);
+        Map<String, @Nullable Object> members =
+            body.length == 0 ? Map.of() : StrictJson.object(body);
         yield InputReader.read(operation, new Given(path, Map.of(), members));
       }
     };
@@ -90,8 +92,7 @@ final class Call {
     var parameters = new HashMap<>(Query.of(request.query(), allowed));
     var wanted = parameters.remove(AT_LEAST);
     if (wanted != null) {
-      atLeast =
-          InputReader.number("parameter `" + AT_LEAST + "`", wanted, 0, Long.MAX_VALUE);
+      atLeast = InputReader.number("parameter `" + AT_LEAST + "`", wanted, 0, Long.MAX_VALUE);
     }
     if (operation.http().media() == Http.Media.EVENTS) {
       header(LAST_EVENT).ifPresent(last -> parameters.put(AFTER, lastEvent(last)));

@@ -40,9 +40,7 @@ final class EventStreams {
 
   private LongFunction<StreamPages.Sent> pages(EventOperations.Feed feed) {
     Optional<RunId> run = feed.run();
-    return run.isEmpty()
-        ? streamPages::after
-        : from -> streamPages.after(from, feed.pages());
+    return run.isEmpty() ? streamPages::after : from -> streamPages.after(from, feed.pages());
   }
 
   void send(EventOperations.Feed feed, ServerResponse response) {

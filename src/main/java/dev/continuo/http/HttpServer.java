@@ -62,8 +62,7 @@ public final class HttpServer implements AutoCloseable {
             version, settings.startedAt(), settings.idleStop(), this::url, OpenApi::document);
     operations = new Operations(program, ports);
     readers = new Readers(settings.patience().reader());
-    streams =
-        new EventStreams(ports, operations.waits(), readers, settings.patience().keepAlive());
+    streams = new EventStreams(ports, operations.waits(), readers, settings.patience().keepAlive());
     answers = new Answers(operations, streams);
     web = Listener.create(settings, connections, this::serve);
   }
@@ -194,7 +193,6 @@ public final class HttpServer implements AutoCloseable {
     var operation = found.get().operation();
     // before the body is read, which may be long
     operations.access().check(operation, who, Target.of(found.get().path()));
-    answers.answer(
-        operation, new Call(request, response, connections, who, found.get().path()));
+    answers.answer(operation, new Call(request, response, connections, who, found.get().path()));
   }
 }

@@ -44,12 +44,15 @@ public final class OpenApi {
     document.put(
         "info",
         object(
-            "title", "Continuo",
-            "version", "1",
+            "title",
+            "Continuo",
+            "version",
+            "1",
             "description",
-                "A durable orchestrator for coding agents and other long-running commands."
-                    + " Generated from the declared operations.",
-            "license", object("name", "Apache-2.0", "identifier", "Apache-2.0")));
+            "A durable orchestrator for coding agents and other long-running commands."
+                + " Generated from the declared operations.",
+            "license",
+            object("name", "Apache-2.0", "identifier", "Apache-2.0")));
     document.put("servers", List.of(object("url", "/")));
     document.put("security", List.of(object("token", List.of())));
     document.put("paths", paths());
@@ -237,7 +240,8 @@ public final class OpenApi {
     }
     merged.put("parameters", List.copyOf(parameters.values()));
     var responses = new LinkedHashMap<>(cast(second.get("responses")));
-    cast(first.get("responses")).forEach((status, each) -> responses.merge(status, each, OpenApi::answers));
+    cast(first.get("responses"))
+        .forEach((status, each) -> responses.merge(status, each, OpenApi::answers));
     merged.put("responses", responses);
     return merged;
   }

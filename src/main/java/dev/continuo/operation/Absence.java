@@ -15,6 +15,7 @@ import java.time.Instant;
 public record Absence(
     @Describe("when the last server stopped, or gave its last sign of life") Instant since,
     @Describe("when this one began") Instant until,
-    @Describe("whether the last server was killed, so that `since` is the earliest that can be") boolean killed,
+    @Describe("whether the last server was killed, so that `since` is the earliest that can be")
+        boolean killed,
     @Describe("how many attempts ran on, those that ended meanwhile too") int attempts,
     @Describe("how many of them had their timeout run out") int overdue) {}

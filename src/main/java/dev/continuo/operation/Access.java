@@ -15,8 +15,7 @@ public final class Access {
   /** Refuses a call that the caller may not make. */
   public void check(Operation<?, ?> operation, Who who, Target target) {
     switch (who) {
-      case Who.Stranger _ when !may(operation, who, target) ->
-          throw Problems.noToken();
+      case Who.Stranger _ when !may(operation, who, target) -> throw Problems.noToken();
       case Who.Attempt(var turn) when !holdsFence(turn) -> throw Problems.fenceLost(turn);
       case Who.Person _, Who.Attempt _ when !may(operation, who, target) ->
           throw Problems.forbidden(

@@ -10,6 +10,7 @@ import dev.continuo.task.TurnId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -86,7 +87,7 @@ final class Additions {
   }
 
   /** The secrets that any process has which runs because of these tasks. */
-  private static TreeSet<String> handedOut(List<TaskSpec> tasks) {
+  private static SortedSet<String> handedOut(List<TaskSpec> tasks) {
     var secrets = new TreeSet<String>();
     tasks.stream().map(TaskSpec::secrets).flatMap(Collection::stream).forEach(secrets::add);
     return secrets;

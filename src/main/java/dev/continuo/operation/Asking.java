@@ -22,8 +22,7 @@ public record Asking(
   /** A task's keys are its own: it must not use up, or ask for the answer to, a person's key. */
   private Caller.Key ownKey(Caller.Key given) {
     return switch (who) {
-      case Who.Attempt(var turn) ->
-          new Caller.Key(turn.task() + "/" + given.value(), given.body());
+      case Who.Attempt(var turn) -> new Caller.Key(turn.task() + "/" + given.value(), given.body());
       case Who.Person _, Who.Stranger _ -> given;
     };
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Operations on the log: pages of it, and the stream of what is new. */
 public final class EventOperations {
   static final int EVENTS_MAX = 1_000;
-  private static final String EVENTS_DEFAULT = "200";
+  static final String EVENTS_DEFAULT = "200";
 
   record ListEvents(
       @Describe(
@@ -69,9 +69,7 @@ public final class EventOperations {
               EventView.class,
               "Streams events as they are written, with a header `Accept: text/event-stream`.")
           .fails(
-              ProblemCode.EVENTS_ARCHIVED,
-              ProblemCode.STREAMS_TOO_MANY,
-              RunRefusal.RUN_NOT_FOUND);
+              ProblemCode.EVENTS_ARCHIVED, ProblemCode.STREAMS_TOO_MANY, RunRefusal.RUN_NOT_FOUND);
 
   static final List<Operation<?, ?>> DECLARED = List.of(LIST, FOLLOW);
 

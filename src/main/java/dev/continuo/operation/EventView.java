@@ -24,14 +24,18 @@ public record EventView(
     @Describe("its type, such as `task.started`") String type,
     @Describe("the run that it is about") @Nullable String run,
     @Describe("the task that it is about") @Nullable String task,
-    @Describe("what happened, without environments, prompts and the texts of plans") JsonNode body) {
+    @Describe("what happened, without environments, prompts and the texts of plans")
+        JsonNode body) {
   /** Components that may hold a secret, wherever they stand in an event. */
   private static final List<String> HIDDEN = List.of("env", "prompt", "plan");
 
   /** Who caused the event. */
   record ActorView(
-    @Describe(value = "what kind of caller", words = {"person", "attempt", "engine", "administrator"}) String kind,
-    @Describe("the name of the person, or the turn; empty for the engine") String name) {}
+      @Describe(
+              value = "what kind of caller",
+              words = {"person", "attempt", "engine", "administrator"})
+          String kind,
+      @Describe("the name of the person, or the turn; empty for the engine") String name) {}
 
   static EventView of(Recorded recorded, EventJson json) {
     var event = recorded.event();

@@ -63,8 +63,7 @@ sealed interface Form {
    *
    * @param otherwise what is taken when nothing is given, as a parameter would say it
    */
-  record Member(
-      String name, Form form, String says, boolean nullable, @Nullable String otherwise) {
+  record Member(String name, Form form, String says, boolean nullable, @Nullable String otherwise) {
     /** Whether a caller must give it. */
     boolean required() {
       return !nullable

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -56,8 +57,7 @@ public final class InputReader {
             .orElseGet(() -> "allowed is " + Problems.listed(allowed));
   }
 
-  private static @Nullable Object value(
-      Form.Member member, Operation.Source source, Given given) {
+  private static @Nullable Object value(Form.Member member, Operation.Source source, Given given) {
     var name = member.name();
     return switch (source) {
       case PATH -> parsed(member, name, given.path().get(name));
@@ -110,7 +110,8 @@ public final class InputReader {
       case Form.Word(var words) -> {
         var meant = words.get(text.toLowerCase(Locale.ROOT));
         if (meant == null) {
-          throw notAllowed(subject, text, "must be " + Problems.listed(List.copyOf(words.keySet())));
+          throw notAllowed(
+              subject, text, "must be " + Problems.listed(List.copyOf(words.keySet())));
         }
         yield meant;
       }
@@ -122,8 +123,7 @@ public final class InputReader {
     };
   }
 
-  private static Set<String> words(
-      String name, List<String> allowed, String subject, String text) {
+  private static Set<String> words(String name, List<String> allowed, String subject, String text) {
     var given = new TreeSet<>(List.of(text.split(",", -1)));
     for (var word : given) {
       if (!allowed.contains(word)) {
@@ -202,7 +202,9 @@ public final class InputReader {
     }
     if (text.length() > form.lengthMax()) {
       throw Problems.badBody(
-          subject + " has %d characters, at most %d are allowed".formatted(text.length(), form.lengthMax()));
+          subject
+              + " has %d characters, at most %d are allowed"
+                  .formatted(text.length(), form.lengthMax()));
     }
     var is = subject + " is `" + Problems.quoted(text) + "`, ";
     if (!form.words().isEmpty() && !form.words().contains(text)) {
@@ -231,7 +233,7 @@ public final class InputReader {
     };
   }
 
-  private static TreeMap<String, String> members(
+  private static SortedMap<String, String> members(
       Form form, Form each, long sizeMax, String key, Object value) {
     if (!(value instanceof Map<?, ?> map) || !(each instanceof Form.Text text)) {
       throw wrong(key, value, form);
@@ -246,8 +248,7 @@ public final class InputReader {
   }
 
   private static Rejected wrong(String key, @Nullable Object value, Form form) {
-    return Problems.badBody(
-        "`" + Problems.quoted(key) + "` is " + kind(value) + ", " + must(form));
+    return Problems.badBody("`" + Problems.quoted(key) + "` is " + kind(value) + ", " + must(form));
   }
 
   private static String must(Form form) {

@@ -79,8 +79,7 @@ public final class JsonSchema {
     return Map.of("$ref", references + name);
   }
 
-  private static Map<String, Object> object(
-      Map<String, Object> properties, List<String> required) {
+  private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
     var schema = new LinkedHashMap<String, Object>();
     schema.put("type", "object");
     schema.put("properties", properties);
@@ -96,7 +95,8 @@ public final class JsonSchema {
     schema.put("description", member.says());
     var otherwise = member.otherwise();
     if (otherwise != null) {
-      schema.put("default", member.form() instanceof Form.Whole ? Long.valueOf(otherwise) : otherwise);
+      schema.put(
+          "default", member.form() instanceof Form.Whole ? Long.valueOf(otherwise) : otherwise);
     }
     return schema;
   }
@@ -149,7 +149,8 @@ public final class JsonSchema {
   }
 
   private static Map<String, Object> whole(Form.Whole whole) {
-    var schema = typed("integer", "format", whole.size() == Form.Whole.Size.INT ? "int32" : "int64");
+    var schema =
+        typed("integer", "format", whole.size() == Form.Whole.Size.INT ? "int32" : "int64");
     if (whole.min() != Long.MIN_VALUE) {
       schema.put("minimum", whole.min());
     }

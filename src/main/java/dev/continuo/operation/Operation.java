@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -122,8 +123,7 @@ public record Operation<I extends Record, O>(
     var more = new EnumMap<CallerKind, Scope>(CallerKind.class);
     more.putAll(allowed);
     more.put(caller, scope);
-    return new Operation<>(
-        name, kind, summary, input, output, http, more, repetition, errors);
+    return new Operation<>(name, kind, summary, input, output, http, more, repetition, errors);
   }
 
   /** The same, for people alone. */
@@ -150,8 +150,7 @@ public record Operation<I extends Record, O>(
   Operation<I, O> fails(Enum<?>... codes) {
     var all = new ArrayList<>(errors);
     Stream.of(codes).map(code -> code.name().toLowerCase(Locale.ROOT)).forEach(all::add);
-    return new Operation<>(
-        name, kind, summary, input, output, http, allowed, repetition, all);
+    return new Operation<>(name, kind, summary, input, output, http, allowed, repetition, all);
   }
 
   /** The part of the name before the dot. */
@@ -180,7 +179,7 @@ public record Operation<I extends Record, O>(
   }
 
   /** Every code that an answer can have. */
-  public TreeSet<String> codes() {
+  public SortedSet<String> codes() {
     var codes = new TreeSet<>(errors);
     ALWAYS.forEach(code -> codes.add(code.code()));
     if (!allowed.containsKey(CallerKind.STRANGER)) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Operations on what turns have written, which may wait for more of it. */
 final class OutputOperations {
   static final int OUTPUT_BYTES_MAX = 1 << 20;
-  private static final String OUTPUT_BYTES_DEFAULT = "65536";
+  static final String OUTPUT_BYTES_DEFAULT = "65536";
 
   /** However much happens in the store, a task's row is read no more often than this. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);

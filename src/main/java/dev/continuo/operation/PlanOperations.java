@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Operations that bring a plan: for a run of its own, or for one that goes on. */
 final class PlanOperations {
-  private static final int NAME_LENGTH_MAX = 4_096;
-  private static final int MEMBERS_MAX = 1_000;
-  private static final String PLAN_FILE = "plan";
+  static final int NAME_LENGTH_MAX = 4_096;
+  static final int MEMBERS_MAX = 1_000;
+  static final String PLAN_FILE = "plan";
 
   record SubmitRun(
       @Describe("the text of the plan; without it the plan of the run `from` is taken")
           @Nullable String plan,
-      @Describe(value = "the plan's file, for messages", max = NAME_LENGTH_MAX, otherwise = PLAN_FILE)
+      @Describe(
+              value = "the plan's file, for messages",
+              max = NAME_LENGTH_MAX,
+              otherwise = PLAN_FILE)
           String file,
       @Describe(
               value =
@@ -58,7 +61,10 @@ final class PlanOperations {
   record AddTasks(
       @Describe("the run's id") RunId run,
       @Describe("the text of a plan with at most 500 tasks") String plan,
-      @Describe(value = "the plan's file, for messages", max = NAME_LENGTH_MAX, otherwise = PLAN_FILE)
+      @Describe(
+              value = "the plan's file, for messages",
+              max = NAME_LENGTH_MAX,
+              otherwise = PLAN_FILE)
           String file,
       @Describe(value = "values by the names of the plan's inputs", max = MEMBERS_MAX)
           SortedMap<String, String> inputs) {}

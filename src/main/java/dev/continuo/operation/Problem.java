@@ -12,7 +12,8 @@ import java.util.Map;
  * @param hint what can be done about it; empty when there is nothing to add
  * @param more further members, of some codes only
  */
-public record Problem(int status, String code, String detail, String hint, Map<String, Object> more) {
+public record Problem(
+    int status, String code, String detail, String hint, Map<String, Object> more) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
   /** Every code has a section of this document. */

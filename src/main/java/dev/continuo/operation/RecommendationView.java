@@ -14,7 +14,8 @@ import java.util.List;
  */
 public record RecommendationView(
     @Describe("the task's id") String task,
-    @Describe("whether an agent does it; false for a command, and while a person is to choose") boolean recommended,
+    @Describe("whether an agent does it; false for a command, and while a person is to choose")
+        boolean recommended,
     @Describe("the name of the agent; may be empty") String agent,
     @Describe("how large a model it takes; may be empty") String tier,
     @Describe("the tags that decided") List<String> matched,

@@ -17,9 +17,9 @@ final class RunOperations {
   static final int REASON_LENGTH_MAX = 1_000;
   static final int WAIT_MS_MAX = 60_000;
   static final String WAIT_DEFAULT = "" + WAIT_MS_MAX;
-  private static final String RUNS_DEFAULT = "50";
-  private static final int TASKS_MAX = 1_000;
-  private static final String TASKS_DEFAULT = "200";
+  static final String RUNS_DEFAULT = "50";
+  static final int TASKS_MAX = 1_000;
+  static final String TASKS_DEFAULT = "200";
   private static final List<String> ENDED = List.of("succeeded", "failed", "cancelled");
 
   record ListRuns(
@@ -36,7 +36,11 @@ final class RunOperations {
                 "cancelled"
               })
           Set<String> state,
-      @Describe(value = "the most runs on a page", min = 1, max = RUNS_MAX, otherwise = RUNS_DEFAULT)
+      @Describe(
+              value = "the most runs on a page",
+              min = 1,
+              max = RUNS_MAX,
+              otherwise = RUNS_DEFAULT)
           int limit,
       @Describe("only runs that are older than this one: the `next` of the page before")
           @Nullable RunId before) {}
@@ -160,15 +164,19 @@ final class RunOperations {
     operations.bind(WAIT, (input, _) -> await(input));
     operations.bind(TASKS, (input, _) -> tasks(input));
     operations.bind(
-        SET, (in, asking) -> commands.write(new RunCommand.SetParallel(in.run(), in.parallel()), asking));
+        SET,
+        (in, asking) ->
+            commands.write(new RunCommand.SetParallel(in.run(), in.parallel()), asking));
     operations.bind(PAUSE, this::pause);
-    operations.bind(RESUME, (in, asking) -> commands.write(new RunCommand.Resume(in.run()), asking));
+    operations.bind(
+        RESUME, (in, asking) -> commands.write(new RunCommand.Resume(in.run()), asking));
     operations.bind(
         CANCEL,
         (in, asking) ->
             commands.write(new RunCommand.Cancel(in.run(), reason(in.reason(), asking)), asking));
     operations.bind(RETRY, (in, asking) -> commands.write(new RunCommand.Retry(in.run()), asking));
-    operations.bind(LAUNCH, (in, asking) -> commands.write(new RunCommand.Launch(in.run()), asking));
+    operations.bind(
+        LAUNCH, (in, asking) -> commands.write(new RunCommand.Launch(in.run()), asking));
   }
 
   private static <I extends Record> Operation<I, SequenceView> command(

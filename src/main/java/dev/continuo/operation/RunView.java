@@ -14,16 +14,33 @@ public record RunView(
     @Describe("its id") String id,
     @Describe("its name") String name,
     @Describe("the absolute path of the folder that its tasks work in") String project,
-    @Describe(value = "its state", words = {"accepting", "running", "paused", "ending", "reopening", "succeeded", "failed", "cancelled"}) String state,
+    @Describe(
+            value = "its state",
+            words = {
+              "accepting",
+              "running",
+              "paused",
+              "ending",
+              "reopening",
+              "succeeded",
+              "failed",
+              "cancelled"
+            })
+        String state,
     @Describe("why it is in this state; may be empty") String reason,
     @Describe("whether only a person can move it") boolean stuck,
     @Describe("when it was submitted") Instant submittedAt,
     @Describe("since when it has this state") Instant since,
     @Describe("the values of the inputs of its plan") Map<String, String> inputs,
     @Describe("how many attempts it may have at once") int parallel,
-    @Describe(value = "what a failure does to the rest", words = {"pause", "continue", "cancel"}) String onFailure,
+    @Describe(
+            value = "what a failure does to the rest",
+            words = {"pause", "continue", "cancel"})
+        String onFailure,
     @Describe("how many tasks it has, without checks") int total,
-    @Describe("how many tasks there are by standing: waiting, queued, active, verifying, person, succeeded, failed, tolerated, cancelled, checked") Map<String, Integer> counts) {
+    @Describe(
+            "how many tasks there are by standing: waiting, queued, active, verifying, person, succeeded, failed, tolerated, cancelled, checked")
+        Map<String, Integer> counts) {
   static RunView of(Run run, Counts counts) {
     var spec = run.spec();
     return new RunView(

@@ -10,17 +10,11 @@ import java.util.Locale;
 /** Operations on secrets. */
 final class SecretOperations {
   record OneSecret(
-      @Describe(
-              value = "the secret's name",
-              pattern = SecretPart.PATTERN,
-              rule = SecretPart.RULE)
+      @Describe(value = "the secret's name", pattern = SecretPart.PATTERN, rule = SecretPart.RULE)
           String secret) {}
 
   record SetSecret(
-      @Describe(
-              value = "the secret's name",
-              pattern = SecretPart.PATTERN,
-              rule = SecretPart.RULE)
+      @Describe(value = "the secret's name", pattern = SecretPart.PATTERN, rule = SecretPart.RULE)
           String secret,
       @Describe("the value, 4 bytes to 32 KiB; it is never read back") String value) {}
 

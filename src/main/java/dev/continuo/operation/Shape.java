@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -88,8 +89,10 @@ final class Shape<R extends Record> {
       case ParameterizedType generic -> generic(generic, says);
       case Class<?> of when SCALARS.containsKey(of) -> scalar(of);
       case Class<?> of when of == String.class -> text(says);
-      case Class<?> of when of == int.class || of == Integer.class -> whole(says, Form.Whole.Size.INT);
-      case Class<?> of when of == long.class || of == Long.class -> whole(says, Form.Whole.Size.LONG);
+      case Class<?> of when of == int.class || of == Integer.class ->
+          whole(says, Form.Whole.Size.INT);
+      case Class<?> of when of == long.class || of == Long.class ->
+          whole(says, Form.Whole.Size.LONG);
       case Class<?> of when of.isEnum() -> new Form.Word(words(of));
       case Class<?> of when of.isRecord() -> new Form.Fields(of.asSubclass(Record.class));
       default -> throw new IllegalStateException("bug: no caller can give or take a " + type);
@@ -124,7 +127,7 @@ final class Shape<R extends Record> {
     return new Form.Whole(says.min(), says.max(), size);
   }
 
-  private static TreeMap<String, Object> words(Class<?> type) {
+  private static SortedMap<String, Object> words(Class<?> type) {
     var words = new TreeMap<String, Object>();
     for (var constant : type.getEnumConstants()) {
       words.put(((Enum<?>) constant).name().toLowerCase(Locale.ROOT), constant);

@@ -80,8 +80,7 @@ final class TaskOperations {
           .fails(ProblemCode.FILE_UNAVAILABLE);
 
   static final Operation<OneTask, WhyView> WHY =
-      query(
-          "task.why", "/why", OneTask.class, WhyView.class, "Explains why a task does not move.");
+      query("task.why", "/why", OneTask.class, WhyView.class, "Explains why a task does not move.");
 
   static final Operation<OneTask, RecommendationView> RECOMMEND =
       query(
@@ -131,8 +130,7 @@ final class TaskOperations {
 
   static final Operation<OneTask, SequenceView> RETRY =
       command("task.retry", OneTask.class, "Gives a task a new attempt.")
-          .fails(
-              TaskRefusal.TASK_NOT_RETRYABLE, RunRefusal.RUN_BUSY, RunRefusal.RUN_NOT_FOUND);
+          .fails(TaskRefusal.TASK_NOT_RETRYABLE, RunRefusal.RUN_BUSY, RunRefusal.RUN_NOT_FOUND);
 
   static final Operation<AnswerTask, SequenceView> ANSWER =
       command("task.answer", AnswerTask.class, "Answers the question of a task.")
@@ -144,8 +142,7 @@ final class TaskOperations {
               TaskRefusal.TASK_ENDED);
 
   static final List<Operation<?, ?>> DECLARED =
-      List.of(
-          NAMED, SHOW, WAIT, WHY, RECOMMEND, RESULT, SET, PAUSE, RESUME, CANCEL, RETRY, ANSWER);
+      List.of(NAMED, SHOW, WAIT, WHY, RECOMMEND, RESULT, SET, PAUSE, RESUME, CANCEL, RETRY, ANSWER);
 
   private final Ports ports;
   private final Commands commands;

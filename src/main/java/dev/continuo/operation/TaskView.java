@@ -28,21 +28,44 @@ public record TaskView(
     @Describe("its id") String id,
     @Describe("its run") String run,
     @Describe("its name, unique in the run") String name,
-    @Describe(value = "what it is", words = {"work", "check", "sync"}) String kind,
-    @Describe(value = "its state", words = {"pending", "queued", "running", "paused", "verifying", "blocked", "succeeded", "failed", "cancelled", "skipped"}) String state,
+    @Describe(
+            value = "what it is",
+            words = {"work", "check", "sync"})
+        String kind,
+    @Describe(
+            value = "its state",
+            words = {
+              "pending",
+              "queued",
+              "running",
+              "paused",
+              "verifying",
+              "blocked",
+              "succeeded",
+              "failed",
+              "cancelled",
+              "skipped"
+            })
+        String state,
     @Describe("why it is in this state; may be empty") String reason,
     @Describe("what kind of thing blocks it; null unless it is blocked") @Nullable String blocker,
     @Describe("since when it has this state") Instant since,
     @Describe("when it was submitted") Instant submittedAt,
     @Describe("one line that says what it is") String title,
     @Describe("how long an attempt will probably take") @Nullable Long expectedMs,
-    @Describe(value = "how urgent it is", words = {"low", "normal", "high", "urgent"}) String priority,
+    @Describe(
+            value = "how urgent it is",
+            words = {"low", "normal", "high", "urgent"})
+        String priority,
     @Describe("what it depends on") List<NeedView> needs,
     @Describe("the names of its locks") List<String> locks,
     @Describe("what its newest turn was given of resources") List<LeaseView> leases,
     @Describe("who keeps it from starting, beside its needs") List<String> latches,
     @Describe("how long an attempt may work") long timeoutMs,
-    @Describe(value = "what happens after that time", words = {"ask", "stop"}) String timeoutAction,
+    @Describe(
+            value = "what happens after that time",
+            words = {"ask", "stop"})
+        String timeoutAction,
     @Describe("how many failures are retried") int retries,
     @Describe("the number of its newest attempt; 0 before the first") int attempt,
     @Describe("how many attempts have failed") int failures,
@@ -54,11 +77,15 @@ public record TaskView(
     @Describe("the agent that does it; null for a command") @Nullable String agent,
     @Describe("what a person is asked; null when nothing") @Nullable QuestionView question,
     @Describe("the newest 20 turns that ended, then the living one") List<TurnView> turns,
-    @Describe("the last lines of the output of the newest turn that ended; empty in lists") String tail) {
+    @Describe("the last lines of the output of the newest turn that ended; empty in lists")
+        String tail) {
   /** What the task waits for. */
   record NeedView(
-    @Describe("the id of the task that it depends on") String task,
-    @Describe(value = "which end satisfies the need", words = {"succeeded", "ended"}) String on) {}
+      @Describe("the id of the task that it depends on") String task,
+      @Describe(
+              value = "which end satisfies the need",
+              words = {"succeeded", "ended"})
+          String on) {}
 
   /**
    * What a person is asked.
@@ -66,9 +93,10 @@ public record TaskView(
    * @param answer the number of the choice that was made; the first has 1
    */
   record QuestionView(
-    @Describe("the question, in lines") String text,
-    @Describe("the choices; the first has the number 1") List<String> choices,
-    @Describe("the number of the choice that was made; null before that") @Nullable Integer answer) {
+      @Describe("the question, in lines") String text,
+      @Describe("the choices; the first has the number 1") List<String> choices,
+      @Describe("the number of the choice that was made; null before that")
+          @Nullable Integer answer) {
     QuestionView {
       choices = List.copyOf(choices);
     }
@@ -80,17 +108,16 @@ public record TaskView(
 
   /** What the newest turn has of a resource, until it is swept. */
   record LeaseView(
-    @Describe("the name of the resource") String resource,
-    @Describe("the value") String value) {}
+      @Describe("the name of the resource") String resource, @Describe("the value") String value) {}
 
   /** A turn, the living one too; of that it is not known how it ends. */
   record TurnView(
-    @Describe("its id") String turn,
-    @Describe("the number of its attempt") int attempt,
-    @Describe("when it started") Instant startedAt,
-    @Describe("when it ended; null while it lives") @Nullable Instant endedAt,
-    @Describe("how it ended; null while it lives") @Nullable String outcome,
-    @Describe("how it ended, for people") String detail) {}
+      @Describe("its id") String turn,
+      @Describe("the number of its attempt") int attempt,
+      @Describe("when it started") Instant startedAt,
+      @Describe("when it ended; null while it lives") @Nullable Instant endedAt,
+      @Describe("how it ended; null while it lives") @Nullable String outcome,
+      @Describe("how it ended, for people") String detail) {}
 
   static TaskView of(Task task, String tail) {
     var spec = task.spec();

@@ -1,8 +1,8 @@
 package dev.continuo.server;
 
 import dev.continuo.engine.Recorded;
-import dev.continuo.operation.Store;
 import dev.continuo.journal.Reader;
+import dev.continuo.operation.Store;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
 import dev.continuo.task.RunId;

@@ -117,8 +117,7 @@ class ChangeRoutesTest {
         "{\"needs\":{\"first\":\"done\"}}",
         "`needs.first` is `done`, must be `succeeded` or `ended`");
     bad(path, needs(NEEDS_MAX + 1), "`needs` has 1001 members, at most 1000 are allowed");
-    refused(
-        server.post(path, needs(NEEDS_MAX)), 404, "task_not_found", "task `n0`: not found");
+    refused(server.post(path, needs(NEEDS_MAX)), 404, "task_not_found", "task `n0`: not found");
     bad(path, "{\"retries\":101}", "`retries` is the number 101, must be an integer from 0 to 100");
     bad(path, "{\"timeoutAction\":\"ask\"}", "`timeoutAction` needs `timeoutMs` beside it");
   }

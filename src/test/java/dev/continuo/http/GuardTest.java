@@ -129,7 +129,8 @@ class GuardTest {
           "this needs the token of a person");
     }
     var cancel =
-        with("/v1/tasks/" + turn.task() + "/cancel", token).POST(HttpRequest.BodyPublishers.ofString("{}"));
+        with("/v1/tasks/" + turn.task() + "/cancel", token)
+            .POST(HttpRequest.BodyPublishers.ofString("{}"));
     assertThat(server.send(cancel).statusCode()).isEqualTo(403);
   }
 

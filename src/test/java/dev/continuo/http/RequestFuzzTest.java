@@ -13,6 +13,7 @@ import dev.continuo.operation.StrictJson;
 import dev.continuo.task.RunId;
 import io.helidon.common.uri.UriQuery;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What nobody would send; {@code scripts/fuzz body} and {@code query} invent more of it. */
 class RequestFuzzTest {
@@ -28,11 +29,11 @@ class RequestFuzzTest {
   void any_body_is_understood_or_rejected(byte[] bytes) {
     rejectedAtMost(
         () -> {
-          var members = bytes.length == 0 ? Map.<String, Object>of() : StrictJson.object(bytes);
+          Map<String, @Nullable Object> members =
+              bytes.length == 0 ? Map.of() : StrictJson.object(bytes);
           for (var operation : Operations.DECLARED) {
             if (operation.kind() == Operation.Kind.COMMAND) {
-              rejectedAtMost(
-                  () -> InputReader.read(operation, new Given(PATH, Map.of(), members)));
+              rejectedAtMost(() -> InputReader.read(operation, new Given(PATH, Map.of(), members)));
             }
           }
         });
