@@ -85,7 +85,7 @@ public record Operation<I extends Record, O>(
     errors = List.copyOf(errors);
   }
 
-  /** A query that everybody may ask who may read at all. */
+  /** A query that every caller with read access may make. */
   static <I extends Record, O> Operation<I, O> query(
       String name, Http http, Class<I> input, Class<O> output, String summary) {
     return new Operation<>(
@@ -103,7 +103,7 @@ public record Operation<I extends Record, O>(
         List.of());
   }
 
-  /** A command that only a person may give. */
+  /** A command that only a person may give, unless {@link #allow} names others. */
   static <I extends Record, O> Operation<I, O> command(
       String name, Http http, Class<I> input, Class<O> output, String summary) {
     return new Operation<>(
@@ -118,7 +118,7 @@ public record Operation<I extends Record, O>(
         List.of());
   }
 
-  /** The same, which this caller may call too. */
+  /** A copy that this kind of caller may call too. */
   Operation<I, O> allow(CallerKind caller, Scope scope) {
     var more = new EnumMap<CallerKind, Scope>(CallerKind.class);
     more.putAll(allowed);
@@ -126,7 +126,7 @@ public record Operation<I extends Record, O>(
     return new Operation<>(name, kind, summary, input, output, http, more, repetition, errors);
   }
 
-  /** The same, for people alone. */
+  /** A copy that only people may call. */
   Operation<I, O> onlyPeople() {
     return new Operation<>(
         name,
@@ -140,13 +140,13 @@ public record Operation<I extends Record, O>(
         errors);
   }
 
-  /** The same, which needs no idempotency key. */
+  /** A copy that needs no idempotency key. */
   Operation<I, O> repeatable() {
     return new Operation<>(
         name, kind, summary, input, output, http, allowed, Repetition.SAME, errors);
   }
 
-  /** The same with further codes, named by constants of refusals and of {@link ProblemCode}. */
+  /** A copy with further codes: constants of refusals and of {@link ProblemCode}. */
   Operation<I, O> fails(Enum<?>... codes) {
     var all = new ArrayList<>(errors);
     Stream.of(codes).map(code -> code.name().toLowerCase(Locale.ROOT)).forEach(all::add);

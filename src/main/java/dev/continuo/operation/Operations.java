@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * All operations, and what they do on this server. Whoever calls one passes here, so that rights
- * are checked whatever the door. Thread-safe.
+ * All operations with their handlers. Every door calls {@link #call} or {@link #feed}, which check
+ * the caller's rights. Thread-safe.
  */
 public final class Operations implements AutoCloseable {
   /** Every operation that there is. */
@@ -27,7 +27,7 @@ public final class Operations implements AutoCloseable {
           .<Operation<?, ?>>flatMap(Collection::stream)
           .toList();
 
-  /** What monitors ask; who asks nothing else does not need the server. */
+  /** The path of health checks, which do not keep an idle server running. */
   public static final String HEALTH_PATH = ServerOperations.HEALTH.http().path();
 
   /** How long a query waits for the event that it names. */
@@ -114,7 +114,7 @@ public final class Operations implements AutoCloseable {
     return handler;
   }
 
-  /** Sends everybody home who waits; later calls that would wait are refused. */
+  /** Ends all waits with a refusal, and refuses later calls that would wait. */
   @Override
   public void close() {
     waits.close();

@@ -53,7 +53,7 @@ final class ServerOperations {
               Http.get("/health"),
               Nothing.class,
               HealthView.class,
-              "Says whether the server can write. It is no use of the server that keeps it alive.")
+              "Checks whether the server can write. This does not keep an idle server running.")
           .allow(CallerKind.ATTEMPT, Scope.ANY)
           .allow(CallerKind.STRANGER, Scope.ANY);
 
@@ -120,7 +120,7 @@ final class ServerOperations {
     return new HealthView("ok", program.version(), ports.commits().head());
   }
 
-  /** A turn learns where its server is, and nothing about the work of others. */
+  /** A turn is shown where its server is, and nothing about the work of others. */
   private ServerView show(Who who) {
     return switch (who) {
       case Who.Attempt _ -> view(null, null, null);
