@@ -135,6 +135,26 @@ class ArchitectureTest {
         .check(PRODUCT);
   }
 
+  /** A door translates: what a rule would need is not at hand there. */
+  @Test
+  void doors_call_operations_and_know_no_feature() {
+    noClasses()
+        .that()
+        .resideInAPackage(name("http"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            name("run"), name("dispatch"), name("gate"), name("plan"), name("routing"))
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideInAPackage(name("operation"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(name("http"), name("server"), name("cli"), name("worker"))
+        .check(PRODUCT);
+  }
+
   @Test
   void the_engine_knows_no_feature() {
     noClasses()

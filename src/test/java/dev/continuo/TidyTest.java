@@ -36,6 +36,7 @@ class TidyTest {
               "worker/",
               "cli/",
               "journal/",
+              "operation/",
               "http/"),
           ban(
               "System\\.(out|err)\\b",

@@ -1,5 +1,6 @@
 package dev.continuo.dispatch;
 
+import dev.continuo.engine.Refusal;
 import static dev.continuo.engine.Decision.accept;
 import static dev.continuo.engine.Decision.refuse;
 
@@ -76,6 +77,11 @@ public final class Dispatch implements Feature<DispatchCommand, DispatchEvent> {
   @Override
   public Class<DispatchEvent> events() {
     return DispatchEvent.class;
+  }
+
+  @Override
+  public List<? extends Refusal> refusals() {
+    return List.of(DispatchRefusal.values());
   }
 
   @Override

@@ -26,6 +26,11 @@ public interface Feature<C extends Command, E extends Event> {
     return List.of();
   }
 
+  /** Everything that it can refuse, as constants of its own enumerations. */
+  default List<? extends Refusal> refusals() {
+    return List.of();
+  }
+
   /** The kinds of effects that its rows want. */
   default List<Class<? extends Effect>> effects() {
     return List.of();

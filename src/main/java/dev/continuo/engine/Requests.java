@@ -1,5 +1,6 @@
 package dev.continuo.engine;
 
+import java.util.List;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -40,6 +41,11 @@ final class Requests implements Feature<RequestCommand, RequestEvent> {
   @Override
   public Class<RequestEvent> events() {
     return RequestEvent.class;
+  }
+
+  @Override
+  public List<? extends Refusal> refusals() {
+    return List.of(RequestRefusal.values());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskSpec;
 import java.util.Collections;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,6 +52,11 @@ public record EachPart(String expression, SortedMap<String, String> inputs, Task
       }
     }
     return OptionalInt.empty();
+  }
+
+  @Override
+  public List<String> secrets() {
+    return task.secrets();
   }
 
   @Override

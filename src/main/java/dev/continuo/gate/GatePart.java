@@ -23,6 +23,11 @@ public record GatePart(List<GateSpec> gates, List<String> advisory) implements P
     return 2 * gates.size();
   }
 
+  @Override
+  public List<String> secrets() {
+    return gates.stream().flatMap(gate -> gate.secrets().stream()).toList();
+  }
+
   /** Gates that all must be passed. */
   public static GatePart required(List<GateSpec> gates) {
     return new GatePart(gates, List.of());

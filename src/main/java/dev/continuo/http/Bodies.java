@@ -1,35 +1,22 @@
 package dev.continuo.http;
 
+import dev.continuo.operation.Problems;
+import dev.continuo.operation.Rejected;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.util.List;
 
 /** Reads bodies, and no more of them than is allowed. */
 final class Bodies {
-  /** A plan of 32 MiB with what JSON adds to it. */
-  static final int PLAN_BYTES_MAX = 34 << 20;
-
-  static final int BYTES_MAX = 64 << 10;
-
   /** So much too much is read and thrown away: who still sends when we close hears no answer. */
   private static final int DRAINED_BYTES_MAX = 1 << 20;
 
   private Bodies() {}
 
-  static Body read(Call call, String... allowed) throws IOException {
-    return read(call, BYTES_MAX, List.of(allowed));
-  }
-
-  static Body readPlan(Call call, String... allowed) throws IOException {
-    return read(call, PLAN_BYTES_MAX, List.of(allowed));
-  }
-
-  private static Body read(Call call, int bytesMax, List<String> allowed) throws IOException {
-    var bytes = call.connections().reading(() -> bytes(call.request(), call.response(), bytesMax));
-    call.read(bytes);
-    return Body.of(bytes, allowed);
+  /** The bytes of the body, at most {@code bytesMax}. */
+  static byte[] read(Call call, int bytesMax) throws IOException {
+    return call.connections().reading(() -> bytes(call.request(), call.response(), bytesMax));
   }
 
   private static byte[] bytes(ServerRequest request, ServerResponse response, int bytesMax)

@@ -1,33 +1,46 @@
 package dev.continuo.http;
 
 import dev.continuo.engine.Caller;
-import dev.continuo.task.RunId;
-import dev.continuo.task.TaskId;
+import dev.continuo.operation.Asking;
+import dev.continuo.operation.Http;
+import dev.continuo.operation.InputReader;
+import dev.continuo.operation.InputReader.Given;
+import dev.continuo.operation.Operation;
+import dev.continuo.operation.Problems;
+import dev.continuo.operation.StrictJson;
+import dev.continuo.operation.Who;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One request on its way to its answer. */
 final class Call {
   static final String AT_LEAST = "at-least";
+  static final String LAST_EVENT = "Last-Event-ID";
+  private static final String AFTER = "after";
   private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
+  static final String KEY_HEADER = "Idempotency-Key";
 
   private final ServerRequest request;
   private final ServerResponse response;
   private final Connections connections;
   private final Who who;
   private final Map<String, String> path;
+  private final List<Runnable> afterwards = new ArrayList<>();
   private byte[] body = new byte[0];
+  private long atLeast;
 
   Call(
       ServerRequest request,
@@ -54,52 +67,55 @@ final class Call {
     return connections;
   }
 
-  Who who() {
-    return who;
+  /** What the request gives the operation. */
+  <I extends Record> I input(Operation<I, ?> operation) throws IOException {
+    return switch (operation.kind()) {
+      case QUERY -> {
+        var parameters = parameters(operation);
+        yield InputReader.read(operation, new Given(path, parameters, Map.of()));
+      }
+      case COMMAND -> {
+        Query.of(request.query(), List.of());
+        body = Bodies.read(this, operation.http().bodyBytesMax());
+        // an empty body is an object without members
+        Map<String, @Nullable Object> members =
+            body.length == 0 ? Map.of() : StrictJson.object(body);
+        yield InputReader.read(operation, new Given(path, Map.of(), members));
+      }
+    };
   }
 
-  /** Remembers the body, of which an idempotency key is a part. */
-  void read(byte[] bytes) {
-    body = bytes;
-  }
-
-  RunId run() {
-    var id = path("run");
-    return RunId.parse(id).orElseThrow(() -> Problems.noRun(id));
-  }
-
-  TaskId task() {
-    var id = path("task");
-    return TaskId.parse(id).orElseThrow(() -> Problems.noTask(id));
-  }
-
-  /** The part of the path that the route calls by this name. */
-  String path(String name) {
-    var value = path.get(name);
-    if (value == null) {
-      throw new IllegalStateException("bug: the route has no part " + name);
+  /** The parameters of a query, which may always wait for an event. */
+  private Map<String, String> parameters(Operation<?, ?> operation) {
+    var allowed = new ArrayList<>(operation.members(Operation.Source.PARAMETER));
+    allowed.add(AT_LEAST);
+    var parameters = new HashMap<>(Query.of(request.query(), allowed));
+    var wanted = parameters.remove(AT_LEAST);
+    if (wanted != null) {
+      atLeast = InputReader.number("parameter `" + AT_LEAST + "`", wanted, 0, Long.MAX_VALUE);
     }
-    return value;
+    if (operation.http().media() == Http.Media.EVENTS) {
+      header(LAST_EVENT).ifPresent(last -> parameters.put(AFTER, lastEvent(last)));
+    }
+    return parameters;
   }
 
-  /** The parameters of a read, which may always wait for an event. */
-  Query query(String... allowed) {
-    var all = new ArrayList<>(List.of(allowed));
-    all.add(AT_LEAST);
-    return Query.of(request.query(), all);
+  /** How a browser that lost its stream says where it was. */
+  private static String lastEvent(String id) {
+    var number = InputReader.number("header `" + LAST_EVENT + "`", id, 0, Long.MAX_VALUE);
+    return Long.toString(number);
   }
 
-  /** The parameters of a write, which has none. */
-  void noQuery() {
-    Query.of(request.query(), List.of());
+  Asking asking(Operation<?, ?> operation) {
+    var key =
+        operation.repetition() == Operation.Repetition.KEYED
+            ? header(KEY_HEADER).map(this::key)
+            : Optional.<Caller.Key>empty();
+    return new Asking(who, key, atLeast, afterwards::add);
   }
 
-  Optional<String> header(String name) {
+  private Optional<String> header(String name) {
     return request.headers().first(HeaderNames.create(name));
-  }
-
-  Caller caller() {
-    return new Caller(who.actor(), header("Idempotency-Key").map(this::key));
   }
 
   private Caller.Key key(String value) {
@@ -114,7 +130,7 @@ final class Call {
     try {
       var hash = MessageDigest.getInstance("SHA-256");
       var what = request.prologue().method().text() + " " + request.path().path() + "\n";
-      hash.update(what.getBytes(StandardCharsets.UTF_8));
+      hash.update(what.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       hash.update(body);
       return HexFormat.of().formatHex(hash.digest());
     } catch (NoSuchAlgorithmException impossible) {
@@ -122,12 +138,10 @@ final class Call {
     }
   }
 
-  void answer(Object view) {
-    answer(Status.OK_200, view);
-  }
-
-  void answer(Status status, Object view) {
-    send(response, status, "application/json", Json.bytes(view));
+  /** Answers, and then does what was to be done afterwards. */
+  void answer(Http http, byte[] bytes) {
+    send(response, Status.create(http.status()), http.media().type(), bytes);
+    afterwards.forEach(Runnable::run);
   }
 
   static void send(ServerResponse response, Status status, String type, byte[] bytes) {

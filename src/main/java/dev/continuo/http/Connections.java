@@ -1,5 +1,6 @@
 package dev.continuo.http;
 
+import dev.continuo.operation.Problems;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.ConnectionContext;

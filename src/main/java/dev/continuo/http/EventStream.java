@@ -1,6 +1,7 @@
 package dev.continuo.http;
 
 import dev.continuo.journal.Journal;
+import dev.continuo.operation.Waits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -16,8 +17,6 @@ import java.util.function.Supplier;
  * the reader comes back with the last id that it saw and is told why.
  */
 final class EventStream {
-  static final String MEDIA_TYPE = "text/event-stream";
-
   private final LongFunction<StreamPages.Sent> pages;
   private final Waits waits;
   private final Readers.Reader reader;

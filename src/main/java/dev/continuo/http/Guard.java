@@ -1,16 +1,13 @@
 package dev.continuo.http;
 
-import dev.continuo.journal.Reader;
-import dev.continuo.task.Task;
-import dev.continuo.task.TurnId;
+import dev.continuo.operation.Problems;
+import dev.continuo.operation.Who;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Says who sends a request, and turns away whoever may not send it. */
+/** Says who sends a request; what they may do is decided by {@code operation.Access}. */
 final class Guard {
   private static final HeaderName ACTOR = HeaderNames.create("Continuo-Actor");
   private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}");
@@ -20,12 +17,10 @@ final class Guard {
 
   private final HttpSettings settings;
   private final TurnTokens turnTokens;
-  private final Reader store;
 
-  Guard(HttpSettings settings, TurnTokens turnTokens, Reader store) {
+  Guard(HttpSettings settings, TurnTokens turnTokens) {
     this.settings = settings;
     this.turnTokens = turnTokens;
-    this.store = store;
   }
 
   /** Refuses what a page of another site makes a browser send, whatever else it carries. */
@@ -46,44 +41,21 @@ final class Guard {
     }
   }
 
+  /** Who the token of the request belongs to; refuses a token that is none of ours. */
   Who identify(ServerRequest request) {
     var header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
     if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      throw Problems.unauthorized("token: missing, must be `Authorization: Bearer TOKEN`");
+      return new Who.Stranger();
     }
     var token = header.substring(BEARER.length()).strip();
     if (TurnTokens.same(token, settings.token())) {
       return new Who.Person(
           request.headers().first(ACTOR).map(Guard::person).orElse(settings.person()));
     }
-    var turn = turnTokens.verify(token);
-    if (turn.isEmpty()) {
-      throw Problems.unauthorized("token: not one of this server");
-    }
-    if (holder(turn.get()).isEmpty()) {
-      throw Problems.unauthorized("token: its turn `" + turn.get() + "` no longer holds the fence");
-    }
-    admit(turn.get(), request);
-    return new Who.Attempt(turn.get());
-  }
-
-  private Optional<Task> holder(TurnId turn) {
-    return store
-        .task(turn.task())
-        .filter(task -> task.turn().filter(now -> now.id().equals(turn)).isPresent());
-  }
-
-  /** What a turn may ask for: its own task, to meet others, and more tasks for its run. */
-  private static void admit(TurnId turn, ServerRequest request) {
-    var own = "/v1/tasks/" + turn.task();
-    var more = "/v1/runs/" + turn.task().run() + "/tasks";
-    var asked = request.prologue().method().text() + " " + request.path().rawPath();
-    if (!List.of("GET " + own, "POST " + own + "/sync", "POST " + more).contains(asked)) {
-      throw Problems.forbidden(
-          "token: that of a turn, which may only `GET %1$s`, `POST %1$s/sync` and `POST %2$s`"
-              .formatted(own, more),
-          "this needs the token of a person");
-    }
+    return turnTokens
+        .verify(token)
+        .map(Who.Attempt::new)
+        .orElseThrow(() -> Problems.unauthorized("token: not one of this server"));
   }
 
   private static String person(String name) {

@@ -1,6 +1,17 @@
 package dev.continuo.http;
 
 import dev.continuo.journal.Journal;
+import dev.continuo.operation.Json;
+import dev.continuo.operation.Operations;
+import dev.continuo.operation.Ports;
+import dev.continuo.operation.Problem;
+import dev.continuo.operation.ProblemCode;
+import dev.continuo.operation.Problems;
+import dev.continuo.operation.Program;
+import dev.continuo.operation.Rejected;
+import dev.continuo.operation.Target;
+import dev.continuo.operation.Waits;
+import dev.continuo.operation.Who;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.SocketWriterException;
 import io.helidon.http.HeaderName;
@@ -25,14 +36,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the other.
  */
 public final class HttpServer implements AutoCloseable {
-  static final String HEALTH = "/health";
-
-  /** How long a read waits for the event that it names. */
-  private static final Duration FRESH_MAX = Duration.ofSeconds(5);
-
-  /** How long the outcome of a write is awaited. */
-  private static final Duration OUTCOME_MAX = Duration.ofSeconds(30);
-
   private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
 
   /** Which program answers; in every reply, so that the other side notices a change. */
@@ -43,31 +46,24 @@ public final class HttpServer implements AutoCloseable {
   private final String version;
   private final Connections connections;
   private final Guard guard;
-  private final Routes routes = new Routes();
-  private final Waits waits;
+  private final Routes routes = new Routes(Operations.DECLARED);
+  private final Operations operations;
   private final Readers readers;
-  private final EventRoutes events;
+  private final EventStreams streams;
+  private final Answers answers;
   private final WebServer web;
 
-  private HttpServer(HttpSettings settings, Ports ports) {
+  private HttpServer(HttpSettings settings, TurnTokens turnTokens, Ports ports) {
     version = settings.version();
     connections = Listener.connections(settings);
-    waits = new Waits(ports.commits());
-    guard = new Guard(settings, ports.turnTokens(), ports.store());
-    var commands = new Commands(ports.gateway(), OUTCOME_MAX);
-    var freshness = new Freshness(waits, FRESH_MAX);
+    guard = new Guard(settings, turnTokens);
+    var program =
+        new Program(
+            version, settings.startedAt(), settings.idleStop(), this::url, OpenApi::document);
+    operations = new Operations(program, ports);
     readers = new Readers(settings.patience().reader());
-    events = new EventRoutes(ports, freshness, waits, readers, settings.patience().keepAlive());
-    new PlanRoutes(ports, commands).addTo(routes);
-    var runWaits = new RunWaits(ports.store(), waits);
-    new RunRoutes(ports, commands, freshness, runWaits).addTo(routes);
-    new DurationRoutes(ports, freshness).addTo(routes);
-    new TaskRoutes(ports, commands, freshness, runWaits).addTo(routes);
-    new SyncRoutes(ports, commands, runWaits).addTo(routes);
-    new OutputRoutes(ports, freshness, waits).addTo(routes);
-    events.addTo(routes);
-    new SecretRoutes(ports, freshness).addTo(routes);
-    new ServerRoutes(settings, ports, commands, freshness, this::url).addTo(routes);
+    streams = new EventStreams(ports, operations.waits(), readers, settings.patience().keepAlive());
+    answers = new Answers(operations, streams);
     web = Listener.create(settings, connections, this::serve);
   }
 
@@ -76,8 +72,9 @@ public final class HttpServer implements AutoCloseable {
    *
    * @throws IOException with a sentence for people when the port cannot be bound
    */
-  public static HttpServer start(HttpSettings settings, Ports ports) throws IOException {
-    var server = new HttpServer(settings, ports);
+  public static HttpServer start(HttpSettings settings, TurnTokens turnTokens, Ports ports)
+      throws IOException {
+    var server = new HttpServer(settings, turnTokens, ports);
     Listener.start(server.web, settings.port());
     return server;
   }
@@ -97,19 +94,19 @@ public final class HttpServer implements AutoCloseable {
 
   /** How many event streams are open. */
   int streams() {
-    return events.streams();
+    return streams.open();
   }
 
   /** Ends all streams and waits, and lets other requests finish for a bounded time. */
   @Override
   public void close() {
-    waits.close();
+    operations.close();
     web.stop();
     readers.close();
   }
 
   private void serve(ServerRequest request, ServerResponse response) {
-    if (request.path().rawPath().equals(HEALTH)) {
+    if (request.path().rawPath().equals(Operations.HEALTH_PATH)) {
       // a monitor is nobody who needs the server
       connections.answer(() -> told(request, response));
       return;
@@ -186,8 +183,16 @@ public final class HttpServer implements AutoCloseable {
     guard.checkOrigin(request);
     var method = request.prologue().method().text();
     var path = request.path().rawPath();
-    Who who = path.equals(HEALTH) ? new Who.Person("") : guard.identify(request);
-    var found = routes.find(method, path);
-    found.handler().handle(new Call(request, response, connections, who, found.path()));
+    var accept = request.headers().first(HeaderNames.ACCEPT).orElse("");
+    var found = routes.find(method, path, accept);
+    var open = found.filter(it -> operations.access().open(it.operation())).isPresent();
+    var who = open ? new Who.Stranger() : guard.identify(request);
+    if (found.isEmpty()) {
+      throw who instanceof Who.Stranger ? Problems.noToken() : routes.missing(method, path);
+    }
+    var operation = found.get().operation();
+    // before the body is read, which may be long
+    operations.access().check(operation, who, Target.of(found.get().path()));
+    answers.answer(operation, new Call(request, response, connections, who, found.get().path()));
   }
 }

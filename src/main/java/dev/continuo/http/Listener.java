@@ -1,5 +1,9 @@
 package dev.continuo.http;
 
+import dev.continuo.operation.Http;
+import dev.continuo.operation.Json;
+import dev.continuo.operation.Problem;
+import dev.continuo.operation.Problems;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
@@ -40,7 +44,7 @@ final class Listener {
         .port(settings.port())
         .backlog(BACKLOG)
         .maxTcpConnections(settings.connections() + Connections.PLACELESS_MAX)
-        .maxPayloadSize(Bodies.PLAN_BYTES_MAX + (2L << 20))
+        .maxPayloadSize(Http.PLAN_BYTES_MAX + (2L << 20))
         .idleConnectionTimeout(settings.patience().idle())
         .idleConnectionPeriod(settings.patience().idle().dividedBy(4))
         .shutdownGracePeriod(settings.patience().stop())
@@ -91,7 +95,7 @@ final class Listener {
       Status status, ServerResponseHeaders headers) {
     var problem =
         switch (status.code()) {
-          case 413 -> Problems.tooLarge(Bodies.PLAN_BYTES_MAX).problem();
+          case 413 -> Problems.tooLarge(Http.PLAN_BYTES_MAX).problem();
           case 500 -> Problems.bug().problem();
           default -> Problems.badRequest().problem().at(status.code());
         };

@@ -1,50 +1,67 @@
 package dev.continuo.http;
 
-import java.io.IOException;
+import dev.continuo.operation.Http;
+import dev.continuo.operation.Operation;
+import dev.continuo.operation.Problems;
+import dev.continuo.operation.Rejected;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which handler answers which method and path. */
+/** Finds the operation that a request calls, by method, path and what it accepts. */
 final class Routes {
-  /** Answers one kind of request. */
-  @FunctionalInterface
-  interface Handler {
-    void handle(Call call) throws IOException, InterruptedException;
+  /** An operation with the parts of the path that its pattern names. */
+  record Found(Operation<?, ?> operation, Map<String, String> path) {}
+
+  private record Route(Operation<?, ?> operation, List<String> pattern) {
+    String method() {
+      return operation.http().method();
+    }
+
+    boolean streams() {
+      return operation.http().media() == Http.Media.EVENTS;
+    }
   }
 
-  /** A handler with the parts of the path that its pattern names. */
-  record Found(Handler handler, Map<String, String> path) {}
+  private final List<Route> routes;
 
-  private record Route(String method, List<String> pattern, Handler handler) {}
-
-  private final List<Route> routes = new ArrayList<>();
-
-  /**
-   * Adds a route.
-   *
-   * @param pattern segments, of which {@code {x}} stands for any one, and {@code {x*}} at the end
-   *     for all that follow
-   */
-  void add(String method, String pattern, Handler handler) {
-    routes.add(new Route(method, segments(pattern), handler));
+  Routes(List<Operation<?, ?>> operations) {
+    routes =
+        operations.stream()
+            .map(each -> new Route(each, segments(each.http().path())))
+            // where two operations have one path, a stream is only for those who accept it
+            .sorted(Comparator.comparing(route -> !route.streams()))
+            .toList();
   }
 
-  Found find(String method, String rawPath) {
+  /** The operation; empty when none has this method and path. */
+  Optional<Found> find(String method, String rawPath, String accept) {
     var segments = segments(rawPath);
-    var allowed = new ArrayList<String>();
     for (var route : routes) {
       var path = match(route.pattern, segments);
-      if (path.isPresent() && route.method.equals(method)) {
-        return new Found(route.handler, path.get());
+      if (path.isPresent()
+          && route.method().equals(method)
+          && (!route.streams() || accept.contains(Http.Media.EVENTS.type()))) {
+        return Optional.of(new Found(route.operation, path.get()));
       }
-      path.ifPresent(_ -> allowed.add(route.method));
     }
-    throw allowed.isEmpty()
+    return Optional.empty();
+  }
+
+  /** Says what is wrong with a method and a path for which there is no operation. */
+  Rejected missing(String method, String rawPath) {
+    var segments = segments(rawPath);
+    var allowed =
+        routes.stream()
+            .filter(route -> match(route.pattern, segments).isPresent())
+            .map(Route::method)
+            .distinct()
+            .toList();
+    return allowed.isEmpty()
         ? Problems.noRoute(method, rawPath)
         : Problems.noMethod(method, rawPath, allowed);
   }

@@ -1,5 +1,8 @@
 package dev.continuo.http;
 
+import dev.continuo.operation.EventPages;
+import dev.continuo.operation.Json;
+import dev.continuo.operation.Waits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.continuo.http;
 
-import dev.continuo.task.TaskId;
+import dev.continuo.operation.TurnText;
 import dev.continuo.task.TurnId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,30 +42,14 @@ public final class TurnTokens {
     if (!token.startsWith(PREFIX) || end <= PREFIX.length()) {
       return Optional.empty();
     }
-    return turn(token.substring(PREFIX.length(), end)).filter(turn -> same(tokenFor(turn), token));
+    return TurnText.parse(token.substring(PREFIX.length(), end))
+        .filter(turn -> same(tokenFor(turn), token));
   }
 
   /** Compares in a time that tells nothing of where two texts differ. */
   static boolean same(String one, String other) {
     return MessageDigest.isEqual(
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The turn whose text this is. */
-  static Optional<TurnId> turn(String text) {
-    var parts = text.split("\\.", -1);
-    if (parts.length != 3) {
-      return Optional.empty();
-    }
-    var attempt = count(parts[1]);
-    var fence = count(parts[2]);
-    return attempt == 0 || fence == 0
-        ? Optional.empty()
-        : TaskId.parse(parts[0]).map(task -> new TurnId(task, attempt, fence));
-  }
-
-  private static int count(String digits) {
-    return digits.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(digits) : 0;
   }
 
   private String code(TurnId turn) {

@@ -2,9 +2,8 @@
  * The REST interface {@code /v1} and the event stream, on Helidon; {@code docs/reference/http.md}
  * is its contract.
  *
- * <p>It decides nothing: it turns requests into commands and rows into views. What it needs of the
- * rest of the server stands in {@link dev.continuo.http.Ports}; only the composition of the server
- * may call it.
+ * <p>It holds no rule: it turns requests into calls of {@link dev.continuo.operation.Operations},
+ * and their answers into responses. Only the composition of the server may call it.
  */
 @NullMarked
 package dev.continuo.http;

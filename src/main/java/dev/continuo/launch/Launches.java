@@ -1,5 +1,6 @@
 package dev.continuo.launch;
 
+import dev.continuo.engine.Refusal;
 import static dev.continuo.engine.Decision.accept;
 import static dev.continuo.engine.Decision.refuse;
 
@@ -69,6 +70,11 @@ public final class Launches implements Feature<LaunchCommand, NoEvent>, LatchOwn
     return event.spec().part(LaunchPart.class).isPresent() && !event.spec().takenOver()
         ? List.of(new TaskCommand.PutLatch(event.task(), LaunchPart.LATCH))
         : List.of();
+  }
+
+  @Override
+  public List<? extends Refusal> refusals() {
+    return List.of(LaunchRefusal.values());
   }
 
   @Override

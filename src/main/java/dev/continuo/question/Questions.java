@@ -1,5 +1,6 @@
 package dev.continuo.question;
 
+import dev.continuo.engine.Refusal;
 import static dev.continuo.engine.Decision.accept;
 import static dev.continuo.engine.Decision.refuse;
 
@@ -56,6 +57,11 @@ public final class Questions implements Feature<QuestionCommand, NoEvent>, Latch
     return QuestionPart.unanswered(task.spec())
         ? new Admission.Closed(QuestionPart.LATCH)
         : Admission.OPEN;
+  }
+
+  @Override
+  public List<? extends Refusal> refusals() {
+    return List.of(QuestionRefusal.values());
   }
 
   @Override

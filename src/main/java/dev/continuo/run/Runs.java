@@ -1,5 +1,6 @@
 package dev.continuo.run;
 
+import dev.continuo.engine.Refusal;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Decision;
 import dev.continuo.engine.Effect;
@@ -87,6 +88,11 @@ public final class Runs implements Feature<RunCommand, RunEvent> {
   @Override
   public List<Class<? extends Effect>> effects() {
     return List.of(RunEffect.FeedTasks.class);
+  }
+
+  @Override
+  public List<? extends Refusal> refusals() {
+    return List.of(RunRefusal.values());
   }
 
   @Override

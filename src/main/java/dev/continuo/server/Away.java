@@ -2,7 +2,7 @@ package dev.continuo.server;
 
 import dev.continuo.engine.Due;
 import dev.continuo.engine.Engine;
-import dev.continuo.http.Absence;
+import dev.continuo.operation.Absence;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskEffect.Desired;
 import dev.continuo.task.TaskEffect.Keep;

@@ -1,8 +1,8 @@
 package dev.continuo.server;
 
 import dev.continuo.engine.Event;
-import dev.continuo.http.EventJson;
 import dev.continuo.journal.codec.Codec;
+import dev.continuo.operation.EventJson;
 
 /** Shows events as the journal writes them. */
 record EventText(Codec codec) implements EventJson {

@@ -2,10 +2,10 @@ package dev.continuo.server;
 
 import dev.continuo.cli.OperatorError;
 import dev.continuo.cli.ServerProcess;
-import dev.continuo.http.Absence;
-import dev.continuo.http.Stopper.Attempts;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.StoreRefused;
+import dev.continuo.operation.Absence;
+import dev.continuo.operation.Stopper.Attempts;
 import dev.continuo.task.Durations;
 import dev.continuo.upkeep.RestoreNote;
 import java.io.IOException;

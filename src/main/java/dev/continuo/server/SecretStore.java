@@ -3,7 +3,7 @@ package dev.continuo.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.continuo.http.SecretFile;
-import dev.continuo.http.Secrets;
+import dev.continuo.operation.Secrets;
 import dev.continuo.server.output.Mask;
 import dev.continuo.task.SecretPart;
 import java.io.IOException;

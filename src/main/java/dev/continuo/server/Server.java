@@ -11,19 +11,19 @@ import dev.continuo.host.Gateway;
 import dev.continuo.host.Loop;
 import dev.continuo.host.LoopThread;
 import dev.continuo.host.SystemClock;
-import dev.continuo.http.Absence;
 import dev.continuo.http.HttpServer;
 import dev.continuo.http.HttpSettings;
-import dev.continuo.http.Ports;
 import dev.continuo.http.SecretFile;
-import dev.continuo.http.Stopper;
 import dev.continuo.http.TurnTokens;
-import dev.continuo.http.Usage;
+import dev.continuo.operation.Usage;
 import dev.continuo.journal.DataFolder;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.Reader;
 import dev.continuo.journal.codec.Codec;
 import dev.continuo.journal.sqlite.SqliteJournal;
+import dev.continuo.operation.Absence;
+import dev.continuo.operation.Ports;
+import dev.continuo.operation.Stopper;
 import dev.continuo.run.RunState;
 import dev.continuo.server.effect.EffectRegister;
 import dev.continuo.server.expression.ConditionResolver;
@@ -141,7 +141,7 @@ public final class Server implements AutoCloseable {
       var file = new ServerFile(home);
       var last = file.last();
       var settings = settings(service, startedAt, last.map(ServerFile.Last::port).orElse(0));
-      http = http(settings, ports(rows, codec, submissions, output, blobs, secrets, tokens));
+      http = http(settings, tokens, ports(rows, codec, submissions, output, blobs, secrets));
       closing.add(http::close);
       var orders = new Orders(http.url(), tokens::tokenFor, blobs::read, handover, secrets::find);
       outside.to(
@@ -289,8 +289,7 @@ public final class Server implements AutoCloseable {
       Submissions submissions,
       OutputFiles output,
       Blobs blobs,
-      SecretStore secrets,
-      TurnTokens tokens) {
+      SecretStore secrets) {
     return new Ports(
         thread,
         commits,
@@ -301,7 +300,6 @@ public final class Server implements AutoCloseable {
         output,
         blobs::read,
         secrets,
-        tokens,
         attempts -> end(new End.Asked(attempts)),
         loop::serving,
         this::absence);
@@ -321,15 +319,16 @@ public final class Server implements AutoCloseable {
   /**
    * The last server's port if it is still free, for the sake of turns that know it; else another.
    */
-  private static HttpServer http(HttpSettings settings, Ports ports) throws IOException {
+  private static HttpServer http(HttpSettings settings, TurnTokens tokens, Ports ports)
+      throws IOException {
     try {
-      return HttpServer.start(settings, ports);
+      return HttpServer.start(settings, tokens, ports);
     } catch (IOException taken) {
       if (settings.port() == 0) {
         throw taken;
       }
       LOG.log(System.Logger.Level.INFO, "port {0} is taken, using another", "" + settings.port());
-      return HttpServer.start(settings.at(0), ports);
+      return HttpServer.start(settings.at(0), tokens, ports);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.continuo.sync;
 
+import dev.continuo.engine.Refusal;
 import static dev.continuo.engine.Decision.accept;
 import static dev.continuo.engine.Decision.refuse;
 
@@ -74,6 +75,11 @@ public final class SyncPoints implements Feature<SyncCommand, NoEvent>, LatchOwn
             .filter(latch -> latch.owner().equals(SyncPart.OWNER))
             .<Command>map(latch -> new TaskCommand.OpenLatch(event.task(), latch))
             .toList();
+  }
+
+  @Override
+  public List<? extends Refusal> refusals() {
+    return List.of(SyncRefusal.values());
   }
 
   @Override

@@ -1,9 +1,15 @@
 package dev.continuo.task;
 
+import java.util.List;
 import java.util.SortedMap;
 
 /** What is remembered with a task from its submission on, such as its gates. */
 public interface Part {
+  /** The secrets that any process gets because of this part, by name. */
+  default List<String> secrets() {
+    return List.of();
+  }
+
   /** How many more events one change of the task may lead to because of this part, at most. */
   default int weight() {
     return 0;

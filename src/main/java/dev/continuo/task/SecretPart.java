@@ -22,6 +22,11 @@ public record SecretPart(List<String> names) implements Part {
     names = List.copyOf(names);
   }
 
+  @Override
+  public List<String> secrets() {
+    return names;
+  }
+
   public static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }

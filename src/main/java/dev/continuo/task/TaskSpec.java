@@ -117,6 +117,11 @@ public record TaskSpec(
     return Optional.empty();
   }
 
+  /** The secrets that any process gets because of this task: its own, a gate's, an item's. */
+  public List<String> secrets() {
+    return parts.stream().flatMap(part -> part.secrets().stream()).toList();
+  }
+
   /** The same task, revised. */
   TaskSpec revised(Revision by) {
     return new TaskSpec(

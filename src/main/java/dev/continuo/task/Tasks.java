@@ -1,5 +1,6 @@
 package dev.continuo.task;
 
+import dev.continuo.engine.Refusal;
 import dev.continuo.engine.Budget;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Decision;
@@ -175,6 +176,11 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
   @Override
   public List<Class<? extends Effect>> effects() {
     return List.of(TaskEffect.Keep.class, TaskEffect.Resolve.class);
+  }
+
+  @Override
+  public List<? extends Refusal> refusals() {
+    return List.of(TaskRefusal.values());
   }
 
   @Override

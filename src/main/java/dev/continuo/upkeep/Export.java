@@ -1,11 +1,11 @@
 package dev.continuo.upkeep;
 
 import dev.continuo.blob.Blobs;
-import dev.continuo.http.Documents;
-import dev.continuo.http.EventJson;
 import dev.continuo.journal.EventHomes;
 import dev.continuo.journal.sqlite.Rebuild;
 import dev.continuo.journal.sqlite.Snapshot;
+import dev.continuo.operation.Documents;
+import dev.continuo.operation.EventJson;
 import dev.continuo.run.Run;
 import dev.continuo.task.RunId;
 import dev.continuo.task.State;

@@ -168,7 +168,7 @@ class BadClientsTest {
       try (var raw = new RawSocket(server.http.port())) {
         assertThat(raw.request("PUT /v1/limits/attempts", "Host: localhost").all())
             .startsWith("HTTP/1.1 400 ")
-            .contains("\"detail\":\"body: `value` is missing, must be an integer\"");
+            .contains("\"detail\":\"body: `value` is missing, must be an integer of 32 bits\"");
       }
     }
   }

@@ -68,8 +68,8 @@ class BodiesTest {
 
   @Test
   void wrong_types_are_named_with_their_path() {
-    body("", "`value` is missing, must be an integer");
-    body("{\"value\": null}", "`value` is missing, must be an integer");
+    body("", "`value` is missing, must be an integer of 32 bits");
+    body("{\"value\": null}", "`value` is missing, must be an integer of 32 bits");
     body("{\"value\": \"7\"}", "`value` is a text, must be an integer of 32 bits");
     body("{\"value\": 1.5}", "`value` is the number 1.5, must be an integer of 32 bits");
     body(

@@ -24,6 +24,8 @@ class ChangeRoutesTest {
         third: {agent: coder, prompt: Begin., needs: first}
       """;
 
+  private static final int NEEDS_MAX = 1_000;
+
   @TempDir Path folder;
   private TestServer server;
 
@@ -109,14 +111,13 @@ class ChangeRoutesTest {
     var path = "/v1/tasks/" + server.task(run, "third").id() + "/set";
 
     bad(path, "{\"priority\":\"hihg\"}", "`priority`: unknown word `hihg`, did you mean `high`?");
-    bad(path, "{\"prompt\":\" \"}", "`prompt` is empty, must say something");
+    bad(path, "{\"prompt\":\" \"}", "`prompt` is ` `, must not be blank");
     bad(
         path,
         "{\"needs\":{\"first\":\"done\"}}",
         "`needs.first` is `done`, must be `succeeded` or `ended`");
-    bad(path, needs(Changes.NEEDS_MAX + 1), "`needs` has 1001 members, at most 1000 are allowed");
-    refused(
-        server.post(path, needs(Changes.NEEDS_MAX)), 404, "task_not_found", "task `n0`: not found");
+    bad(path, needs(NEEDS_MAX + 1), "`needs` has 1001 members, at most 1000 are allowed");
+    refused(server.post(path, needs(NEEDS_MAX)), 404, "task_not_found", "task `n0`: not found");
     bad(path, "{\"retries\":101}", "`retries` is the number 101, must be an integer from 0 to 100");
     bad(path, "{\"timeoutAction\":\"ask\"}", "`timeoutAction` needs `timeoutMs` beside it");
   }

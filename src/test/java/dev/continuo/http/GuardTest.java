@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 class GuardTest {
   private static final String HINT =
       "the token is the content of the file `token` in the data folder";
+
+  private static final Map<String, String> OPERATIONS =
+      Map.of(
+          "/v1/tasks/X", "task.show",
+          "/v1/tasks/X/output", "task.output",
+          "/v1/runs/X", "run.show",
+          "/v1/events", "event.list");
 
   @TempDir Path folder;
   private TestServer server;
@@ -108,24 +116,55 @@ class GuardTest {
             "/v1/tasks/" + other,
             "/v1/tasks/" + turn.task() + "/output",
             "/v1/runs/" + run,
-            "/v1/events",
-            "/v1/server")) {
+            "/v1/events")) {
       refused(
           server.send(with(path, token)),
           403,
           "forbidden",
-          "token: that of a turn, which may only `GET /v1/tasks/"
-              + turn.task()
-              + "`, `POST /v1/tasks/"
-              + turn.task()
-              + "/sync` and `POST /v1/runs/"
-              + run
-              + "/tasks`",
+          "operation `"
+              + OPERATIONS.get(path.replaceAll("[rt]-[0-9a-z]+", "X"))
+              + "`: not allowed for the token of a turn, which may call `run.add` of its own run,"
+              + " `server.health`, `server.openapi`, `server.show`, `task.show` of its own task and"
+              + " `task.sync` of its own task",
           "this needs the token of a person");
     }
     var cancel =
-        with("/v1/tasks/" + turn.task(), token).POST(HttpRequest.BodyPublishers.ofString("{}"));
+        with("/v1/tasks/" + turn.task() + "/cancel", token)
+            .POST(HttpRequest.BodyPublishers.ofString("{}"));
     assertThat(server.send(cancel).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void a_turn_finds_its_server_and_learns_nothing_about_the_work_of_others() {
+    var turn = server.launch(server.run("a"), "a");
+
+    var response = server.send(with("/v1/server", server.turnTokens.tokenFor(turn)));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    var view = TestServer.tree(response);
+    assertThat(view.get("url").asString()).isEqualTo(server.http.url());
+    assertThat(view.get("version").asString()).isEqualTo("1.2.3");
+    for (var hidden : List.of("store", "attempts", "absence")) {
+      assertThat(view.get(hidden).isNull()).as(hidden).isTrue();
+    }
+  }
+
+  @Test
+  void the_keys_of_a_task_are_its_own() {
+    var run = server.run("a");
+    var token = server.turnTokens.tokenFor(server.launch(run, "a"));
+    var path = "/v1/runs/" + run + "/tasks";
+    var more = "{\"plan\":\"tasks: {%s: {run: echo}}\"}";
+
+    var used =
+        with(path, token)
+            .header("Idempotency-Key", "k")
+            .POST(HttpRequest.BodyPublishers.ofString(more.formatted("x")));
+    assertThat(server.send(used).statusCode()).isEqualTo(201);
+
+    var person = server.post(path, more.formatted("y"), "Idempotency-Key", "k");
+    assertThat(person.statusCode()).as(person.body()).isEqualTo(201);
+    assertThat(server.read("/v1/runs/" + run).get("total").asInt()).isEqualTo(3);
   }
 
   @Test

@@ -4,20 +4,38 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.continuo.operation.InputReader;
+import dev.continuo.operation.InputReader.Given;
+import dev.continuo.operation.Operation;
+import dev.continuo.operation.Operations;
+import dev.continuo.operation.Rejected;
+import dev.continuo.operation.StrictJson;
+import dev.continuo.task.RunId;
 import io.helidon.common.uri.UriQuery;
-import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What nobody would send; {@code scripts/fuzz body} and {@code query} invent more of it. */
 class RequestFuzzTest {
+  private static final Map<String, String> PATH =
+      Map.of(
+          "run", new RunId(1).toString(),
+          "task", new RunId(1).task(0).toString(),
+          "name", "a",
+          "secret", "KEY",
+          "limit", "attempts");
+
   @FuzzTest
   void any_body_is_understood_or_rejected(byte[] bytes) {
     rejectedAtMost(
         () -> {
-          var body = Body.of(bytes, List.of("text", "number", "flag", "map"));
-          body.text("text", "", 1_000);
-          body.flag("flag");
-          body.texts("map");
-          body.integer("number");
+          Map<String, @Nullable Object> members =
+              bytes.length == 0 ? Map.of() : StrictJson.object(bytes);
+          for (var operation : Operations.DECLARED) {
+            if (operation.kind() == Operation.Kind.COMMAND) {
+              rejectedAtMost(() -> InputReader.read(operation, new Given(PATH, Map.of(), members)));
+            }
+          }
         });
   }
 
@@ -26,9 +44,15 @@ class RequestFuzzTest {
     rejectedAtMost(
         () -> {
           var raw = UriQuery.create(new String(bytes, ISO_8859_1));
-          var query = Query.of(raw, List.of("limit", "state"));
-          query.number("limit", 1, 200);
-          query.text("state");
+          for (var operation : Operations.DECLARED) {
+            if (operation.kind() == Operation.Kind.QUERY) {
+              var allowed = operation.members(Operation.Source.PARAMETER);
+              rejectedAtMost(
+                  () ->
+                      InputReader.read(
+                          operation, new Given(PATH, Query.of(raw, allowed), Map.of())));
+            }
+          }
         });
   }
 
@@ -37,7 +61,7 @@ class RequestFuzzTest {
       request.run();
     } catch (Rejected rejected) {
       var problem = rejected.problem();
-      assertThat(problem.status()).isEqualTo(400);
+      assertThat(problem.status()).isIn(400, 404);
       assertThat(problem.detail()).isNotBlank().hasSizeLessThan(1_000);
     }
   }

@@ -54,7 +54,7 @@ class SecretRoutesTest {
         server.put("/v1/secrets/A-B", "{\"value\":\"hush-hush\"}"),
         400,
         "bad_parameter",
-        "secret: `A-B` is no name, must be 1 to 100 letters, digits and `_`, not starting with a"
+        "secret: `A-B` is not allowed, must be 1 to 100 letters, digits and `_`, not starting with a"
             + " digit or `CONTINUO_`",
         "");
     refused(

@@ -4,6 +4,7 @@ import static dev.continuo.http.RunRoutesTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.continuo.operation.Stopper;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -100,13 +101,13 @@ class ServerRoutesTest {
         404,
         "route_not_found",
         "path: `/v1/rnus` is unknown to GET",
-        "docs/reference/http.md lists all requests");
+        "`/v1/openapi.json` describes all requests");
     refused(
         server.get("/"),
         404,
         "route_not_found",
         "path: `/` is unknown to GET",
-        "docs/reference/http.md lists all requests");
+        "`/v1/openapi.json` describes all requests");
     refused(
         server.send(server.request("/v1/runs").DELETE()),
         405,
@@ -146,6 +147,7 @@ class ServerRoutesTest {
                         Optional.empty(),
                         10,
                         HttpSettings.Patience.DEFAULT),
+                    server.turnTokens,
                     server.ports))
         .isInstanceOf(IOException.class)
         .hasMessage("port `" + taken + "`: cannot be bound, something else may listen there");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.continuo.host.LiveEngine;
 import dev.continuo.journal.Journal;
+import dev.continuo.operation.EventPages;
+import dev.continuo.operation.Waits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -171,7 +171,12 @@ class TaskRoutesTest {
         "answer_out_of_range",
         "task `fix`: answer 3 is not allowed, must be 1 to 2",
         "`continuo show TASK` lists the choices");
-    refused(server.post(fix + "/answer", "{}"), 400, "bad_body", "body: `answer` is missing", "");
+    refused(
+        server.post(fix + "/answer", "{}"),
+        400,
+        "bad_body",
+        "body: `answer` is missing, must be an integer from 0 to 2147483647",
+        "");
 
     assertThat(server.post(fix + "/answer", "{\"answer\":2}").statusCode()).isEqualTo(200);
 

@@ -1,10 +1,19 @@
 package dev.continuo.http;
 
+import dev.continuo.operation.Usage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.blob.Blobs;
 import dev.continuo.engine.Event;
 import dev.continuo.host.LiveEngine;
+import dev.continuo.operation.Absence;
+import dev.continuo.operation.EventJson;
+import dev.continuo.operation.Plans;
+import dev.continuo.operation.Ports;
+import dev.continuo.operation.Secrets;
+import dev.continuo.operation.Stopper;
+import dev.continuo.run.RunCommand;
 import dev.continuo.server.SecretStore;
 import dev.continuo.server.submission.Submissions;
 import dev.continuo.task.Exit;
@@ -27,6 +36,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +60,13 @@ final class TestServer implements AutoCloseable {
   final LiveStore store = new LiveStore(engine);
   final Written output = new Written();
   final LinkedBlockingQueue<Stopper.Attempts> stops = new LinkedBlockingQueue<>();
+
+  /** What happens while the plan of an addition is read. */
+  volatile Runnable meanwhile = () -> {};
+
+  /** The operations that were answered well, each as it declares. */
+  final Set<String> answered = ConcurrentHashMap.newKeySet();
+
   final Secrets secrets;
   final TurnTokens turnTokens;
   final Ports ports;
@@ -84,11 +102,10 @@ final class TestServer implements AutoCloseable {
             store,
             () -> new Usage.Attempts(engine.limit(), engine.used()),
             new PlainJson(),
-            new Submissions(blobs, store),
+            new InterruptedReading(new Submissions(blobs, store)),
             output,
             blobs::read,
             secrets,
-            turnTokens,
             stops::add,
             engine::serving,
             () ->
@@ -105,6 +122,7 @@ final class TestServer implements AutoCloseable {
                 Optional.of(Duration.ofMinutes(30)),
                 connections,
                 patience),
+            turnTokens,
             ports);
   }
 
@@ -116,7 +134,10 @@ final class TestServer implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      var sent = request.build();
+      var response = client.send(sent, BodyHandlers.ofString());
+      Contract.check(sent, response).ifPresent(operation -> answered.add(operation.name()));
+      return response;
     } catch (IOException failed) {
       throw new AssertionError(failed);
     } catch (InterruptedException stopped) {
@@ -225,6 +246,31 @@ final class TestServer implements AutoCloseable {
     client.close();
     http.close();
     engine.close();
+  }
+
+  /** Reads plans, and lets something happen while the plan of an addition is read. */
+  private final class InterruptedReading implements Plans {
+    private final Plans plans;
+
+    InterruptedReading(Plans plans) {
+      this.plans = plans;
+    }
+
+    @Override
+    public Compiled<Submission> compile(Submitted submitted) {
+      return plans.compile(submitted);
+    }
+
+    @Override
+    public Compiled<RunCommand.Add> compile(Added added) {
+      meanwhile.run();
+      return plans.compile(added);
+    }
+
+    @Override
+    public Text keep(String text) {
+      return plans.keep(text);
+    }
   }
 
   /** Events as Jackson writes records. */

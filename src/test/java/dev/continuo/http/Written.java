@@ -1,5 +1,6 @@
 package dev.continuo.http;
 
+import dev.continuo.operation.Output;
 import dev.continuo.task.TurnId;
 import java.io.IOException;
 import java.util.Arrays;

@@ -3,9 +3,9 @@ package dev.continuo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.continuo.http.Secrets.Known;
-import dev.continuo.http.Secrets.Removal;
-import dev.continuo.http.Secrets.Source;
+import dev.continuo.operation.Secrets.Known;
+import dev.continuo.operation.Secrets.Removal;
+import dev.continuo.operation.Secrets.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

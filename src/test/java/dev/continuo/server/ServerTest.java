@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.continuo.cli.OperatorError;
 import dev.continuo.cli.ServerProcess.Service;
-import dev.continuo.http.Absence;
 import dev.continuo.http.FileMode;
 import dev.continuo.journal.StoreRefused;
+import dev.continuo.operation.Absence;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,6 @@
 package dev.continuo.simulation;
 
+import dev.continuo.Features;
 import dev.continuo.condition.ConditionCommand;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchRefusal;
@@ -79,13 +80,7 @@ final class Wanted {
 
   static List<Refusal> refusals() {
     var all = new ArrayList<Refusal>();
-    all.addAll(List.of(TaskRefusal.values()));
-    all.addAll(List.of(RunRefusal.values()));
-    all.addAll(List.of(DispatchRefusal.values()));
-    all.addAll(List.of(RequestRefusal.values()));
-    all.addAll(List.of(QuestionRefusal.values()));
-    all.addAll(List.of(SyncRefusal.values()));
-    all.addAll(List.of(LaunchRefusal.values()));
+    Features.create().engine().features().forEach(feature -> all.addAll(feature.refusals()));
     all.removeAll(UNREACHABLE);
     return all;
   }

@@ -2,12 +2,12 @@ package dev.continuo.upkeep;
 
 import dev.continuo.blob.Blobs;
 import dev.continuo.engine.Event;
-import dev.continuo.http.EventJson;
 import dev.continuo.journal.Core;
 import dev.continuo.journal.Host;
 import dev.continuo.journal.Plans;
 import dev.continuo.journal.sqlite.Rebuild;
 import dev.continuo.journal.sqlite.SqliteJournal;
+import dev.continuo.operation.EventJson;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunLimit;

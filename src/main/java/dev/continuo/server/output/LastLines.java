@@ -2,7 +2,7 @@ package dev.continuo.server.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.continuo.http.Output.Growth;
+import dev.continuo.operation.Output.Growth;
 import java.io.IOException;
 import java.nio.file.Path;
 

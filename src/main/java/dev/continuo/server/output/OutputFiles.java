@@ -1,6 +1,6 @@
 package dev.continuo.server.output;
 
-import dev.continuo.http.Output;
+import dev.continuo.operation.Output;
 import dev.continuo.task.TurnId;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -7,7 +7,7 @@ import dev.continuo.analysis.LargeTasks;
 import dev.continuo.analysis.ProjectFiles;
 import dev.continuo.blob.Blobs;
 import dev.continuo.expression.Cel;
-import dev.continuo.http.Plans;
+import dev.continuo.operation.Plans;
 import dev.continuo.journal.Reader;
 import dev.continuo.plan.ConfigurationFiles;
 import dev.continuo.plan.InputValues;

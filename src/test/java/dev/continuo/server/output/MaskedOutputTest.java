@@ -3,7 +3,7 @@ package dev.continuo.server.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.continuo.http.Output.Growth;
+import dev.continuo.operation.Output.Growth;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TurnId;
 import java.io.IOException;

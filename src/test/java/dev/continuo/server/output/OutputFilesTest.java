@@ -2,7 +2,7 @@ package dev.continuo.server.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.continuo.http.Output.Growth;
+import dev.continuo.operation.Output.Growth;
 import dev.continuo.task.RunId;
 import dev.continuo.task.TurnId;
 import java.nio.file.Files;

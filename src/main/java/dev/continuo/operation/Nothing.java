@@ -1,0 +1,4 @@
+package dev.continuo.operation;
+
+/** The input of an operation that needs none. */
+public record Nothing() {}
