@@ -387,7 +387,7 @@ class RefusalsTest {
         Features.create().engine().features().stream()
             .<Refusal>flatMap(feature -> feature.refusals().stream())
             .toList();
-    assertThat(all).hasSizeGreaterThan(40);
+    assertThat(all).hasSizeGreaterThan(35);
     assertThat(all)
         .extracting(Refusal::code)
         .doesNotHaveDuplicates()
