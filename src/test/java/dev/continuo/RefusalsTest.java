@@ -9,6 +9,7 @@ import dev.continuo.engine.Answer;
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Decision;
+import dev.continuo.engine.QuarantineRefusal;
 import dev.continuo.engine.Refusal;
 import dev.continuo.engine.RequestRefusal;
 import dev.continuo.run.OnFailure;
@@ -34,6 +35,7 @@ import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
 import dev.continuo.task.Work;
+import dev.continuo.upkeep.BugRefusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -331,6 +333,8 @@ class RefusalsTest {
     all.addAll(List.of(RunRefusal.values()));
     all.addAll(List.of(DispatchRefusal.values()));
     all.addAll(List.of(RequestRefusal.values()));
+    all.addAll(List.of(QuarantineRefusal.values()));
+    all.addAll(List.of(BugRefusal.values()));
     assertThat(all)
         .extracting(Refusal::code)
         .doesNotHaveDuplicates()

@@ -153,6 +153,6 @@ final class RunRoutes {
   }
 
   private RunView view(Run run) {
-    return RunView.of(run, ports.store().counts(run.id()));
+    return RunView.of(run, ports.store());
   }
 }

@@ -1,5 +1,6 @@
 package dev.continuo.http;
 
+import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
 import dev.continuo.journal.Journal;
 import dev.continuo.run.Counts;
@@ -38,6 +39,9 @@ public interface Store {
   List<Run> runs(Set<String> states, Optional<RunId> before, int max);
 
   Counts counts(RunId run);
+
+  /** The runs that an administrator set aside because of a bug. */
+  List<Quarantine> quarantines();
 
   Optional<Task> task(TaskId id);
 

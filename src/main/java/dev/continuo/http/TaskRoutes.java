@@ -2,6 +2,7 @@ package dev.continuo.http;
 
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchReply;
+import dev.continuo.engine.Quarantine;
 import dev.continuo.run.RunCommand;
 import dev.continuo.task.QuestionPart;
 import dev.continuo.task.RunId;
@@ -95,7 +96,7 @@ final class TaskRoutes {
           ports
               .store()
               .run(task.id().run())
-              .filter(run -> RunRoutes.settled(RunView.of(run, ports.store().counts(run.id()))))
+              .filter(run -> RunRoutes.settled(RunView.of(run, ports.store())))
               .isPresent();
     };
   }
@@ -108,11 +109,27 @@ final class TaskRoutes {
   private void why(Call call) throws InterruptedException {
     freshness.await(call.query());
     var id = call.task();
+    var quarantine = RunView.quarantine(id.run(), ports.store());
+    if (quarantine.isPresent()) {
+      call.answer(new WhyView(id.toString(), List.of(reason(id.run(), quarantine.get()))));
+      return;
+    }
     var reply = commands.ask(new DispatchCommand.Explain(id), call).reply();
     if (!(reply instanceof DispatchReply.Reasons(var reasons))) {
       throw new IllegalStateException("bug: why was answered with " + reply);
     }
     call.answer(new WhyView(id.toString(), reasons));
+  }
+
+  /** The engine knows nothing of the tasks of such a run. */
+  private static DispatchReply.Reason reason(RunId run, Quarantine quarantine) {
+    return new DispatchReply.Reason(
+        "run_quarantined",
+        "its run is in quarantine: "
+            + quarantine.reason()
+            + "; `continuo quarantine "
+            + run
+            + " --lift` lets it go on once the bug is repaired");
   }
 
   private void recommend(Call call) {

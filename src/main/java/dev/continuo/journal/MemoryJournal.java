@@ -36,9 +36,10 @@ public final class MemoryJournal implements Journal {
     if (!homes.isEmpty()) {
       tables.known(homes.lastKey());
     }
+    load(tables, Schema.EVERYWHERE); // first: it says which homes are barred
     homes.forEach(
         (home, rows) -> {
-          if (home == Schema.EVERYWHERE || live(rows)) {
+          if (home != Schema.EVERYWHERE && !tables.barred(home) && live(rows)) {
             load(tables, home);
           }
         });

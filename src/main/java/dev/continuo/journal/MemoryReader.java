@@ -1,5 +1,6 @@
 package dev.continuo.journal;
 
+import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Row;
 import dev.continuo.run.Counts;
@@ -73,6 +74,14 @@ public final class MemoryReader implements Reader {
     var counts = new EnumMap<Standing, Integer>(Standing.class);
     tasksOf(run).forEach(task -> counts.merge(Standing.of(task), 1, Integer::sum));
     return Counts.by(standing -> counts.getOrDefault(standing, 0));
+  }
+
+  @Override
+  public List<Quarantine> quarantines() {
+    return rows(Quarantine.class)
+        .filter(Quarantine::inForce)
+        .sorted(Comparator.comparing(Quarantine::since))
+        .toList();
   }
 
   @Override

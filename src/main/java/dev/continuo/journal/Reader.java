@@ -1,5 +1,6 @@
 package dev.continuo.journal;
 
+import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
@@ -46,6 +47,9 @@ public interface Reader extends AutoCloseable {
 
   /** How many tasks of the run stand where, as {@link dev.continuo.run.Standing#of} says. */
   Counts counts(RunId run);
+
+  /** The quarantines that are in force, the oldest first. */
+  List<Quarantine> quarantines();
 
   /** Like {@link Journal#events}. */
   List<Recorded> events(long after, int max);

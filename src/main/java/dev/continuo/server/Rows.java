@@ -1,5 +1,6 @@
 package dev.continuo.server;
 
+import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
 import dev.continuo.http.Store;
 import dev.continuo.journal.Reader;
@@ -44,6 +45,11 @@ record Rows(Reader reader, LongSupplier archived, Supplier<Attempts> used) imple
   @Override
   public Counts counts(RunId run) {
     return reader.counts(run);
+  }
+
+  @Override
+  public List<Quarantine> quarantines() {
+    return reader.quarantines();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.continuo.http;
 
 import dev.continuo.engine.Event;
+import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
 import dev.continuo.gate.GateEvent;
 import dev.continuo.host.LiveEngine;
@@ -63,6 +64,11 @@ final class LiveStore implements Store {
         .filter(run -> before.isEmpty() || run.id().compareTo(before.get()) < 0)
         .limit(max)
         .toList();
+  }
+
+  @Override
+  public List<Quarantine> quarantines() {
+    return List.of();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.continuo.Given;
 import dev.continuo.blob.Blobs;
+import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
 import dev.continuo.http.Plans.Compiled;
 import dev.continuo.http.Plans.Submission;
@@ -368,6 +369,11 @@ class SubmissionsTest {
     @Override
     public List<Run> runs(Set<String> states, Optional<RunId> before, int max) {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Quarantine> quarantines() {
+      return List.of();
     }
 
     @Override

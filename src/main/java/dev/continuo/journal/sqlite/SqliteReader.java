@@ -1,5 +1,6 @@
 package dev.continuo.journal.sqlite;
 
+import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Row;
 import dev.continuo.journal.Reader;
@@ -112,6 +113,16 @@ final class SqliteReader implements Reader {
       }
     }
     return Counts.by(standing -> counts.getOrDefault(standing, 0));
+  }
+
+  @Override
+  public List<Quarantine> quarantines() {
+    return reads.ask(connection -> quarantines(codec, connection));
+  }
+
+  static List<Quarantine> quarantines(Codec codec, Connection connection) throws SQLException {
+    var condition = "state = 'set' ORDER BY since_ns LIMIT " + ROWS_MAX;
+    return rows(codec, connection, QuarantineColumns.COLUMNS, condition);
   }
 
   @Override

@@ -17,6 +17,7 @@ record TableColumns<K, R>(
   static List<TableColumns<?, ?>> all() {
     return List.of(
         RequestColumns.COLUMNS,
+        QuarantineColumns.COLUMNS,
         TaskColumns.COLUMNS,
         RunColumns.COLUMNS,
         LimitColumns.COLUMNS,
