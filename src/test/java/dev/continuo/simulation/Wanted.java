@@ -4,6 +4,7 @@ import dev.continuo.Features;
 import dev.continuo.condition.ConditionCommand;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchRefusal;
+import dev.continuo.engine.QuarantineRefusal;
 import dev.continuo.engine.Refusal;
 import dev.continuo.engine.RequestRefusal;
 import dev.continuo.engine.RetentionCommand;
@@ -47,6 +48,9 @@ final class Wanted {
   /** Earned only by a caller or a feature that no correct client or server has; see the tables. */
   private static final Set<Refusal> UNREACHABLE =
       Set.of(
+          QuarantineRefusal.RUN_QUARANTINED,
+          QuarantineRefusal.RUN_QUARANTINED_ALREADY,
+          QuarantineRefusal.RUN_NOT_QUARANTINED,
           TaskRefusal.TASK_NOT_FOUND,
           TaskRefusal.TASK_NOT_READY,
           TaskRefusal.TASK_OUT_OF_ORDER,
