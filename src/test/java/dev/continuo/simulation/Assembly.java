@@ -19,8 +19,9 @@ public class Assembly {
       var tables = new Tables();
       var tasks = new Tasks(tables);
       var runs = new Runs(tables, tasks);
-      return new Core(
-          tables, tasks, runs, new Dispatch(tables, tasks, runs), new Gates(tables, tasks));
+      var dispatch = new Dispatch(tables, tasks, runs);
+      dispatch.register(new Folders());
+      return new Core(tables, tasks, runs, dispatch, new Gates(tables, tasks));
     }
   }
 
