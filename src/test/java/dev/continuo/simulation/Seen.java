@@ -56,6 +56,10 @@ final class Seen {
   boolean revised;
   boolean held;
   boolean answered;
+
+  /** Whether it waits for another turn of the same attempt. */
+  boolean again;
+
   int fence;
   int attempt;
   int claimed;
@@ -116,6 +120,11 @@ final class Seen {
   /** Whether nobody has said yet what it does. */
   boolean asks() {
     return !answered && QuestionPart.unanswered(spec);
+  }
+
+  /** Whether its newest attempt is not over, though it has no turn. */
+  boolean attempting() {
+    return stand == Stand.VERIFYING || again;
   }
 
   boolean holdsLocks() {
