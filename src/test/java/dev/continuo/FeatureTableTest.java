@@ -1,7 +1,5 @@
 package dev.continuo;
 
-import dev.continuo.task.Door;
-import dev.continuo.task.Mover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.condition.Choice;
@@ -20,9 +18,11 @@ import dev.continuo.round.UntilPart;
 import dev.continuo.run.RunEvent;
 import dev.continuo.sync.SyncCommand;
 import dev.continuo.sync.SyncPart;
+import dev.continuo.task.Door;
 import dev.continuo.task.Exit;
 import dev.continuo.task.GroupPart;
 import dev.continuo.task.Latch;
+import dev.continuo.task.Mover;
 import dev.continuo.task.Outcome;
 import dev.continuo.task.Part;
 import dev.continuo.task.Result;
@@ -92,58 +92,141 @@ class FeatureTableTest {
 
   static {
     var condition =
-        Subject.of(
-            new ConditionPart("x", Collections.emptySortedMap()), ConditionPart.LATCH);
+        Subject.of(new ConditionPart("x", Collections.emptySortedMap()), ConditionPart.LATCH);
     row(
         new ConditionCommand.Decide(ID, new Choice.Do()),
         condition,
         "LatchOpened",
-        NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO);
     row(
         new ConditionCommand.Decide(ID, new Choice.Skip("no")),
         condition,
         "Skipped",
-        NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO);
     row(
         new ConditionCommand.Decide(ID, new Choice.Fail("unclear")),
         condition,
         "Failed",
-        NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO);
 
     var each = new EachPart("x", Collections.emptySortedMap(), Given.task("a"));
     var group = new GroupPart(GroupPart.Form.LIST, GroupPart.Source.ADDED);
     var sync = TaskSpec.sync("a", List.of(), List.of(group, each));
-    var list = new Subject(sync, Optional.of(new Latch(Door.START, EachPart.OWNER, "0", Mover.PROCESS)));
+    var list =
+        new Subject(sync, Optional.of(new Latch(Door.START, EachPart.OWNER, "0", Mover.PROCESS)));
     row(
         new ExpansionCommand.Expand(ID, 0, 1, List.of(Given.task("a/1"))),
         list,
         "Extended LatchOpened Submitted",
-        NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO);
     row(
         new ExpansionCommand.GiveUp(ID, "unclear"),
         list,
         "Failed",
-        NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        NO);
     row(
         new ExpansionCommand.Complete(ID),
         new Subject(sync, Optional.of(new Latch(Door.START, EachPart.OWNER, "items", Mover.TASKS))),
         "LatchOpened",
-        "", "", "", "", "", "", "", "", "", "");
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "");
 
-    var until =
-        Subject.of(new UntilPart("x", Collections.emptySortedMap(), 3), UntilPart.LATCH);
+    var until = Subject.of(new UntilPart("x", Collections.emptySortedMap(), 3), UntilPart.LATCH);
     row(
         new RoundCommand.Assess(ID, 1, new Assessment.Done()),
         until,
-        NO, NO, NO, NO, NO, "LatchOpened Succeeded", NO, NO, NO, NO, NO);
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        "LatchOpened Succeeded",
+        NO,
+        NO,
+        NO,
+        NO,
+        NO);
     row(
         new RoundCommand.Assess(ID, 1, new Assessment.Again(Text.EMPTY, "false")),
         until,
-        NO, NO, NO, NO, NO, "Reworked", NO, NO, NO, NO, NO);
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        "Reworked",
+        NO,
+        NO,
+        NO,
+        NO,
+        NO);
     row(
         new RoundCommand.Assess(ID, 1, new Assessment.Fail("unclear")),
         until,
-        NO, NO, NO, NO, NO, "Failed", NO, NO, NO, NO, NO);
+        NO,
+        NO,
+        NO,
+        NO,
+        NO,
+        "Failed",
+        NO,
+        NO,
+        NO,
+        NO,
+        NO);
 
     var option = new QuestionPart.Option("ada", new Work.Inline());
     var ended = "!task_ended";
@@ -184,7 +267,16 @@ class FeatureTableTest {
         new LaunchCommand.Next(Given.RUN),
         Subject.of(new LaunchPart(), LaunchPart.LATCH),
         "LatchOpened",
-        nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing);
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+        nothing);
   }
 
   @TestFactory
@@ -247,8 +339,7 @@ class FeatureTableTest {
       case "Suspended" -> given.and(queued, started, ended, new TaskEvent.Suspended(ID));
       case "Verifying" -> given.and(queued, started, ended, claimed);
       case "Blocked" -> given.and(queued, new TaskEvent.Blocked(ID, "x", "x"));
-      case "Succeeded" ->
-          given.and(queued, started, ended, claimed, new TaskEvent.Succeeded(ID));
+      case "Succeeded" -> given.and(queued, started, ended, claimed, new TaskEvent.Succeeded(ID));
       case "Failed" -> given.and(queued, started, ended, new TaskEvent.Failed(ID, "x"));
       case "Cancelled" -> given.and(new TaskEvent.Cancelled(ID, "x"));
       case "Skipped" -> given.and(new TaskEvent.Skipped(ID, "x"));

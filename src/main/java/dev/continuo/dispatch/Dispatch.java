@@ -1,6 +1,5 @@
 package dev.continuo.dispatch;
 
-import dev.continuo.engine.Refusal;
 import static dev.continuo.engine.Decision.accept;
 import static dev.continuo.engine.Decision.refuse;
 
@@ -9,6 +8,7 @@ import dev.continuo.engine.Decision;
 import dev.continuo.engine.Facts;
 import dev.continuo.engine.Feature;
 import dev.continuo.engine.Moment;
+import dev.continuo.engine.Refusal;
 import dev.continuo.engine.Schema;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;

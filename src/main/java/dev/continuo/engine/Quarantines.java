@@ -1,7 +1,7 @@
 package dev.continuo.engine;
 
-import java.util.List;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The library's own interpreter copies and converts whole values at each look at a variable, so
  * that no count of steps bounds what it does, and it cannot be interrupted. This one pays for all
- * that it does from a {@link EvaluationBudget}. What single operators and functions mean is left to the
- * library, see {@link Operations}.
+ * that it does from a {@link EvaluationBudget}. What single operators and functions mean is left to
+ * the library, see {@link Operations}.
  */
 final class Evaluation {
   private static final String AND = Operator.LOGICAL_AND.getFunction();

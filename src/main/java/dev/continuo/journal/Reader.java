@@ -1,10 +1,10 @@
 package dev.continuo.journal;
 
-import dev.continuo.journal.columns.QuarantineColumns;
 import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
 import dev.continuo.engine.RetentionCommand;
 import dev.continuo.engine.Row;
+import dev.continuo.journal.columns.QuarantineColumns;
 import dev.continuo.journal.columns.RunColumns;
 import dev.continuo.journal.columns.TaskColumns;
 import dev.continuo.run.Counts;

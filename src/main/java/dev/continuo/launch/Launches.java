@@ -1,6 +1,5 @@
 package dev.continuo.launch;
 
-import dev.continuo.engine.Refusal;
 import static dev.continuo.engine.Decision.accept;
 import static dev.continuo.engine.Decision.refuse;
 
@@ -12,6 +11,7 @@ import dev.continuo.engine.Index;
 import dev.continuo.engine.Moment;
 import dev.continuo.engine.NoEvent;
 import dev.continuo.engine.Reactions;
+import dev.continuo.engine.Refusal;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunRefusal;
 import dev.continuo.run.RunState;

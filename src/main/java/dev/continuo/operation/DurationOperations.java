@@ -1,8 +1,8 @@
 package dev.continuo.operation;
 
+import dev.continuo.journal.Reader;
 import dev.continuo.journal.RowQuery;
 import dev.continuo.journal.columns.RunColumns;
-import dev.continuo.journal.Reader;
 import dev.continuo.run.Experience;
 import dev.continuo.run.Run;
 import java.util.List;

@@ -1,12 +1,11 @@
 package dev.continuo.operation;
 
-import dev.continuo.launch.Launches;
-import dev.continuo.launch.LaunchRefusal;
-import dev.continuo.launch.LaunchCommand;
 import dev.continuo.journal.Reader;
 import dev.continuo.journal.RowQuery;
 import dev.continuo.journal.columns.RunColumns;
 import dev.continuo.journal.columns.TaskColumns;
+import dev.continuo.launch.LaunchCommand;
+import dev.continuo.launch.LaunchRefusal;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunRefusal;

@@ -1,7 +1,7 @@
 package dev.continuo.operation;
 
-import dev.continuo.journal.Reader;
 import dev.continuo.engine.Quarantine;
+import dev.continuo.journal.Reader;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunState;

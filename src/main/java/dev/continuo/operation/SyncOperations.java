@@ -1,12 +1,11 @@
 package dev.continuo.operation;
 
-import dev.continuo.sync.SyncRefusal;
+import dev.continuo.journal.Reader;
 import dev.continuo.sync.SyncCommand;
 import dev.continuo.sync.SyncPart;
-import dev.continuo.journal.Reader;
+import dev.continuo.sync.SyncRefusal;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
-import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskRefusal;
 import java.time.Duration;

@@ -1,15 +1,14 @@
 package dev.continuo.operation;
 
-import dev.continuo.engine.Quarantine;
-import dev.continuo.question.QuestionRefusal;
-import dev.continuo.question.QuestionCommand;
-import dev.continuo.question.QuestionPart;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchReply;
+import dev.continuo.engine.Quarantine;
+import dev.continuo.question.QuestionCommand;
+import dev.continuo.question.QuestionRefusal;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunRefusal;
-import dev.continuo.task.RunId;
 import dev.continuo.run.Standing;
+import dev.continuo.task.RunId;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;

@@ -1,6 +1,5 @@
 package dev.continuo.question;
 
-import dev.continuo.engine.Refusal;
 import static dev.continuo.engine.Decision.accept;
 import static dev.continuo.engine.Decision.refuse;
 
@@ -10,6 +9,7 @@ import dev.continuo.engine.Facts;
 import dev.continuo.engine.Feature;
 import dev.continuo.engine.Moment;
 import dev.continuo.engine.NoEvent;
+import dev.continuo.engine.Refusal;
 import dev.continuo.task.Admission;
 import dev.continuo.task.Latch;
 import dev.continuo.task.LatchOwner;

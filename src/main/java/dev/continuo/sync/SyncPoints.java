@@ -1,6 +1,5 @@
 package dev.continuo.sync;
 
-import dev.continuo.engine.Refusal;
 import static dev.continuo.engine.Decision.accept;
 import static dev.continuo.engine.Decision.refuse;
 
@@ -11,6 +10,7 @@ import dev.continuo.engine.Feature;
 import dev.continuo.engine.Moment;
 import dev.continuo.engine.NoEvent;
 import dev.continuo.engine.Reactions;
+import dev.continuo.engine.Refusal;
 import dev.continuo.task.Latch;
 import dev.continuo.task.LatchOwner;
 import dev.continuo.task.Task;

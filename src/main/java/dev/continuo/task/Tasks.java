@@ -1,12 +1,12 @@
 package dev.continuo.task;
 
-import dev.continuo.engine.Refusal;
 import dev.continuo.engine.Budget;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Decision;
 import dev.continuo.engine.Effect;
 import dev.continuo.engine.Feature;
 import dev.continuo.engine.Moment;
+import dev.continuo.engine.Refusal;
 import dev.continuo.engine.Schema;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;

@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
 /**
  * The file that tells the shim what to run: a shell function whose every word is quoted, so that no
  * byte of an argument or a variable is ever parsed. It holds the environment, secrets included, so
- * that no word of a process does; it is readable by its owner only, and is removed as soon as the command's process exists. Until then it
- * also tells the worker in which boot of the machine the turn was opened.
+ * that no word of a process does; it is readable by its owner only, and is removed as soon as the
+ * command's process exists. Until then it also tells the worker in which boot of the machine the
+ * turn was opened.
  */
 final class LaunchFile {
 

@@ -23,7 +23,9 @@ final class Shim {
 
   private static final int PROBE_SECONDS_MAX = 10;
 
-  /** Words that give what follows them a session; by path, for the environment is already its own. */
+  /**
+   * Words that give what follows them a session; by path, for the environment is already its own.
+   */
   enum Leave {
     /** Linux, with coreutils of 2019 or newer. */
     SETSID,

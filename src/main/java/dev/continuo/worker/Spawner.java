@@ -1,6 +1,5 @@
 package dev.continuo.worker;
 
-import dev.continuo.launch.Launches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package dev.continuo.analysis;
 
-import dev.continuo.round.Assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.analysis.StrategyAnalysis.Standing;

@@ -1,6 +1,5 @@
 package dev.continuo.cli;
 
-import dev.continuo.round.Assessment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

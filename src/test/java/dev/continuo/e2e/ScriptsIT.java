@@ -34,7 +34,8 @@ class ScriptsIT {
     TORTURE("\\| acknowledged runs \\| [1-9]", "scripts/torture", "1"),
     FUZZ("line: 2 s", "scripts/fuzz", "line", "2"),
     GENERATE_DOCS("", "scripts/generate-docs", "--check"),
-    BENCH("\\| `simulation` \\| simulated lives of the store, all cores ", "bench/run", "--shortest"),
+    BENCH(
+        "\\| `simulation` \\| simulated lives of the store, all cores ", "bench/run", "--shortest"),
     COMMAND_LINE("\\| `why last` \\| [1-9]", "bench/command-line.sh", "--shortest");
 
     private final String says;
@@ -133,6 +134,7 @@ class ScriptsIT {
   /** Failsafe starts this JVM with a jar that only names the true class path. */
   private static String classPath() {
     return Objects.requireNonNullElseGet(
-        System.getProperty("surefire.test.class.path"), () -> System.getProperty("java.class.path"));
+        System.getProperty("surefire.test.class.path"),
+        () -> System.getProperty("java.class.path"));
   }
 }

@@ -139,7 +139,8 @@ class EngineTest {
   void a_refusal_of_what_follows_is_a_bug_and_undoes_the_whole_step() {
     assertThatExceptionOfType(StepBug.class)
         .isThrownBy(() -> handle(new Count.BadFollows()))
-        .withMessageStartingWith("bug: command `BadFollows` at `Bad`: Bad[] followed from BadFollows[]");
+        .withMessageStartingWith(
+            "bug: command `BadFollows` at `Bad`: Bad[] followed from BadFollows[]");
     assertThat(counter.sum()).isZero();
     assertThat(engine.head()).isZero();
   }

@@ -1,7 +1,5 @@
 package dev.continuo.http;
 
-import dev.continuo.operation.Usage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.blob.Blobs;
@@ -13,6 +11,7 @@ import dev.continuo.operation.Plans;
 import dev.continuo.operation.Ports;
 import dev.continuo.operation.Secrets;
 import dev.continuo.operation.Stopper;
+import dev.continuo.operation.Usage;
 import dev.continuo.run.RunCommand;
 import dev.continuo.server.SecretStore;
 import dev.continuo.server.submission.Submissions;

@@ -1,12 +1,12 @@
 package dev.continuo.operation;
 
-import dev.continuo.expansion.EachPart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.continuo.Given;
+import dev.continuo.expansion.EachPart;
 import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.run.OnFailure;

@@ -1,9 +1,9 @@
 package dev.continuo.operation;
 
-import dev.continuo.Features;
-import dev.continuo.engine.Refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.Features;
+import dev.continuo.engine.Refusal;
 import dev.continuo.operation.Operation.Kind;
 import dev.continuo.operation.Operation.Repetition;
 import dev.continuo.task.Timeout;

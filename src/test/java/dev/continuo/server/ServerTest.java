@@ -103,7 +103,8 @@ class ServerTest {
     var clock = home.resolve("clock");
     var kept = Files.readString(clock).strip().split(" ", -1);
     var offset = Duration.ofNanos(Long.parseLong(kept[1])).plusHours(1);
-    Files.writeString(clock, kept[0] + " " + offset.toNanos() + " " + kept[2] + " " + kept[3] + "\n");
+    Files.writeString(
+        clock, kept[0] + " " + offset.toNanos() + " " + kept[2] + " " + kept[3] + "\n");
   }
 
   @Test

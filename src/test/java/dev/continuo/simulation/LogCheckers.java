@@ -322,8 +322,7 @@ final class LogCheckers {
             ask.values().stream()
                 .anyMatch(
                     value ->
-                        given.remove(
-                            new Lease("resource", ask.pool(), value, Lease.Until.SWEPT)));
+                        given.remove(new Lease("resource", ask.pool(), value, Lease.Until.SWEPT)));
         Invariant.WITHIN_LIMITS.holds(found, () -> event + " and asked for " + ask);
       }
     }

@@ -14,7 +14,6 @@ import dev.continuo.journal.codec.Lifts;
 import dev.continuo.journal.codec.Vocabulary;
 import dev.continuo.journal.sqlite.Rebuild;
 import dev.continuo.run.RunEvent;
-import dev.continuo.server.Codecs;
 import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskEvent;

@@ -37,15 +37,16 @@ class ArgumentsTest {
         var order =
             new Order(
                 shop.turn("secret-" + i),
-                List.of(
-                    "sh",
-                    "-c",
-                    "test \"$TOKEN\" = s3cr3t-3b9d1f07\"-value\""),
+                List.of("sh", "-c", "test \"$TOKEN\" = s3cr3t-3b9d1f07\"-value\""),
                 Map.of(
-                    "PATH", System.getenv("PATH"),
-                    "TOKEN", SECRET,
-                    "ODD-NAME", SECRET,
-                    "LINES", "a\n" + SECRET + "'\""),
+                    "PATH",
+                    System.getenv("PATH"),
+                    "TOKEN",
+                    SECRET,
+                    "ODD-NAME",
+                    SECRET,
+                    "LINES",
+                    "a\n" + SECRET + "'\""),
                 folder,
                 null,
                 Limits.DEFAULT);

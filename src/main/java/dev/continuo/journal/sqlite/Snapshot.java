@@ -1,7 +1,5 @@
 package dev.continuo.journal.sqlite;
 
-import java.util.Set;
-import dev.continuo.journal.columns.QuarantineColumns;
 import dev.continuo.engine.Batch;
 import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
@@ -14,6 +12,7 @@ import dev.continuo.journal.RowQuery;
 import dev.continuo.journal.StoreRefused;
 import dev.continuo.journal.codec.Codec;
 import dev.continuo.journal.columns.Columns;
+import dev.continuo.journal.columns.QuarantineColumns;
 import dev.continuo.journal.columns.RunColumns;
 import dev.continuo.journal.columns.TaskColumns;
 import dev.continuo.run.Counts;
@@ -27,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 

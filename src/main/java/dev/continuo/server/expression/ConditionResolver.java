@@ -1,14 +1,13 @@
 package dev.continuo.server.expression;
 
-import dev.continuo.condition.ConditionCommand;
 import dev.continuo.condition.Choice;
+import dev.continuo.condition.ConditionCommand;
 import dev.continuo.condition.ConditionPart;
 import dev.continuo.engine.Command;
 import dev.continuo.expression.Cel;
 import dev.continuo.server.handover.Handover;
 import dev.continuo.server.handover.Left;
 import dev.continuo.task.Task;
-import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
 import java.util.List;
 

@@ -1,14 +1,13 @@
 package dev.continuo.server.expression;
 
-import dev.continuo.expansion.ExpansionCommand;
-import dev.continuo.expansion.EachPart;
 import dev.continuo.engine.Command;
+import dev.continuo.expansion.EachPart;
+import dev.continuo.expansion.ExpansionCommand;
 import dev.continuo.expression.Cel;
 import dev.continuo.run.RunCommand;
 import dev.continuo.server.handover.Handover;
 import dev.continuo.server.handover.Left;
 import dev.continuo.task.Task;
-import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskSpec;
 import java.util.List;

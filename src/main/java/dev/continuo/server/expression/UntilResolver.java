@@ -1,14 +1,13 @@
 package dev.continuo.server.expression;
 
-import dev.continuo.round.RoundCommand;
-import dev.continuo.round.Assessment;
-import dev.continuo.round.UntilPart;
 import dev.continuo.engine.Command;
 import dev.continuo.expression.Cel;
+import dev.continuo.round.Assessment;
+import dev.continuo.round.RoundCommand;
+import dev.continuo.round.UntilPart;
 import dev.continuo.server.handover.Handover;
 import dev.continuo.server.handover.Left;
 import dev.continuo.task.Task;
-import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.Text;
 import java.util.List;

@@ -54,7 +54,8 @@ class EffectRegisterTest {
 
   private static EffectRegister register(
       List<Class<? extends Effect>> kinds, EffectExecutor<?>... executors) {
-    return new EffectRegister(Features.create().tables(), kinds, List.of(executors), new Commits(), _ -> {});
+    return new EffectRegister(
+        Features.create().tables(), kinds, List.of(executors), new Commits(), _ -> {});
   }
 
   @Test

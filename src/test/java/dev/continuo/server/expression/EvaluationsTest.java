@@ -1,20 +1,18 @@
 package dev.continuo.server.expression;
 
-import dev.continuo.condition.ConditionCommand;
-import dev.continuo.condition.Choice;
-import dev.continuo.condition.ConditionPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
+import dev.continuo.condition.Choice;
+import dev.continuo.condition.ConditionCommand;
+import dev.continuo.condition.ConditionPart;
 import dev.continuo.engine.Command;
 import dev.continuo.expression.Cel;
 import dev.continuo.server.handover.Handover;
 import dev.continuo.server.handover.Left;
-import dev.continuo.task.Door;
 import dev.continuo.task.Latch;
 import dev.continuo.task.RunId;
 import dev.continuo.task.Task;
-import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEffect;
 import dev.continuo.task.TaskEvent;
 import dev.continuo.task.TaskId;

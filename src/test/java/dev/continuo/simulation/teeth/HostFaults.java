@@ -188,7 +188,8 @@ final class HostFaults {
   static Assembly leaseFreeBeforeTheVerdict() {
     return watching(
         "Folders",
-        folders -> (id, before, after) -> folders.changed(id, unverified(before), unverified(after)));
+        folders ->
+            (id, before, after) -> folders.changed(id, unverified(before), unverified(after)));
   }
 
   private static @Nullable Task unverified(@Nullable Task task) {
