@@ -3,6 +3,7 @@ package dev.continuo;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.discovery.ClassNameFilter;
@@ -36,7 +37,7 @@ public final class SelectedTests {
     if (summary.getTestsFoundCount() == 0) {
       System.err.printf("error: tests: none found, looked for `%s`%n", arguments[0]);
     }
-    summary.printFailuresTo(new PrintWriter(System.err, true));
+    summary.printFailuresTo(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     var sound = summary.getTestsFoundCount() > 0 && summary.getTotalFailureCount() == 0;
     System.exit(sound ? 0 : 1);
   }
