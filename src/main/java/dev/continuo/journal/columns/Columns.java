@@ -10,7 +10,8 @@ public final class Columns {
           TaskColumns.COLUMNS,
           RunColumns.COLUMNS,
           LimitColumns.COLUMNS,
-          GateColumns.COLUMNS);
+          GateColumns.COLUMNS,
+          ApprovalColumns.COLUMNS);
 
   private Columns() {}
 }
