@@ -74,7 +74,9 @@ public record Features(
 
   /** The kinds of effects that the features name; each needs an executor outside. */
   public List<Class<? extends Effect>> effects() {
-    return inOrder().stream().<Class<? extends Effect>>flatMap(of -> of.effects().stream()).toList();
+    return inOrder().stream()
+        .<Class<? extends Effect>>flatMap(of -> of.effects().stream())
+        .toList();
   }
 
   /** An engine over these features. */

@@ -65,9 +65,7 @@ public final class Approvals implements Feature<ApprovalCommand, ApprovalEvent>,
                 Approval.class,
                 new Alone<>("approval", ApprovalId::toString, ApprovalId::stored),
                 ApprovalCommand.Wake::new));
-    open =
-        approvals.index(
-            approval -> approval.open() ? List.of(approval.id().task()) : List.of());
+    open = approvals.index(approval -> approval.open() ? List.of(approval.id().task()) : List.of());
     tasks.register(this);
   }
 
@@ -189,9 +187,7 @@ public final class Approvals implements Feature<ApprovalCommand, ApprovalEvent>,
       return refuse(TaskRefusal.TASK_NOT_FOUND, Facts.of("task", id));
     }
     var facts =
-        Facts.of("task", task.spec().name())
-            .and("state", task.state().word())
-            .and("run", id.run());
+        Facts.of("task", task.spec().name()).and("state", task.state().word()).and("run", id.run());
     var part = task.spec().part(ApprovalPart.class);
     if (part.isEmpty()) {
       return refuse(ApprovalRefusal.APPROVAL_NOT_NEEDED, facts);
@@ -249,12 +245,10 @@ public final class Approvals implements Feature<ApprovalCommand, ApprovalEvent>,
 
   private static Decision reject(Task task, Approval approval, String by, String reason) {
     if (reason.isBlank()) {
-      return refuse(
-          ApprovalRefusal.REJECTION_WITHOUT_REASON, Facts.of("task", task.spec().name()));
+      return refuse(ApprovalRefusal.REJECTION_WITHOUT_REASON, Facts.of("task", task.spec().name()));
     }
     var part = part(task);
-    var again =
-        approval.id().door() == Door.FINISH && task.tally().rounds() < part.roundsMax();
+    var again = approval.id().door() == Door.FINISH && task.tally().rounds() < part.roundsMax();
     var remedy =
         again
             ? new Remedy.Rework(new Text.Inline(reason))
@@ -285,8 +279,7 @@ public final class Approvals implements Feature<ApprovalCommand, ApprovalEvent>,
     var events = new ArrayList<ApprovalEvent>();
     open.get(id)
         .forEach(
-            approval ->
-                events.add(new ApprovalEvent.Withdrawn(approval, kept(approval).round())));
+            approval -> events.add(new ApprovalEvent.Withdrawn(approval, kept(approval).round())));
     return accept(events);
   }
 
@@ -327,8 +320,7 @@ public final class Approvals implements Feature<ApprovalCommand, ApprovalEvent>,
           case ApprovalEvent.Rejected(var id, _, var by, var reason) ->
               kept(id).standing(new Stand.Rejected(by, reason), when);
           case ApprovalEvent.Expired(var id, _) -> kept(id).standing(new Stand.Expired(), when);
-          case ApprovalEvent.Withdrawn(var id, _) ->
-              kept(id).standing(new Stand.Withdrawn(), when);
+          case ApprovalEvent.Withdrawn(var id, _) -> kept(id).standing(new Stand.Withdrawn(), when);
         };
     approvals.put(event.approval(), next);
   }

@@ -58,8 +58,7 @@ class ApprovalsTest {
 
   /** The second task needs the first, and asks for approvals. */
   private static Given given(ApprovalPart part) {
-    var second =
-        Given.task("second").needing(List.of(new Need(0, Need.On.SUCCEEDED))).with(part);
+    var second = Given.task("second").needing(List.of(new Need(0, Need.On.SUCCEEDED))).with(part);
     var given = Given.run(Given.task("first"), second);
     var home = given.features.approvals().table().schema().home();
     given.tables.admit(home.applyAsLong(START));
@@ -82,12 +81,7 @@ class ApprovalsTest {
         .and(
             new TaskEvent.LatchPut(ID, ApprovalPart.START),
             new ApprovalEvent.Asked(
-                START,
-                "second",
-                1,
-                0,
-                part.text(),
-                part.timeout().map(Given.WALL::plus)));
+                START, "second", 1, 0, part.text(), part.timeout().map(Given.WALL::plus)));
   }
 
   private static TurnId turn(int attempt) {
@@ -183,8 +177,7 @@ class ApprovalsTest {
   void a_rejected_start_blocks_or_fails_as_the_plan_says() {
     askedToStart(BOTH)
         .when(reject())
-        .then(
-            rejected(START), new TaskEvent.Blocked(ID, "approval", "rejected by ada: too slow"));
+        .then(rejected(START), new TaskEvent.Blocked(ID, "approval", "rejected by ada: too slow"));
     askedToStart(within(Duration.ofDays(1), Otherwise.FAIL, Door.START))
         .when(reject())
         .then(rejected(START), new TaskEvent.Failed(ID, "rejected by ada: too slow"));
@@ -227,8 +220,7 @@ class ApprovalsTest {
     assertThat(woken(askedToStart(part), DAY_LATER.plusNanos(1))).isEqualTo(late);
     assertThat(
             woken(
-                askedWhenDone(within(Duration.ofDays(1), Otherwise.BLOCK, Door.FINISH)),
-                DAY_LATER))
+                askedWhenDone(within(Duration.ofDays(1), Otherwise.BLOCK, Door.FINISH)), DAY_LATER))
         .containsExactly(
             new ApprovalEvent.Expired(DONE, 1),
             new TaskEvent.Blocked(ID, "approval", "nobody approved or rejected within 1 d"));
@@ -265,8 +257,7 @@ class ApprovalsTest {
     var start = ApprovalPart.before(Door.START);
     var given =
         askedToStart(start)
-            .and(
-                rejected(START), new TaskEvent.Blocked(ID, "approval", "rejected by ada"));
+            .and(rejected(START), new TaskEvent.Blocked(ID, "approval", "rejected by ada"));
     given.when(new TaskCommand.Retry(ID)).brief("Reopened LatchWithdrawn");
     given.whenSettled().brief("Reopened LatchWithdrawn LatchPut Asked");
     assertThat(row(given, START).round()).isEqualTo(2);
@@ -282,7 +273,8 @@ class ApprovalsTest {
   @Test
   void what_was_done_by_an_earlier_run_asks_nobody() {
     var part = ApprovalPart.before(Door.FINISH);
-    var earlier = new dev.continuo.task.TakenOver(new dev.continuo.task.RunId(9).task(1), Result.NONE);
+    var earlier =
+        new dev.continuo.task.TakenOver(new dev.continuo.task.RunId(9).task(1), Result.NONE);
     var given = Given.run(Given.task("first"));
     given
         .when(
@@ -300,7 +292,10 @@ class ApprovalsTest {
     var second = new ApprovalCommand.Reject(ID, Optional.of(2), "ada", "no");
     askedToStart(BOTH).when(first).brief("Approved LatchOpened");
     assertThat(
-            askedToStart(BOTH).when(second).refused(ApprovalRefusal.APPROVAL_OF_ANOTHER_ROUND).text())
+            askedToStart(BOTH)
+                .when(second)
+                .refused(ApprovalRefusal.APPROVAL_OF_ANOTHER_ROUND)
+                .text())
         .isEqualTo("task `second`: asks for approval in round 1 by now, not in round 2");
   }
 
@@ -367,8 +362,7 @@ class ApprovalsTest {
                 told(
                     askedToStart(BOTH).and(new ApprovalEvent.Expired(START, 1), blocked), reject()),
                 told(
-                    askedToStart(BOTH),
-                    new ApprovalCommand.Approve(ID, Optional.of(3), "ada", "")),
+                    askedToStart(BOTH), new ApprovalCommand.Approve(ID, Optional.of(3), "ada", "")),
                 told(
                     askedToStart(BOTH),
                     new ApprovalCommand.Reject(ID, Optional.empty(), "ada", " ")),
@@ -392,8 +386,7 @@ class ApprovalsTest {
             "task `second`: a note or reason of 1026 bytes, at most 1024 are allowed"
                 + " | put it into a file, and name that");
     ready(BOTH)
-        .when(
-            new ApprovalCommand.Approve(Given.RUN.task(7), Optional.empty(), "ada", ""))
+        .when(new ApprovalCommand.Approve(Given.RUN.task(7), Optional.empty(), "ada", ""))
         .refused(TaskRefusal.TASK_NOT_FOUND);
     askedToStart(BOTH)
         .when(new ApprovalCommand.Approve(ID, Optional.empty(), "ada", "é".repeat(512)))

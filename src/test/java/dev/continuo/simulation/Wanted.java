@@ -1,22 +1,20 @@
 package dev.continuo.simulation;
 
 import dev.continuo.Features;
+import dev.continuo.approval.ApprovalCommand;
+import dev.continuo.approval.ApprovalRefusal;
 import dev.continuo.condition.ConditionCommand;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchRefusal;
 import dev.continuo.engine.Refusal;
-import dev.continuo.engine.RequestRefusal;
 import dev.continuo.engine.RetentionCommand;
 import dev.continuo.expansion.ExpansionCommand;
 import dev.continuo.launch.LaunchCommand;
-import dev.continuo.launch.LaunchRefusal;
 import dev.continuo.question.QuestionCommand;
-import dev.continuo.question.QuestionRefusal;
 import dev.continuo.round.RoundCommand;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunRefusal;
 import dev.continuo.sync.SyncCommand;
-import dev.continuo.sync.SyncRefusal;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskRefusal;
 import java.util.ArrayList;
@@ -42,11 +40,16 @@ final class Wanted {
           RunCommand.Close.class,
           RunCommand.Wake.class,
           DispatchCommand.Wake.class,
-          ExpansionCommand.Complete.class);
+          ExpansionCommand.Complete.class,
+          ApprovalCommand.Ask.class,
+          ApprovalCommand.Withdraw.class,
+          ApprovalCommand.Wake.class);
 
   /** Earned only by a caller or a feature that no correct client or server has; see the tables. */
   private static final Set<Refusal> UNREACHABLE =
       Set.of(
+          ApprovalRefusal.REJECTION_WITHOUT_REASON,
+          ApprovalRefusal.APPROVAL_TEXT_TOO_LONG,
           TaskRefusal.TASK_NOT_FOUND,
           TaskRefusal.TASK_NOT_READY,
           TaskRefusal.TASK_OUT_OF_ORDER,
@@ -72,6 +75,7 @@ final class Wanted {
             QuestionCommand.class,
             SyncCommand.class,
             LaunchCommand.class,
+            ApprovalCommand.class,
             RetentionCommand.class)
         .<Class<?>>flatMap(family -> Stream.of(family.getPermittedSubclasses()))
         .filter(command -> !INTERNAL.contains(command))
