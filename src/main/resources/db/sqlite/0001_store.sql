@@ -98,3 +98,15 @@ CREATE TABLE request (
 CREATE INDEX request_home ON request (home);
 CREATE INDEX request_live ON request (home) WHERE live = 1;
 CREATE INDEX request_kept_until ON request (kept_until_ns) WHERE kept_until_ns IS NOT NULL;
+
+CREATE TABLE quarantine (
+  key TEXT PRIMARY KEY,
+  home INTEGER NOT NULL,
+  live INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL,
+  since_ns INTEGER NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX quarantine_live ON quarantine (home) WHERE live = 1;

@@ -125,6 +125,7 @@ final class Commands {
             .addSubcommand(new GcCommand(world))
             .addSubcommand(new RedactCommand(world))
             .addSubcommand(new DoctorCommand(world))
+            .addSubcommand(new QuarantineCommand(world))
             .addSubcommand(new VersionCommand(world))
             .addSubcommand(new HelpCommand(world));
     dress(line);

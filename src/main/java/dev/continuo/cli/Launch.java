@@ -102,11 +102,16 @@ final class Launch {
     }
   }
 
-  /** The end of the log, to follow a sentence. */
+  /** The end of the log, to follow a sentence: from the error on if there is one. */
   static String lastWords(DataFolder home) throws IOException {
     var lines = new String(Files.readAllBytes(home.log()), UTF_8).lines().toList();
-    return lines.subList(Math.max(0, lines.size() - LAST_WORDS_LINES_MAX), lines.size()).stream()
-        .map(line -> "\n  " + line)
-        .collect(Collectors.joining());
+    var last = lines.subList(Math.max(0, lines.size() - LAST_WORDS_LINES_MAX), lines.size());
+    for (int i = last.size() - 1; i > 0; i--) {
+      if (last.get(i).startsWith("error: ")) {
+        last = last.subList(i, last.size());
+        break;
+      }
+    }
+    return last.stream().map(line -> "\n  " + line).collect(Collectors.joining());
   }
 }

@@ -79,7 +79,7 @@ final class ListCommand implements Verb {
       var run = new RunView(each);
       table.row(
           run.id(),
-          run.stuck() ? run.state() + " (waits)" : run.state(),
+          state(run),
           run.count("succeeded") + "/" + run.total(),
           Times.age(Duration.between(run.submittedAt(), now)),
           run.name(),
@@ -87,5 +87,12 @@ final class ListCommand implements Verb {
     }
     table.lines(4, columns.getAsInt()).forEach(world.output()::data);
     return Exit.SUCCEEDED;
+  }
+
+  private static String state(RunView run) {
+    if (run.quarantined()) {
+      return run.state() + " (quarantine)";
+    }
+    return run.stuck() ? run.state() + " (waits)" : run.state();
   }
 }

@@ -29,6 +29,15 @@ record RunView(JsonNode json) {
     return json.path("stuck").asBoolean(false);
   }
 
+  /** Why an administrator set it aside; empty when nobody did. */
+  String quarantine() {
+    return json.path("quarantine").path("reason").asString("");
+  }
+
+  boolean quarantined() {
+    return json.path("quarantine").isObject();
+  }
+
   Instant submittedAt() {
     return EventView.instant(json.path("submittedAt"));
   }
@@ -76,7 +85,7 @@ record RunView(JsonNode json) {
     if (!stuck()) {
       return Exit.STILL_RUNNING;
     }
-    return count("failed") > 0 ? Exit.FAILED : Exit.PERSON;
+    return !quarantined() && count("failed") > 0 ? Exit.FAILED : Exit.PERSON;
   }
 
   String text(String name) {

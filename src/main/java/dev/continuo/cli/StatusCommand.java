@@ -150,6 +150,9 @@ final class StatusCommand implements Verb {
     if (!view.reason().isEmpty()) {
       world.output().data(Output.printable(view.reason()));
     }
+    if (view.quarantined()) {
+      world.output().data(Output.printable("in quarantine: " + view.quarantine()));
+    }
     var tasks = view.total() + (view.total() == 1 ? " task" : " tasks");
     world.output().data(tasks + Summary.counts(view) + ", submitted " + age + " ago");
   }
@@ -158,7 +161,14 @@ final class StatusCommand implements Verb {
     if (view.total() > ROWS_MAX) {
       world.output().hint("`continuo status " + view.id() + " --json` has all tasks");
     }
-    if (view.stuck()) {
+    if (view.quarantined()) {
+      world
+          .output()
+          .hint(
+              "once the bug is repaired, `continuo quarantine "
+                  + view.id()
+                  + " --lift` lets the run go on");
+    } else if (view.stuck()) {
       world
           .output()
           .hint("nothing moves before you decide, `continuo why " + view.id() + "` says why");

@@ -40,8 +40,20 @@ public interface Upkeep {
   /** Takes texts out of all that the folder holds; no server may be using it. */
   Redacted redact(Path home, List<String> texts) throws IOException;
 
+  /** Sets a run aside that a bug stops the server at; no server may be using the folder. */
+  void quarantine(Path home, RunId run, String reason) throws IOException;
+
+  /** Lets a run that was set aside take part again; no server may be using the folder. */
+  void lift(Path home, RunId run) throws IOException;
+
+  /** The runs that are set aside. */
+  List<QuarantinedRun> quarantines(Path home) throws IOException;
+
   /** Looks at the folder and at the machine. */
   List<Check> examine(Path home) throws IOException;
+
+  /** A run that an administrator set aside. */
+  record QuarantinedRun(RunId run, String reason, String by, Instant since) {}
 
   /** Whether something is done, or only said. */
   enum Mode {

@@ -27,7 +27,7 @@ import java.util.Optional;
 public final class Dispatch implements Feature<DispatchCommand, DispatchEvent> {
   private final Table<String, Limit> limits;
   private final Tasks tasks;
-  private final Resources resources = new Resources();
+  private final Ledgers ledgers = new Ledgers();
   private final Queue queue;
   private final Why why;
 
@@ -41,16 +41,24 @@ public final class Dispatch implements Feature<DispatchCommand, DispatchEvent> {
                 Limit.class,
                 _ -> Schema.EVERYWHERE,
                 DispatchCommand.Wake::new));
-    var locks = new Locks();
-    var ledgers = List.<Ledger>of(locks, resources);
     var ranks = new Ranks(tasks);
     queue = new Queue(ledgers, ranks, tasks::get);
     why = new Why(tasks, runs, queue, ledgers, this::limit);
     tasks.table().watch(ranks);
-    tasks.table().watch(locks);
-    tasks.table().watch(resources);
     tasks.table().watch(queue);
+    register(new Locks());
+    register(new Resources());
     runs.table().watch((id, _, run) -> queue.runChanged(id, run));
+  }
+
+  /**
+   * Lets a feature keep account of something that tasks need for their start. Before the first row
+   * is loaded: a lane is never looked for in a ledger that came later.
+   */
+  public void register(Ledger ledger) {
+    ledgers.register(ledger);
+    tasks.table().watch(ledger);
+    ledger.tell(queue);
   }
 
   /** How many attempts may live in the whole store. */
@@ -118,7 +126,7 @@ public final class Dispatch implements Feature<DispatchCommand, DispatchEvent> {
   private Command start(TaskId id) {
     var task = tasks.get(id);
     return new TaskCommand.Start(
-        id, task == null ? List.of() : resources.grant(task), State.Turn.LOCAL);
+        id, task == null ? List.of() : ledgers.grants(task), State.Turn.LOCAL);
   }
 
   @Override

@@ -1,22 +1,25 @@
 package dev.continuo.dispatch;
 
-import dev.continuo.engine.Watch;
+import dev.continuo.task.Lease;
+import dev.continuo.task.Mover;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Named locks: one task in the store has each at a time, from its start until it is swept. */
-final class Locks implements Ledger, Watch<TaskId, Task> {
-  private static final String LEDGER = "lock";
+final class Locks implements Ledger {
+  private static final String NAME = "lock";
 
-  private final Map<String, TreeSet<TaskId>> holders = new HashMap<>();
-  private final List<Consumer<Account>> listeners = new ArrayList<>();
+  /** There is only one of each lock. */
+  private static final String VALUE = "";
+
+  private final Holders holders = new Holders(NAME);
+
+  @Override
+  public String name() {
+    return NAME;
+  }
 
   @Override
   public List<Claim> claims(Task task) {
@@ -26,43 +29,32 @@ final class Locks implements Ledger, Watch<TaskId, Task> {
 
   @Override
   public boolean free(Claim claim) {
-    return !claim.account().ledger().equals(LEDGER) || !holders.containsKey(claim.account().key());
+    return holders.of(claim.account().key(), VALUE).isEmpty();
   }
 
   @Override
-  public String explain(Claim claim) {
+  public List<String> grant(Claim claim) {
+    return List.of(VALUE);
+  }
+
+  @Override
+  public Shortage explain(Claim claim) {
     var lock = claim.account().key();
-    var holder = holders.get(lock);
-    return "lock `"
-        + lock
-        + "`"
-        + (holder == null ? "" : ", which task " + holder.first() + " has");
+    var holder = holders.of(lock, VALUE).map(id -> ", which task " + id + " has").orElse("");
+    return new Shortage(Mover.TASKS, "lock `" + lock + "`" + holder, "");
   }
 
   @Override
-  public void tell(Consumer<Account> changed) {
-    listeners.add(changed);
+  public void tell(Listener listener) {
+    holders.tell(listener);
   }
 
   @Override
   public void changed(TaskId id, @Nullable Task before, @Nullable Task after) {
-    var had = before != null && before.holdsLocks();
-    var has = after != null && after.holdsLocks();
-    if (had == has) {
-      return;
-    }
-    var task = has ? after : before;
-    for (var lock : task == null ? List.<String>of() : task.spec().locks()) {
-      if (has) {
-        holders.computeIfAbsent(lock, _ -> new TreeSet<>()).add(id);
-      } else {
-        holders.computeIfPresent(lock, (_, all) -> all.remove(id) && all.isEmpty() ? null : all);
-      }
-      listeners.forEach(listener -> listener.accept(new Account(LEDGER, lock)));
-    }
+    holders.changed(id, before, after);
   }
 
   private static Claim claim(String lock) {
-    return new Claim(new Account(LEDGER, lock), 1, List.of());
+    return new Claim(new Account(NAME, lock), 1, List.of(), Lease.Until.SWEPT);
   }
 }

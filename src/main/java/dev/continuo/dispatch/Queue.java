@@ -9,7 +9,6 @@ import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * a run when it may start something. The best head of the open lanes of the open runs is next, so
  * that no task is looked at in vain, however many wait.
  */
-final class Queue implements Watch<TaskId, Task> {
+final class Queue implements Watch<TaskId, Task>, Ledger.Listener {
   /** A place in the queue: the most urgent first, of these the longest path, then the oldest. */
   record Place(Priority priority, State.Place end, int path, Instant submitted, TaskId id)
       implements Comparable<Place> {
@@ -56,7 +55,7 @@ final class Queue implements Watch<TaskId, Task> {
     }
   }
 
-  /** Where a queued task is; its lane is remembered, for what it claims may change meanwhile. */
+  /** Where a queued task is: the lane of what it claimed when it was last looked at. */
   private record Waiting(Place place, Lane lane) {}
 
   private static final class Lanes {
@@ -68,7 +67,7 @@ final class Queue implements Watch<TaskId, Task> {
     @Nullable Place head;
   }
 
-  private final List<Ledger> ledgers;
+  private final Ledgers ledgers;
   private final Ranks ranks;
   private final Function<TaskId, @Nullable Task> tasks;
   private final Map<RunId, Lanes> runs = new HashMap<>();
@@ -77,11 +76,10 @@ final class Queue implements Watch<TaskId, Task> {
   private final NavigableMap<Place, RunId> heads = new TreeMap<>();
   private int used;
 
-  Queue(List<Ledger> ledgers, Ranks ranks, Function<TaskId, @Nullable Task> tasks) {
+  Queue(Ledgers ledgers, Ranks ranks, Function<TaskId, @Nullable Task> tasks) {
     this.ledgers = ledgers;
     this.ranks = ranks;
     this.tasks = tasks;
-    ledgers.forEach(ledger -> ledger.tell(this::accountChanged));
   }
 
   /** Living attempts in the whole store. */
@@ -125,13 +123,25 @@ final class Queue implements Watch<TaskId, Task> {
       lanes.used += living;
       refresh(id.run(), lanes);
     }
+    file(id, after);
+  }
+
+  /** Puts the task where its rank and its claims say; nowhere, while it cannot start. */
+  private void file(TaskId id, @Nullable Task task) {
     var was = waiting.get(id);
-    var now = after != null && startable(after) ? place(after) : null;
-    if (was != null && !was.place().equals(now)) {
-      leave(was);
+    if (task == null || !startable(task)) {
+      if (was != null) {
+        leave(was);
+      }
+      return;
     }
-    if (after != null && now != null && (was == null || !was.place().equals(now))) {
-      enter(after, now);
+    var place = place(task);
+    var claims = ledgers.claims(task);
+    if (was == null) {
+      enter(place, claims);
+    } else if (!was.place().equals(place) || !was.lane().claims.equals(claims)) {
+      leave(was);
+      enter(place, claims);
     }
   }
 
@@ -142,7 +152,15 @@ final class Queue implements Watch<TaskId, Task> {
     refresh(id, lanes);
   }
 
-  private void accountChanged(Ledger.Account account) {
+  @Override
+  public void claimsChanged(TaskId id) {
+    if (waiting.containsKey(id)) {
+      file(id, tasks.apply(id));
+    }
+  }
+
+  @Override
+  public void accountChanged(Ledger.Account account) {
     for (var lane : claimants.getOrDefault(account, Set.of())) {
       var lanes = lanes(lane.run);
       lanes.open.remove(lane.places.first());
@@ -151,16 +169,15 @@ final class Queue implements Watch<TaskId, Task> {
     }
   }
 
-  private void enter(Task task, Place place) {
-    var run = task.id().run();
+  private void enter(Place place, List<Ledger.Claim> claims) {
+    var run = place.id().run();
     var lanes = lanes(run);
-    var claims = claims(task);
     var lane = lanes.all.computeIfAbsent(claims, _ -> added(new Lane(run, claims)));
     if (!lane.places.isEmpty()) {
       lanes.open.remove(lane.places.first());
     }
     lane.places.add(place);
-    waiting.put(task.id(), new Waiting(place, lane));
+    waiting.put(place.id(), new Waiting(place, lane));
     open(lanes, lane);
     refresh(run, lanes);
   }
@@ -192,26 +209,11 @@ final class Queue implements Watch<TaskId, Task> {
 
   private void open(Lanes lanes, Lane lane) {
     for (var claim : lane.claims) {
-      if (!free(claim)) {
+      if (!ledgers.free(claim)) {
         return;
       }
     }
     lanes.open.put(lane.places.first(), lane);
-  }
-
-  private List<Ledger.Claim> claims(Task task) {
-    var claims = new ArrayList<Ledger.Claim>();
-    ledgers.forEach(ledger -> claims.addAll(ledger.claims(task)));
-    return List.copyOf(claims);
-  }
-
-  private boolean free(Ledger.Claim claim) {
-    for (var ledger : ledgers) {
-      if (!ledger.free(claim)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Puts the run where its best open lane belongs, or nowhere while it may start nothing. */
@@ -254,11 +256,8 @@ final class Queue implements Watch<TaskId, Task> {
   }
 
   private void moved(Place was) {
-    var found = waiting.get(was.id());
-    var task = tasks.apply(was.id());
-    if (found != null && task != null && !place(task).equals(was)) {
-      leave(found);
-      enter(task, place(task));
+    if (waiting.containsKey(was.id())) {
+      file(was.id(), tasks.apply(was.id()));
     }
   }
 

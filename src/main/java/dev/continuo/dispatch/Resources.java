@@ -1,17 +1,12 @@
 package dev.continuo.dispatch;
 
-import dev.continuo.engine.Watch;
 import dev.continuo.task.Lease;
+import dev.continuo.task.Mover;
 import dev.continuo.task.ResourcePart;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,54 +15,52 @@ import org.jspecify.annotations.Nullable;
  * Pools of values, such as ports: one turn in the store has each at a time. A value of a pool is
  * the same for all plans that call the pool the same.
  */
-final class Resources implements Ledger, Watch<TaskId, Task> {
-  private static final String LEDGER = "resource";
-
+final class Resources implements Ledger {
   /** Of very many holders, the first are named. */
   private static final int HOLDERS_NAMED_MAX = 3;
 
-  private final Map<Lease, TreeSet<TaskId>> holders = new HashMap<>();
-  private final List<Consumer<Account>> listeners = new ArrayList<>();
+  private final Holders holders = new Holders(ResourcePart.LEDGER);
+
+  @Override
+  public String name() {
+    return ResourcePart.LEDGER;
+  }
 
   @Override
   public List<Claim> claims(Task task) {
-    return ResourcePart.of(task.spec()).stream()
-        .map(ask -> new Claim(account(ask.pool()), ask.count(), ask.values()))
-        .toList();
+    return ResourcePart.of(task.spec()).stream().map(Resources::claim).toList();
   }
 
   @Override
   public boolean free(Claim claim) {
-    return !claim.account().ledger().equals(LEDGER)
-        || unheld(claim.account().key(), claim.values()).limit(claim.count()).count()
-            == claim.count();
+    return unheld(claim).limit(claim.count()).count() == claim.count();
   }
 
-  /** The first free values of each pool that the task asks; it can start, so there are enough. */
-  List<Lease> grant(Task task) {
-    return ResourcePart.of(task.spec()).stream()
-        .flatMap(ask -> unheld(ask.pool(), ask.values()).limit(ask.count()))
-        .toList();
+  /** The first free values. */
+  @Override
+  public List<String> grant(Claim claim) {
+    return unheld(claim).limit(claim.count()).toList();
   }
 
   @Override
-  public String explain(Claim claim) {
-    var pool = claim.account().key();
-    return "resource `%s`: %d wanted, %d of %d free%s"
-        .formatted(
-            pool,
-            claim.count(),
-            unheld(pool, claim.values()).count(),
-            claim.values().size(),
-            holders(pool, claim.values()));
+  public Shortage explain(Claim claim) {
+    return new Shortage(
+        Mover.TASKS,
+        "resource `%s`: %d wanted, %d of %d free%s"
+            .formatted(
+                claim.account().key(),
+                claim.count(),
+                unheld(claim).count(),
+                claim.values().size(),
+                held(claim)),
+        "");
   }
 
-  private String holders(String pool, List<String> values) {
+  private String held(Claim claim) {
     var named =
-        values.stream()
-            .map(value -> holders.get(new Lease(pool, value)))
-            .filter(Objects::nonNull)
-            .map(TreeSet::first)
+        claim.values().stream()
+            .map(value -> holders.of(claim.account().key(), value))
+            .flatMap(Optional::stream)
             .distinct()
             .limit(HOLDERS_NAMED_MAX + 1)
             .toList();
@@ -82,36 +75,22 @@ final class Resources implements Ledger, Watch<TaskId, Task> {
   }
 
   @Override
-  public void tell(Consumer<Account> changed) {
-    listeners.add(changed);
+  public void tell(Listener listener) {
+    holders.tell(listener);
   }
 
   @Override
   public void changed(TaskId id, @Nullable Task before, @Nullable Task after) {
-    var had = before == null ? List.<Lease>of() : before.leases();
-    var has = after == null ? List.<Lease>of() : after.leases();
-    if (had.equals(has)) {
-      return;
-    }
-    for (var lease : had) {
-      holders.computeIfPresent(lease, (_, all) -> all.remove(id) && all.isEmpty() ? null : all);
-    }
-    for (var lease : has) {
-      holders.computeIfAbsent(lease, _ -> new TreeSet<>()).add(id);
-    }
-    Stream.concat(had.stream(), has.stream())
-        .map(Lease::pool)
-        .distinct()
-        .forEach(pool -> listeners.forEach(listener -> listener.accept(account(pool))));
+    holders.changed(id, before, after);
   }
 
-  private Stream<Lease> unheld(String pool, List<String> values) {
-    return values.stream()
-        .map(value -> new Lease(pool, value))
-        .filter(lease -> !holders.containsKey(lease));
+  private Stream<String> unheld(Claim claim) {
+    var pool = claim.account().key();
+    return claim.values().stream().filter(value -> holders.of(pool, value).isEmpty());
   }
 
-  private static Account account(String pool) {
-    return new Account(LEDGER, pool);
+  private static Claim claim(ResourcePart.Ask ask) {
+    return new Claim(
+        new Account(ResourcePart.LEDGER, ask.pool()), ask.count(), ask.values(), Lease.Until.SWEPT);
   }
 }

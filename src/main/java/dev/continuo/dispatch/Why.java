@@ -27,10 +27,10 @@ final class Why {
   private final Tasks tasks;
   private final Runs runs;
   private final Queue queue;
-  private final List<Ledger> ledgers;
+  private final Ledgers ledgers;
   private final IntSupplier limit;
 
-  Why(Tasks tasks, Runs runs, Queue queue, List<Ledger> ledgers, IntSupplier limit) {
+  Why(Tasks tasks, Runs runs, Queue queue, Ledgers ledgers, IntSupplier limit) {
     this.tasks = tasks;
     this.runs = runs;
     this.queue = queue;
@@ -172,11 +172,10 @@ final class Why {
         .ifPresent(
             turn ->
                 reasons.add(new Reason("sweep", "waits for the last processes of turn " + turn)));
-    for (var ledger : ledgers) {
-      for (var claim : ledger.claims(task)) {
-        if (!ledger.free(claim)) {
-          reasons.add(new Reason(claim.account().ledger(), "waits for " + ledger.explain(claim)));
-        }
+    for (var claim : ledgers.claims(task)) {
+      if (!ledgers.free(claim)) {
+        reasons.add(
+            new Reason(claim.account().ledger(), "waits for " + ledgers.explain(claim).text()));
       }
     }
     limits(task, reasons);

@@ -13,12 +13,12 @@ public record Change<K extends Comparable<K>, R extends Row>(
     if (after == null) {
       return List.of();
     }
-    var wants = after.wants();
+    var wants = Table.wants(table.schema(), key, after);
     if (wants.isEmpty() || before == null) {
       return wants;
     }
     var released = new ArrayList<>(wants);
-    released.removeAll(before.wants());
+    released.removeAll(Table.wants(table.schema(), key, before));
     return released;
   }
 }

@@ -6,6 +6,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Decides commands, one after the other, into a batch that its host then makes durable.
@@ -21,50 +24,75 @@ public final class Engine {
   /** More events than this from one step are a bug: its work was not cut by {@link Budget}. */
   public static final int STEP_EVENTS_MAX = 4 * Budget.STEP_EVENTS;
 
+  private static final Object NOTHING = "";
+
   private record Step(Command command, long cause) {}
 
   private final Tables tables;
   private final Requests requests;
+  private final Quarantines quarantines;
   private final List<Feature<?, ?>> features = new ArrayList<>();
   private final Reactions reactions = new Reactions();
   private final List<Recorded> batch = new ArrayList<>();
   private long head;
+
+  /** The command that is being decided, or the event that is being applied: whom a bug is about. */
+  private Object doing = NOTHING;
+
   private Instant lastWall = Instant.EPOCH;
 
   /** {@code features} in import order: each may use those before it. */
   public Engine(Tables tables, List<? extends Feature<?, ?>> features) {
     this.tables = tables;
     this.requests = new Requests(tables);
+    this.quarantines = new Quarantines(tables);
     this.features.add(requests);
     this.features.add(new Retention(tables));
+    this.features.add(quarantines);
     this.features.addAll(features);
     this.features.forEach(feature -> feature.react(reactions));
   }
 
-  /** Decides a command of the outside world. */
+  /**
+   * Decides a command of the outside world.
+   *
+   * @throws StepBug when that hits a bug
+   */
   public Answer handle(Command command, Caller caller, Moment at) {
-    return whole(
-        () -> {
-          var key = caller.request();
-          var earlier = key.flatMap(known -> requests.earlier(known, at));
-          if (earlier.isPresent()) {
-            return earlier.get();
-          }
-          var answer = cascade(command, caller.actor(), at);
-          if (answer instanceof Answer.Accepted(var reply) && key.isPresent()) {
-            var answered = new RequestEvent.Answered(key.get().value(), key.get().body(), reply);
-            record(answered, requests, caller.actor(), 0, at);
-          }
-          return answer;
-        });
+    var answer = whole(command, () -> asked(command, caller, at));
+    return answer instanceof Answer.Absent(var home)
+        ? quarantines.refusal(home).<Answer>map(Answer.Refused::new).orElse(answer)
+        : answer;
   }
 
-  /** Wakes one row that is due; empty when none is. */
+  private Answer asked(Command command, Caller caller, Moment at) {
+    var key = caller.request();
+    var earlier = key.flatMap(known -> requests.earlier(known, at));
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    var answer = cascade(command, caller.actor(), at);
+    if (answer instanceof Answer.Accepted(var reply) && key.isPresent()) {
+      var answered = new RequestEvent.Answered(key.get().value(), key.get().body(), reply);
+      record(answered, requests, caller.actor(), 0, at);
+    }
+    return answer;
+  }
+
+  /**
+   * Wakes one row that is due; empty when none is.
+   *
+   * @throws StepBug when that hits a bug
+   */
   public Optional<Answer> wake(Moment at) {
     return tables.agenda().due(at).map(command -> own(command, at));
   }
 
-  /** Takes one step that no fact asks for but the state of things does; empty when all is quiet. */
+  /**
+   * Takes one step that no fact asks for but the state of things does; empty when all is quiet.
+   *
+   * @throws StepBug when that hits a bug
+   */
   public Optional<Answer> settle(Moment at) {
     for (var feature : features) {
       try {
@@ -73,7 +101,9 @@ public final class Engine {
           return command.map(wish -> own(wish, at));
         }
       } catch (Missing missing) {
-        return Optional.of(new Answer.Absent(missing.home()));
+        return Optional.of(absent("settling of " + name(feature), missing.home()));
+      } catch (RuntimeException | Error bug) {
+        throw bug("settling of " + name(feature), tables.touched(), head, bug);
       }
     }
     return Optional.empty();
@@ -112,9 +142,7 @@ public final class Engine {
 
   /** The batch did not become durable: everything is as it was before it. */
   public void undo() {
-    tables.undoTo(0);
-    head -= batch.size();
-    batch.clear();
+    undo(0, 0);
   }
 
   /** Sets where the log stands, before the first command. */
@@ -126,6 +154,8 @@ public final class Engine {
   /**
    * Applies an event of the log again; nothing follows from it. Answers {@link Answer.Absent} when
    * rows of an evicted home have to be loaded before the event is handed in once more.
+   *
+   * @throws StepBug when the rows cannot take it
    */
   public Answer replay(Recorded recorded) {
     var mark = tables.mark();
@@ -134,6 +164,10 @@ public final class Engine {
     } catch (Missing missing) {
       tables.undoTo(mark);
       return new Answer.Absent(missing.home());
+    } catch (RuntimeException | Error bug) {
+      var touched = tables.touched();
+      tables.undoTo(mark);
+      throw StepBug.event(recorded, touched, bug);
     }
     head = recorded.sequence();
     lastWall = recorded.wall();
@@ -150,35 +184,89 @@ public final class Engine {
   }
 
   private Answer own(Command command, Moment at) {
-    var before = tables.mark();
-    var answer = whole(() -> cascade(command, Actor.ENGINE, at));
-    if (answer instanceof Answer.Refused(var refused)) {
-      throw new IllegalStateException("bug: " + command + " of our own: " + refused.text());
+    var answer =
+        whole(
+            command,
+            () -> {
+              var before = tables.mark();
+              var decided = cascade(command, Actor.ENGINE, at);
+              if (decided instanceof Answer.Refused(var refused)) {
+                throw new IllegalStateException("bug: of our own, and refused: " + refused.text());
+              }
+              if (decided instanceof Answer.Accepted && tables.mark() == before) {
+                throw new IllegalStateException("bug: of our own, and it changed nothing");
+              }
+              return decided;
+            });
+    return answer instanceof Answer.Absent(var home) ? absent(named(command), home) : answer;
+  }
+
+  /** What is not asked for by anybody cannot be refused either. */
+  private Answer absent(String act, long home) {
+    if (tables.barred(home)) {
+      throw bug(
+          act, home, head, new IllegalStateException("bug: needs a run that is in quarantine"));
     }
-    if (answer instanceof Answer.Accepted && tables.mark() == before) {
-      throw new IllegalStateException("bug: " + command + " of our own changed nothing");
-    }
-    return answer;
+    return new Answer.Absent(home);
   }
 
   /** Runs a step; leaves nothing of it behind unless it was accepted. */
-  private Answer whole(java.util.function.Supplier<Answer> step) {
+  private Answer whole(Command command, Supplier<Answer> step) {
     var mark = tables.mark();
     var events = batch.size();
-    var done = false;
+    var after = head;
+    doing = command;
+    tables.touch(Schema.EVERYWHERE);
     try {
       var answer = step.get();
-      done = answer instanceof Answer.Accepted;
+      if (!(answer instanceof Answer.Accepted)) {
+        undo(mark, events);
+      }
       return answer;
     } catch (Missing missing) {
+      undo(mark, events);
       return new Answer.Absent(missing.home());
-    } finally {
-      if (!done) {
-        tables.undoTo(mark);
-        head -= batch.size() - events;
-        batch.subList(events, batch.size()).clear();
-      }
+    } catch (RuntimeException | Error bug) {
+      var touched = tables.touched();
+      undo(mark, events);
+      throw bug(named(command), home(command, touched), after, bug);
     }
+  }
+
+  /** That of the part of the step that failed, else of the step, else of the row last looked at. */
+  private long home(Command command, long touched) {
+    var named = Stream.of(doing, command).map(each -> Subject.of(each, tables).home());
+    return Stream.concat(named, Stream.of(touched))
+        .filter(home -> home != Schema.EVERYWHERE && home <= tables.highestHome())
+        .findFirst()
+        .orElse(Schema.EVERYWHERE);
+  }
+
+  private void undo(int mark, int events) {
+    tables.undoTo(mark);
+    head -= batch.size() - events;
+    batch.subList(events, batch.size()).clear();
+  }
+
+  private StepBug bug(String act, long home, long after, Throwable cause) {
+    return cause instanceof StepBug known
+        ? known
+        : new StepBug(
+            act,
+            home,
+            after,
+            tables.doubted() ? StepBug.State.IN_DOUBT : StepBug.State.INTACT,
+            cause);
+  }
+
+  /** By names and keys alone: the rest of a command is not for logs. */
+  private String named(Command command) {
+    var at = doing == command ? "" : " at `" + Subject.named(doing, tables) + "`";
+    return "command `" + Subject.named(command, tables) + "`" + at;
+  }
+
+  private static String name(Feature<?, ?> feature) {
+    return "`" + feature.getClass().getSimpleName() + "`";
   }
 
   private Answer cascade(Command command, Actor actor, Moment at) {
@@ -218,6 +306,7 @@ public final class Engine {
   }
 
   private Decision decide(Command command, Moment at) {
+    doing = command;
     var decision = decide(owner(command.getClass(), Feature::commands), command, at);
     if (decision instanceof Decision.Accepted(var events, _, _)
         && events.size() > DECISION_EVENTS_MAX) {
@@ -234,6 +323,7 @@ public final class Engine {
   private void record(Event event, Feature<?, ?> owner, Actor actor, long cause, Moment at) {
     head++;
     lastWall = at.wall();
+    doing = event;
     batch.add(new Recorded(head, at.wall(), at.awake(), actor, cause, event));
     apply(owner, event, at.wall());
   }
@@ -242,8 +332,7 @@ public final class Engine {
     owner.apply(owner.events().cast(event), when);
   }
 
-  private Feature<?, ?> owner(
-      Class<?> member, java.util.function.Function<Feature<?, ?>, Class<?>> family) {
+  private Feature<?, ?> owner(Class<?> member, Function<Feature<?, ?>, Class<?>> family) {
     for (var feature : features) {
       if (family.apply(feature).isAssignableFrom(member)) {
         return feature;

@@ -33,6 +33,7 @@ public final class Table<K extends Comparable<K>, R extends Row> {
   /** The row, or null when there is none. Undoes the whole command when its home is not loaded. */
   public @Nullable R get(K key) {
     var home = schema.home().applyAsLong(key);
+    tables.touch(home);
     var rows = homes.get(home);
     if (rows == null) {
       demand(home);
@@ -43,6 +44,7 @@ public final class Table<K extends Comparable<K>, R extends Row> {
 
   /** All rows of a home, in the order of their keys; a view. */
   public NavigableMap<K, R> in(long home) {
+    tables.touch(home);
     var rows = homes.get(home);
     if (rows != null) {
       return Collections.unmodifiableNavigableMap(rows);
@@ -59,11 +61,15 @@ public final class Table<K extends Comparable<K>, R extends Row> {
 
   /** Writes a row; only {@link Feature#apply} may. Its home must be in memory, as for a read. */
   public void put(K key, R row) {
-    demand(schema.home().applyAsLong(key));
+    var home = schema.home().applyAsLong(key);
+    demand(home);
     if (schema.isAlone() && !row.live()) {
       refuseUnkept(key, row);
     }
-    tables.remember(this, key, set(key, row));
+    tables.touch(home);
+    var before = put(home, key, row);
+    tables.remember(this, key, before); // first, so that a watch that fails leaves no row behind
+    tell(key, before, row);
   }
 
   /** A row that leaves memory would never be woken, and what it wants would not be resumed. */
@@ -76,9 +82,14 @@ public final class Table<K extends Comparable<K>, R extends Row> {
 
   /** Deletes a row; only {@link Feature#apply} may. */
   public void delete(K key) {
-    demand(schema.home().applyAsLong(key));
-    if (get(key) != null) {
-      tables.remember(this, key, set(key, null));
+    var home = schema.home().applyAsLong(key);
+    demand(home);
+    var before = get(key);
+    if (before != null) {
+      tables.touch(home);
+      removed(home, key);
+      tables.remember(this, key, before);
+      tell(key, before, null);
     }
   }
 
@@ -104,10 +115,19 @@ public final class Table<K extends Comparable<K>, R extends Row> {
   @Nullable R set(K key, @Nullable R row) {
     var home = schema.home().applyAsLong(key);
     var before = row == null ? removed(home, key) : put(home, key, row);
-    for (var watch : watches) {
-      watch.changed(key, before, row);
-    }
+    tell(key, before, row);
     return before;
+  }
+
+  private void tell(K key, @Nullable R before, @Nullable R after) {
+    try {
+      for (var watch : watches) {
+        watch.changed(key, before, after);
+      }
+    } catch (RuntimeException | Error bug) {
+      tables.doubt();
+      throw bug;
+    }
   }
 
   private @Nullable R put(long home, K key, R row) {
@@ -137,10 +157,24 @@ public final class Table<K extends Comparable<K>, R extends Row> {
   }
 
   List<Effect> wanted() {
-    return homes.values().stream()
-        .flatMap(rows -> rows.values().stream())
-        .flatMap(row -> row.wants().stream())
-        .toList();
+    var wanted = new ArrayList<Effect>();
+    homes
+        .values()
+        .forEach(rows -> rows.forEach((key, row) -> wanted.addAll(wants(schema, key, row))));
+    return wanted;
+  }
+
+  /**
+   * What a row wants.
+   *
+   * @throws StepBug when it is one that cannot say it
+   */
+  static <K extends Comparable<K>> List<Effect> wants(Schema<K, ?> schema, K key, Row row) {
+    try {
+      return row.wants();
+    } catch (RuntimeException | Error bug) {
+      throw StepBug.row(schema, key, schema.home().applyAsLong(key), bug);
+    }
   }
 
   void evict(long home) {

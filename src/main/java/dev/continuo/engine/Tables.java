@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,11 @@ public final class Tables {
   private final Set<Long> resident = new HashSet<>();
   private final Map<Long, Integer> live = new HashMap<>();
   private final Set<Long> idle = new TreeSet<>();
+  private final Set<Long> barred = new HashSet<>();
   private final Agenda agenda = new Agenda();
   private long highestHome;
+  private long touched;
+  private boolean doubted;
 
   public Tables() {
     resident.add(Schema.EVERYWHERE);
@@ -61,31 +65,104 @@ public final class Tables {
 
   /** Announces that all rows of {@code home} follow, or that it has none. */
   public void admit(long home) {
+    if (barred.contains(home)) {
+      throw new IllegalStateException("bug: home " + home + " is in quarantine and is loaded");
+    }
     resident.add(home);
     idle.add(home);
   }
 
-  /** Puts a stored row back into memory. Its home must have been admitted. */
+  /**
+   * Puts a stored row back into memory. Its home must have been admitted.
+   *
+   * @throws StepBug when the row is one that no rule can deal with
+   */
   public <K extends Comparable<K>, R extends Row> void load(Table<K, R> table, K key, R row) {
-    table.set(key, row);
+    try {
+      table.set(key, row);
+    } catch (RuntimeException | Error bug) {
+      throw StepBug.row(table.schema(), key, table.schema().home().applyAsLong(key), bug);
+    }
   }
 
-  /** Forgets the homes that have no live row. Nothing may be uncommitted. */
+  /** Keeps the rows of a home out of memory; those that are in it leave with the next commit. */
+  public void bar(long home) {
+    barred.add(home);
+    idle.add(home);
+  }
+
+  void unbar(long home) {
+    barred.remove(home);
+  }
+
+  /** Whether the rows of this home are not to be loaded. */
+  public boolean barred(long home) {
+    return barred.contains(home);
+  }
+
+  /** The homes whose rows are not to be loaded. */
+  public Set<Long> barred() {
+    return Set.copyOf(barred);
+  }
+
+  /** Forgets the homes that have no live row or are barred. Nothing may be uncommitted. */
   void evictIdle() {
     if (idle.isEmpty()) {
       return;
     }
     for (var home : List.copyOf(idle)) {
-      if (home != Schema.EVERYWHERE && !live.containsKey(home)) {
-        byName.values().forEach(table -> table.evict(home));
-        resident.remove(home);
+      if (home != Schema.EVERYWHERE && (!live.containsKey(home) || barred.contains(home))) {
+        evict(home);
       }
     }
     idle.clear();
   }
 
+  private void evict(long home) {
+    try {
+      byName.values().forEach(table -> table.evict(home));
+      resident.remove(home);
+    } catch (RuntimeException | Error bug) {
+      throw new StepBug("eviction of run", home, 0, StepBug.State.IN_DOUBT, bug);
+    }
+  }
+
   boolean resident(long home) {
     return home > highestHome || resident.contains(home);
+  }
+
+  /** Remembers whose rows were looked at last: whom a bug that names nobody was about. */
+  void touch(long home) {
+    touched = home;
+  }
+
+  long touched() {
+    return touched;
+  }
+
+  /** A watch was not told a change to the end: what it keeps may be wrong from now on. */
+  void doubt() {
+    doubted = true;
+  }
+
+  boolean doubted() {
+    return doubted;
+  }
+
+  /** The home of a row's key, or the one that is named outright; empty for anything else. */
+  Optional<Long> homeOf(Object key) {
+    if (key instanceof Home(var number)) {
+      return Optional.of(number);
+    }
+    return byName.values().stream()
+        .map(Table::schema)
+        .filter(schema -> schema.key() != String.class && schema.key().isInstance(key))
+        .findFirst()
+        .map(schema -> home(schema, key));
+  }
+
+  private static <K extends Comparable<K>> long home(Schema<K, ?> schema, Object key) {
+    return schema.home().applyAsLong(schema.key().cast(key));
   }
 
   private void residence(long home, @Nullable Row before, @Nullable Row after) {
@@ -112,9 +189,14 @@ public final class Tables {
     return undo.size();
   }
 
+  /** Restores every row even where a watch cannot bear it; that leaves what is derived in doubt. */
   void undoTo(int mark) {
     while (undo.size() > mark) {
-      undo.removeLast().restore();
+      try {
+        undo.removeLast().restore();
+      } catch (RuntimeException | Error bug) {
+        doubted = true;
+      }
     }
   }
 

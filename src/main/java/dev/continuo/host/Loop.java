@@ -4,11 +4,13 @@ import dev.continuo.engine.Answer;
 import dev.continuo.engine.Batch;
 import dev.continuo.engine.Engine;
 import dev.continuo.engine.Moment;
+import dev.continuo.engine.StepBug;
 import dev.continuo.engine.Tables;
 import dev.continuo.host.Submission.Patience;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.Journal.Appended;
 import dev.continuo.journal.Journal.Resolved;
+import dev.continuo.journal.StoreRefused;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,6 +36,9 @@ public final class Loop {
 
   /** A command that touches more evicted homes than this is a bug. */
   static final int LOADS_MAX = 16;
+
+  /** So many batches are written before others are told that the server is there. */
+  static final int FIRST_STEPS_MAX = 50;
 
   static final Duration PROBE_FIRST = Duration.ofMillis(50);
   static final Duration PROBE_MAX = Duration.ofSeconds(5);
@@ -61,6 +66,7 @@ public final class Loop {
   private final Outside outside;
   private final ConcurrentLinkedQueue<Submission> offered = new ConcurrentLinkedQueue<>();
   private final Deque<Submission> kept = new ArrayDeque<>();
+  private final BrokenReports broken = new BrokenReports();
   private Mode mode = new Mode.Serving();
   private boolean draining;
 
@@ -86,13 +92,24 @@ public final class Loop {
    */
   public void catchUp() {
     var left = offered.size();
-    while (left > 0 && serving()) {
+    while (left > 0 && !offered.isEmpty() && serving()) {
       var at = now();
       var decided = new ArrayList<Decided>();
       if (decideOffered(decided, at)) {
         commit(decided, at);
       }
       left -= decided.size();
+    }
+  }
+
+  /**
+   * Does what there is to do at once, before anybody is told that the server is there: a bug that
+   * would end each server after its start is told by the start. Call it once, after the others.
+   */
+  public void firstSteps() {
+    var left = FIRST_STEPS_MAX;
+    while (left > 0 && serving() && step()) {
+      left--;
     }
   }
 
@@ -115,14 +132,20 @@ public final class Loop {
   public Optional<Duration> idleFor() {
     var at = now();
     return switch (mode) {
-      case Mode.Serving _ -> kept.isEmpty() ? engine.idleFor(at) : Optional.of(Duration.ZERO);
+      case Mode.Serving _ ->
+          kept.isEmpty() ? broken.idleFor(engine.idleFor(at), at) : Optional.of(Duration.ZERO);
       case Mode.Probing(var next, _, _) -> Optional.of(until(next, at));
       case Mode.Uncertain(_, _, var next, _, _) -> Optional.of(until(next, at));
       case Mode.Deposed _ -> Optional.empty();
     };
   }
 
-  /** Does one batch of what there is to do; returns whether there may be more at once. */
+  /**
+   * Does one batch of what there is to do; returns whether there may be more at once.
+   *
+   * @throws StepBug when that hits a bug after which the engine cannot go on; nothing of the batch
+   *     is written
+   */
   public boolean step() {
     var at = now();
     return switch (mode) {
@@ -144,6 +167,7 @@ public final class Loop {
 
   private boolean serve(Moment at) {
     var decided = new ArrayList<Decided>();
+    broken.due(at, kept);
     if (!decideOffered(decided, at)) {
       return false;
     }
@@ -153,6 +177,8 @@ public final class Loop {
     } catch (Journal.Unavailable unavailable) {
       unreadable(decided, unavailable, at);
       return false;
+    } catch (StepBug bug) {
+      throw ended(decided, bug, at);
     }
     commit(decided, at);
     return !quiet || !offered.isEmpty() || !kept.isEmpty();
@@ -166,7 +192,12 @@ public final class Loop {
         return true;
       }
       try {
-        decided.add(new Decided(submission, decide(submission, at)));
+        decide(submission, at).ifPresent(outcome -> decided.add(new Decided(submission, outcome)));
+      } catch (StepBug bug) {
+        if (submission.patience() == Patience.REFUSE) {
+          submission.told().accept(new Outcome.Broken(String.valueOf(bug.getMessage())));
+        }
+        throw ended(decided, bug, at);
       } catch (Journal.Unavailable unavailable) {
         // this one too is kept, or its caller told
         decided.add(new Decided(submission, new Outcome.Unavailable("the store cannot be read")));
@@ -182,16 +213,33 @@ public final class Loop {
     giveUp(decided, "the store cannot be read: " + why.getMessage(), at, PROBE_FIRST);
   }
 
-  private Outcome decide(Submission submission, Moment at) {
+  /** What became of it; empty when it is a report that hit a bug, which is kept. */
+  private Optional<Outcome> decide(Submission submission, Moment at) {
     try {
-      return switch (loaded(() -> engine.handle(submission.command(), submission.caller(), at))) {
-        case Answer.Accepted(var reply) -> new Outcome.Accepted(reply, engine.head());
-        case Answer.Refused(var refused) -> new Outcome.Refused(refused);
-        case Answer.Absent(var home) -> new Outcome.Broken("bug: home " + home + " stays away");
-      };
-    } catch (IllegalStateException | IllegalArgumentException bug) {
-      return new Outcome.Broken(String.valueOf(bug.getMessage()));
+      var outcome =
+          switch (loaded(() -> engine.handle(submission.command(), submission.caller(), at))) {
+            case Answer.Accepted(var reply) -> new Outcome.Accepted(reply, engine.head());
+            case Answer.Refused(var refused) -> new Outcome.Refused(refused);
+            case Answer.Absent(var home) -> new Outcome.Broken("bug: home " + home + " stays away");
+          };
+      broken.decided(submission);
+      return Optional.of(outcome);
+    } catch (StepBug bug) {
+      if (!bug.survivable()) {
+        throw bug;
+      }
+      return broken.hit(submission, bug, at, outside);
+    } catch (StoreRefused unreadable) {
+      return submission.patience() == Patience.REFUSE
+          ? Optional.of(new Outcome.Refused(unreadable.refused()))
+          : broken.hit(submission, unreadable, at, outside);
     }
+  }
+
+  /** Nothing of the batch is written; what a worker reported it reports again after a start. */
+  private StepBug ended(List<Decided> decided, StepBug bug, Moment at) {
+    giveUp(decided, "the server hit a bug and stops", at, PROBE_FIRST);
+    return bug;
   }
 
   /** Takes steps until there is none or the batch is full; returns whether there is none. */
@@ -218,13 +266,20 @@ public final class Loop {
   }
 
   private void commit(List<Decided> decided, Moment at) {
-    var batch = engine.batch();
-    if (batch.isEmpty()) {
-      engine.committed();
-      tell(decided);
-      return;
+    Batch batch;
+    Appended appended;
+    try {
+      batch = engine.batch();
+      if (batch.isEmpty()) {
+        engine.committed();
+        tell(decided);
+        return;
+      }
+      appended = journal.append(batch);
+    } catch (StepBug bug) {
+      throw ended(decided, bug, at);
     }
-    switch (journal.append(batch)) {
+    switch (appended) {
       case Appended.Committed _ -> committed(batch, decided);
       case Appended.Failed(var reason) -> giveUp(decided, reason, at, PROBE_FIRST);
       case Appended.Unknown(var reason) ->
@@ -303,6 +358,7 @@ public final class Loop {
   void turnAwayAll(String reason) {
     turnAway(reason);
     kept.clear();
+    broken.clear();
   }
 
   /** From now on nothing is started any more; what runs goes on to be decided. */

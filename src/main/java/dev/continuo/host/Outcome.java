@@ -17,6 +17,8 @@ public sealed interface Outcome {
   /** Not done, by no fault of the caller: the same submission may succeed later. */
   record Unavailable(String reason) implements Outcome {}
 
-  /** A bug of ours; nothing of it was done. */
+  /**
+   * A bug of ours; nothing of it was done. A report is not told it: it is kept, and tried again.
+   */
   record Broken(String detail) implements Outcome {}
 }

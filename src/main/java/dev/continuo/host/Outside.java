@@ -1,6 +1,7 @@
 package dev.continuo.host;
 
 import dev.continuo.engine.Batch;
+import dev.continuo.engine.Command;
 import dev.continuo.engine.Effect;
 import java.util.List;
 
@@ -16,6 +17,9 @@ public interface Outside {
 
   /** These events happened. */
   default void committed(Batch batch) {}
+
+  /** A report hit this bug: it is kept, and handed in again later; said once for each report. */
+  default void kept(Command report, RuntimeException bug) {}
 
   /** Somebody else leads this store now: this server must not act for it any more. */
   default void fenced(String by) {}

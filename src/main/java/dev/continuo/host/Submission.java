@@ -16,7 +16,7 @@ public record Submission(
   public enum Patience {
     /** Its caller is told at once, and may come again. */
     REFUSE,
-    /** It is kept until it can be decided: the report of a worker. */
+    /** It is kept until it can be decided, also when it hits a bug: the report of a worker. */
     KEEP
   }
 }

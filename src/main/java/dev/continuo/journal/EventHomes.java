@@ -1,6 +1,7 @@
 package dev.continuo.journal;
 
 import dev.continuo.engine.Event;
+import dev.continuo.engine.Home;
 import dev.continuo.engine.Schema;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
@@ -13,8 +14,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * Which home an event is about: that of the first of its components that is the key of a table of
- * runs' rows. Events without one, such as those of limits, are about {@link Schema#EVERYWHERE}.
- * Thread-safe.
+ * runs' rows, or the home that it names outright. Events without one, such as those of limits, are
+ * about {@link Schema#EVERYWHERE}. Thread-safe.
  */
 public final class EventHomes {
   private final Map<Class<?>, ToLongFunction<Object>> byKey = new HashMap<>();
@@ -22,6 +23,7 @@ public final class EventHomes {
 
   public EventHomes(Tables tables) {
     tables.all().forEach(this::add);
+    byKey.put(Home.class, key -> ((Home) key).number()); // named outright, wherever its row is
   }
 
   private <K extends Comparable<K>> void add(Table<K, ?> table) {

@@ -99,9 +99,10 @@ public final class MemoryJournal implements Journal {
       if (!shared.homes.isEmpty()) {
         tables.known(shared.homes.lastKey());
       }
+      load(tables, Schema.EVERYWHERE); // first: it says which homes are barred
       shared.homes.forEach(
           (home, rows) -> {
-            if (home == Schema.EVERYWHERE || live(rows)) {
+            if (home != Schema.EVERYWHERE && !tables.barred(home) && live(rows)) {
               load(tables, home);
             }
           });

@@ -1,5 +1,6 @@
 package dev.continuo.journal;
 
+import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
 import dev.continuo.engine.RetentionCommand;
 import dev.continuo.engine.Row;

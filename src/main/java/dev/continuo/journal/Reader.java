@@ -1,5 +1,7 @@
 package dev.continuo.journal;
 
+import dev.continuo.journal.columns.QuarantineColumns;
+import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
 import dev.continuo.engine.RetentionCommand;
 import dev.continuo.engine.Row;
@@ -50,6 +52,11 @@ public interface Reader {
 
   /** How many tasks of the run stand where, as {@link dev.continuo.run.Standing#of} says. */
   Counts counts(RunId run);
+
+  /** The quarantines that are in force. */
+  default List<Quarantine> quarantines() {
+    return rows(RowQuery.of(QuarantineColumns.COLUMNS).where("state", Set.of("set"))).rows();
+  }
 
   /**
    * What has been kept for long enough, as commands that delete it; those that have waited for

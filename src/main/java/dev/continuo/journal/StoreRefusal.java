@@ -48,6 +48,11 @@ public enum StoreRefusal implements Refusal {
   ENTRY_UNREADABLE(
       "entry `{type}`: cannot be read, found {detail}, must be what this program wrote",
       "the store was changed or damaged from outside; restore a backup"),
+  ROW_UNREADABLE(
+      "row `{type} {key}` of run `{run}`: cannot be read, found {detail},"
+          + " must be what this program wrote",
+      "`continuo rebuild` makes the rows of the log again;"
+          + " `continuo quarantine {run} --reason TEXT` lets the other runs go on without this one"),
   ARCHIVE_MISSING(
       "archive `{file}`: not there, found events from `{found}` on, must begin with `{known}`",
       "bring the file back: a rebuild needs every event since the first"),

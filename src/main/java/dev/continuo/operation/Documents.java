@@ -4,6 +4,7 @@ import dev.continuo.engine.Recorded;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
 import dev.continuo.task.Task;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 
@@ -21,7 +22,7 @@ public final class Documents {
 
   /** {@code {"run": Run}}. */
   public String run(Run run, Counts counts) {
-    return Json.line(Map.of("run", RunView.of(run, counts)));
+    return Json.line(Map.of("run", RunView.of(run, counts, List.of())));
   }
 
   /** {@code {"task": Task}}. */

@@ -252,6 +252,6 @@ final class RunOperations {
   }
 
   private RunView view(Run run) {
-    return RunView.of(run, store.counts(run.id()));
+    return RunView.of(run, store);
   }
 }

@@ -1,13 +1,19 @@
 package dev.continuo.operation;
 
+import dev.continuo.journal.Reader;
+import dev.continuo.engine.Quarantine;
 import dev.continuo.run.Counts;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunState;
 import dev.continuo.run.Standing;
+import dev.continuo.task.RunId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A run as the API shows it: without its environment and the text of its plan. */
 public record RunView(
@@ -40,8 +46,33 @@ public record RunView(
     @Describe("how many tasks it has, without checks") int total,
     @Describe(
             "how many tasks there are by standing: waiting, queued, active, verifying, person, succeeded, failed, tolerated, cancelled, checked")
-        Map<String, Integer> counts) {
-  static RunView of(Run run, Counts counts) {
+        Map<String, Integer> counts,
+    @Describe("set while an administrator keeps it aside because of a bug")
+        @Nullable QuarantineView quarantine) {
+  /** That the run takes no part in anything, and why. */
+  public record QuarantineView(
+      @Describe("why") String reason,
+      @Describe("who set it aside") String by,
+      @Describe("since when") Instant since) {}
+
+  /** The quarantine of a run; empty for nearly all. */
+  static Optional<Quarantine> quarantine(RunId run, Reader store) {
+    return of(run, store.quarantines());
+  }
+
+  private static Optional<Quarantine> of(RunId run, List<Quarantine> all) {
+    return all.stream().filter(each -> each.home().number() == run.number()).findFirst();
+  }
+
+  static RunView of(Run run, Reader store) {
+    return of(run, store.counts(run.id()), store.quarantines());
+  }
+
+  static RunView of(Run run, Counts counts, List<Quarantine> quarantines) {
+    var quarantine =
+        of(run.id(), quarantines)
+            .map(each -> new QuarantineView(each.reason(), each.by(), each.since()))
+            .orElse(null);
     var spec = run.spec();
     return new RunView(
         run.id().toString(),
@@ -49,14 +80,15 @@ public record RunView(
         spec.project(),
         run.state().word(),
         reason(run.state()),
-        counts.stuck(run.state()),
+        quarantine != null || counts.stuck(run.state()),
         run.submitted(),
         run.since(),
         spec.inputs(),
         spec.parallel(),
         spec.onFailure().name().toLowerCase(Locale.ROOT),
         spec.work(),
-        counted(counts));
+        counted(counts),
+        quarantine);
   }
 
   private static Map<String, Integer> counted(Counts counts) {

@@ -1,5 +1,6 @@
 package dev.continuo.operation;
 
+import dev.continuo.engine.Quarantine;
 import dev.continuo.question.QuestionRefusal;
 import dev.continuo.question.QuestionCommand;
 import dev.continuo.question.QuestionPart;
@@ -212,7 +213,7 @@ final class TaskOperations {
         || ports
             .store()
             .run(task.id().run())
-            .filter(run -> RunOperations.settled(RunView.of(run, ports.store().counts(run.id()))))
+            .filter(run -> RunOperations.settled(RunView.of(run, ports.store())))
             .isPresent();
   }
 
@@ -223,6 +224,10 @@ final class TaskOperations {
 
   private WhyView why(OneTask input, Asking asking) throws InterruptedException {
     var id = input.task();
+    var quarantine = RunView.quarantine(id.run(), ports.store());
+    if (quarantine.isPresent()) {
+      return new WhyView(id.toString(), List.of(reason(id.run(), quarantine.get())));
+    }
     var reply = commands.ask(new DispatchCommand.Explain(id), asking).reply();
     if (!(reply instanceof DispatchReply.Reasons(var reasons))) {
       throw new IllegalStateException("bug: why was answered with " + reply);
@@ -230,6 +235,17 @@ final class TaskOperations {
     return new WhyView(
         id.toString(),
         reasons.stream().map(each -> new ReasonView(each.code(), each.text())).toList());
+  }
+
+  /** The engine knows nothing of the tasks of such a run. */
+  private static ReasonView reason(RunId run, Quarantine quarantine) {
+    return new ReasonView(
+        "run_quarantined",
+        "its run is in quarantine: "
+            + quarantine.reason()
+            + "; `continuo quarantine "
+            + run
+            + " --lift` lets it go on once the bug is repaired");
   }
 
   private JsonText result(Task task) {

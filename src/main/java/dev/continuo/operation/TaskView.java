@@ -7,6 +7,7 @@ import dev.continuo.task.ExpectedPart;
 import dev.continuo.task.Latch;
 import dev.continuo.task.Need;
 import dev.continuo.task.OsProcess;
+import dev.continuo.task.ResourcePart;
 import dev.continuo.task.State;
 import dev.continuo.task.State.Activity;
 import dev.continuo.task.Task;
@@ -136,7 +137,7 @@ public record TaskView(
         word(spec.priority()),
         spec.needs().stream().map(need -> needView(task, need)).toList(),
         spec.locks(),
-        task.leases().stream().map(lease -> new LeaseView(lease.pool(), lease.value())).toList(),
+        leases(task),
         latches(task),
         spec.timeout().after().toMillis(),
         word(spec.timeout().action()),
@@ -152,6 +153,14 @@ public record TaskView(
         spec.part(QuestionPart.class).map(QuestionView::of).orElse(null),
         turns(task),
         tail);
+  }
+
+  /** The values of pools that it has; its locks are told where they are asked. */
+  private static List<LeaseView> leases(Task task) {
+    return task.leases().stream()
+        .filter(lease -> lease.ledger().equals(ResourcePart.LEDGER))
+        .map(lease -> new LeaseView(lease.key(), lease.value()))
+        .toList();
   }
 
   /** Who keeps it from starting, beside what it needs. */

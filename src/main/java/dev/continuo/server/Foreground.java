@@ -2,11 +2,13 @@ package dev.continuo.server;
 
 import dev.continuo.cli.OperatorError;
 import dev.continuo.cli.ServerProcess;
+import dev.continuo.engine.StepBug;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.StoreRefused;
 import dev.continuo.operation.Absence;
 import dev.continuo.operation.Stopper.Attempts;
 import dev.continuo.task.Durations;
+import dev.continuo.upkeep.BugRefusal;
 import dev.continuo.upkeep.RestoreNote;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +25,10 @@ public final class Foreground implements ServerProcess {
       return serve(service, closed);
     } catch (StoreRefused refused) {
       throw new OperatorError(refused.refused().text(), refused.refused().hint());
+    } catch (StepBug bug) {
+      LOG.log(System.Logger.Level.ERROR, "the engine cannot start", bug);
+      var told = BugRefusal.of(bug);
+      throw new OperatorError(told.text(), told.hint());
     } catch (Journal.Unavailable away) {
       throw new OperatorError("store: cannot be read, " + away.getMessage(), "");
     } catch (IOException failure) {
@@ -70,10 +76,19 @@ public final class Foreground implements ServerProcess {
         yield 1;
       }
       case Server.End.Broken(var bug) -> {
-        LOG.log(System.Logger.Level.ERROR, "bug: the engine stopped", bug);
+        LOG.log(System.Logger.Level.ERROR, words(bug), bug);
         yield 1;
       }
     };
+  }
+
+  /** Which run it was, and what can be done. */
+  private static String words(Throwable bug) {
+    if (!(bug instanceof StepBug known)) {
+      return "bug: the engine stopped";
+    }
+    var told = BugRefusal.of(known);
+    return "bug: the engine stopped, " + told.text() + "; " + told.hint();
   }
 
   /** A signal asks the server to stop, and waits until it has. */

@@ -146,6 +146,7 @@ public final class Server implements AutoCloseable {
       var orders = new Orders(http.url(), tokens::tokenFor, blobs::read, handover, secrets::find);
       outside.to(
           new EffectRegister(
+              features.tables(),
               features.effects(),
               List.of(new TurnExecutor(turns, orders), feeder, evaluations),
               commits,
@@ -157,6 +158,7 @@ public final class Server implements AutoCloseable {
       var ranOn = away.attempts();
       loop.catchUp();
       absence = last.map(it -> away.between(it, ranOn, newest, startedAt, clock.now().awake()));
+      loop.firstSteps();
       thread.start();
       var clearing = new Clearing(home, codec);
       var housekeeping =
@@ -166,7 +168,7 @@ public final class Server implements AutoCloseable {
       service.idleStop().ifPresent(this::watchIdleness);
       file.write(ProcessHandle.current().pid(), http.url(), service.version(), startedAt);
       closing.add(() -> file.markStopped(Instant.ofEpochMilli(System.currentTimeMillis())));
-    } catch (IOException | RuntimeException failure) {
+    } catch (IOException | RuntimeException | Error failure) {
       closing.close();
       throw failure;
     }
@@ -176,6 +178,7 @@ public final class Server implements AutoCloseable {
    * Takes the folder, brings back what was live, and answers; returns when it does.
    *
    * @throws dev.continuo.journal.StoreRefused when the folder or its store cannot be used
+   * @throws dev.continuo.engine.StepBug when a bug stops the engine at one of its first steps
    * @throws IOException with a sentence for people when anything else cannot be had
    */
   public static Server start(Service service) throws IOException {

@@ -3,6 +3,7 @@ package dev.continuo.server;
 import dev.continuo.Features;
 import dev.continuo.cli.OperatorError;
 import dev.continuo.cli.Upkeep;
+import dev.continuo.engine.StepBug;
 import dev.continuo.journal.DataFolder;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.StoreRefusal;
@@ -10,10 +11,12 @@ import dev.continuo.journal.StoreRefused;
 import dev.continuo.journal.sqlite.Rebuild;
 import dev.continuo.task.RunId;
 import dev.continuo.upkeep.Backup;
+import dev.continuo.upkeep.BugRefusal;
 import dev.continuo.upkeep.Clearing;
 import dev.continuo.upkeep.DiskUse;
 import dev.continuo.upkeep.Examination;
 import dev.continuo.upkeep.Export;
+import dev.continuo.upkeep.Isolation;
 import dev.continuo.upkeep.Redaction;
 import dev.continuo.upkeep.Restore;
 import dev.continuo.upkeep.Retention;
@@ -109,7 +112,34 @@ public final class StoreUpkeep implements Upkeep {
 
   @Override
   public List<Check> examine(Path home) throws IOException {
-    return new Examination(home, core().codec(), clock).all();
+    return new Examination(home, StoreUpkeep::core, clock).all();
+  }
+
+  @Override
+  public void quarantine(Path home, RunId run, String reason) throws IOException {
+    told(
+        () -> {
+          new Isolation(home, core(), clock).set(run, reason, user());
+          return run;
+        });
+  }
+
+  @Override
+  public void lift(Path home, RunId run) throws IOException {
+    told(
+        () -> {
+          new Isolation(home, core(), clock).lift(run, user());
+          return run;
+        });
+  }
+
+  @Override
+  public List<QuarantinedRun> quarantines(Path home) throws IOException {
+    return told(() -> new Isolation(home, core(), clock).all());
+  }
+
+  private static String user() {
+    return System.getProperty("user.name", "somebody");
   }
 
   private interface Act<T> {
@@ -122,6 +152,9 @@ public final class StoreUpkeep implements Upkeep {
       return act.run();
     } catch (StoreRefused refused) {
       throw new OperatorError(refused.refused().text(), refused.refused().hint());
+    } catch (StepBug bug) {
+      var told = BugRefusal.of(bug);
+      throw new OperatorError(told.text(), told.hint());
     } catch (Journal.Unavailable away) {
       throw new OperatorError("store: cannot be read or written, " + away.getMessage(), "");
     } catch (java.io.UncheckedIOException failure) {

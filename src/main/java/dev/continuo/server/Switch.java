@@ -1,6 +1,7 @@
 package dev.continuo.server;
 
 import dev.continuo.engine.Batch;
+import dev.continuo.engine.Command;
 import dev.continuo.engine.Effect;
 import dev.continuo.host.Outside;
 import java.util.List;
@@ -28,6 +29,11 @@ final class Switch implements Outside {
   @Override
   public void committed(Batch batch) {
     it().committed(batch);
+  }
+
+  @Override
+  public void kept(Command report, RuntimeException bug) {
+    it().kept(report, bug);
   }
 
   @Override

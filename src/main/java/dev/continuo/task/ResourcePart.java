@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * @param asks at most one for each pool
  */
 public record ResourcePart(List<Ask> asks) implements Part {
+  /** The ledger of the pools. */
+  public static final String LEDGER = "resource";
+
   /** How many pools one task may ask. */
   public static final int ASKS_MAX = 100;
 
@@ -55,9 +58,10 @@ public record ResourcePart(List<Ask> asks) implements Part {
   /** The variables of a turn with these leases; several values of one pool have a space between. */
   public static Map<String, String> variables(List<Lease> leases) {
     return leases.stream()
+        .filter(lease -> lease.ledger().equals(LEDGER))
         .collect(
             Collectors.groupingBy(
-                lease -> variable(lease.pool()),
+                lease -> variable(lease.key()),
                 TreeMap::new,
                 Collectors.mapping(Lease::value, Collectors.joining(" "))));
   }

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * @param attempt the number of the newest attempt; 0 before the first
  * @param fence the fence of the newest turn; 0 before the first
  * @param unswept the ended turn whose processes may still be alive; it keeps locks and workspace
- * @param leases what it was given for its newest turn, until that is swept
+ * @param leases what it was given for its newest turn or attempt, as long as it has it
  * @param heldBy who paused the task before it started
  * @param result of the newest claim, or of the earlier run that did the work
  * @param findings of the check that sent the task back, for its next attempt
@@ -132,9 +132,30 @@ public record Task(
     };
   }
 
-  /** Whether the task's locks and workspace are its own now. */
-  public boolean holdsLocks() {
-    return turn().isPresent() || unswept.isPresent();
+  /** What its next turn has as well, so that it claims none of it again. */
+  public List<Lease> carried() {
+    return leases.isEmpty() || !attempting()
+        ? List.of()
+        : leases.stream().filter(lease -> lease.until() == Lease.Until.VERIFIED).toList();
+  }
+
+  /** Without the shares that are over in the state that it has come to. */
+  Task released() {
+    if (leases.isEmpty() || turn().isPresent() || unswept.isPresent()) {
+      return this;
+    }
+    var carried = carried();
+    return carried.equals(leases) ? this : having(carried);
+  }
+
+  /** Whether its newest attempt goes on, though no turn of it may run. */
+  private boolean attempting() {
+    return switch (state) {
+      case State.Running _, State.Paused _, State.Suspended _, State.Verifying _ -> true;
+      case State.Queued(_, _, var next) -> next == State.Next.TURN;
+      case State.Pending _, State.Blocked _ -> false;
+      case State.Succeeded _, State.Failed _, State.Cancelled _, State.Skipped _ -> false;
+    };
   }
 
   /** The latches that keep the door shut. */
@@ -291,12 +312,18 @@ public record Task(
         attempt,
         fence,
         Optional.empty(),
-        List.of(),
+        leases,
         heldBy,
         result,
         findings,
         turns,
         submitted);
+  }
+
+  private Task having(List<Lease> now) {
+    return new Task(
+        id, spec, state, since, latches, opened, tally, attempt, fence, unswept, now, heldBy,
+        result, findings, turns, submitted);
   }
 
   Task held(Optional<String> by) {

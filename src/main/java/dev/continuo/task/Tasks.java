@@ -211,7 +211,7 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
         event instanceof TaskEvent.Submitted(var id, var spec)
             ? Task.submitted(id, spec, when)
             : evolve(known(event.task()), event, when);
-    tasks.put(event.task(), next);
+    tasks.put(event.task(), next.released());
   }
 
   private Task known(TaskId id) {

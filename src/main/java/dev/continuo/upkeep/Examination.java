@@ -9,7 +9,7 @@ import dev.continuo.journal.Disk;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.StoreRefusal;
 import dev.continuo.journal.StoreRefused;
-import dev.continuo.journal.codec.Codec;
+import dev.continuo.journal.sqlite.Rebuild;
 import dev.continuo.journal.sqlite.Snapshot;
 import dev.continuo.journal.sqlite.StoreFile;
 import dev.continuo.worker.Strays;
@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Finds out what is wrong with a data folder and with the machine, beside a server or without one;
@@ -34,13 +35,14 @@ public final class Examination {
   private static final Duration AHEAD_MAX = Duration.ofMinutes(1);
 
   private final Layout layout;
-  private final Codec codec;
+  private final Supplier<Rebuild.Core> cores;
   private final InstantSource clock;
   private final List<Check> checks = new ArrayList<>();
 
-  public Examination(Path home, Codec codec, InstantSource clock) {
+  /** {@code cores} makes engines with all features that the store was made with. */
+  public Examination(Path home, Supplier<Rebuild.Core> cores, InstantSource clock) {
     this.layout = new Layout(home);
-    this.codec = codec;
+    this.cores = cores;
     this.clock = clock;
   }
 
@@ -160,7 +162,7 @@ public final class Examination {
       return;
     }
     var file = new StoreFile(layout.store());
-    try (var snapshot = Snapshot.of(layout.store(), codec)) {
+    try (var snapshot = Snapshot.of(layout.store(), cores.get().codec())) {
       var head = snapshot.head();
       add("schema", Verdict.OK, "migration " + snapshot.schema() + " of " + StoreFile.schema(), "");
       clock(Duration.between(clock.instant(), head.wall()));
@@ -177,10 +179,32 @@ public final class Examination {
               + " events, "
               + (whole ? "sound" : "too large to be read as a whole"),
           whole ? "" : "`continuo rebuild --verify` reads all of it");
+      steps(snapshot);
+      quarantines(snapshot);
     } catch (StoreRefused refused) {
       add("store", Verdict.WRONG, refused.refused().text(), refused.refused().hint());
     } catch (Journal.Unavailable away) {
       add("store", Verdict.WRONG, "cannot be read, " + away.getMessage(), "try again");
+    }
+  }
+
+  /** A sound store can still have a run that a bug stops every server at. */
+  private void steps(Snapshot snapshot) {
+    var trial = new Trial(snapshot, cores, clock.instant());
+    var bugs = trial.bugs();
+    bugs.forEach(bug -> add("next steps", Verdict.WRONG, bug.text(), bug.hint()));
+    if (bugs.isEmpty()) {
+      add("next steps", Verdict.OK, "tried in memory, " + trial.events() + " events, no bug", "");
+    }
+  }
+
+  private void quarantines(Snapshot snapshot) {
+    for (var each : snapshot.quarantines()) {
+      add(
+          "quarantine",
+          Verdict.WARNING,
+          "run `" + each.name() + "` since " + each.since() + ": " + each.reason(),
+          "`continuo quarantine " + each.name() + " --lift` ends it once the bug is repaired");
     }
   }
 

@@ -23,7 +23,7 @@ final class Shim {
 
   private static final int PROBE_SECONDS_MAX = 10;
 
-  /** Words that give what follows them a session and an empty environment. */
+  /** Words that give what follows them a session; by path, for the environment is already its own. */
   enum Leave {
     /** Linux, with coreutils of 2019 or newer. */
     SETSID,
@@ -31,12 +31,18 @@ final class Shim {
     PERL;
 
     private static final String LEAVE_BY_PERL =
-        "use POSIX (); $SIG{INT} = $SIG{QUIT} = 'DEFAULT'; POSIX::setsid(); exec {$ARGV[0]} @ARGV";
+        "use POSIX (); $SIG{INT} = $SIG{QUIT} = 'DEFAULT'; POSIX::setsid();"
+            + " exec {$ARGV[0]} @ARGV; print STDERR \"$ARGV[0]: $!\\n\"; exit 127";
 
     private List<String> words() {
       return switch (this) {
-        case SETSID -> List.of("setsid", "env", "--default-signal=INT,QUIT", "-i", "--");
-        case PERL -> List.of("perl", "-e", LEAVE_BY_PERL, "env", "-i", "--");
+        case SETSID ->
+            List.of(
+                SystemTool.path("setsid"),
+                SystemTool.path("env"),
+                "--default-signal=INT,QUIT",
+                "--");
+        case PERL -> List.of(SystemTool.path("perl"), "-e", LEAVE_BY_PERL);
       };
     }
 
@@ -54,7 +60,7 @@ final class Shim {
     private boolean works() {
       try {
         var command = new ArrayList<>(words());
-        command.add("true");
+        command.add(SystemTool.path("true"));
         var probe = SystemTool.process(command).start();
         return probe.waitFor(PROBE_SECONDS_MAX, TimeUnit.SECONDS) && probe.exitValue() == 0;
       } catch (InterruptedException _) {
@@ -81,7 +87,7 @@ final class Shim {
     byte[] content = content();
     var script = files.root().resolve("shim-" + hash(content) + ".sh");
     if (!Files.exists(script)) {
-      var draft = Files.createTempFile(files.root(), "shim", ".new");
+      var draft = Files.createTempFile(files.drafts(), "shim", ".new");
       Files.write(draft, content);
       Files.move(draft, script, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -91,7 +97,6 @@ final class Shim {
   /** Starts the shell that forks a shim for each turn whose name it reads on a line. */
   Process begin() throws IOException {
     var command = new ArrayList<>(platform.leave().words());
-    SystemTool.environment().forEach((name, value) -> command.add(name + "=" + value));
     command.addAll(
         List.of(
             "sh",

@@ -37,6 +37,17 @@ final class TurnFiles {
     createFolder(root);
     createFolder(spool());
     createFolder(turns());
+    createFolder(drafts());
+    clearDrafts();
+  }
+
+  /** A draft that a killed server left may hold secrets. */
+  private void clearDrafts() throws IOException {
+    try (var left = Files.newDirectoryStream(drafts())) {
+      for (var draft : left) {
+        Files.deleteIfExists(draft);
+      }
+    }
   }
 
   private static void createFolder(Path folder) throws IOException {
@@ -47,6 +58,11 @@ final class TurnFiles {
 
   Path root() {
     return root;
+  }
+
+  /** Files that are being written, each until it is moved into its place. */
+  Path drafts() {
+    return root.resolve("drafts");
   }
 
   Path spool() {

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Forks one shim for each turn that it is told of on its input: `sh shim.sh SPOOL TURNS VIEW WORDS...`. It ends with its
 # input; its shims go on. VIEW: how a process learns about itself. WORDS: they leave the session, reset what a shell
-# without job control makes its background jobs ignore, empty the environment, and run what follows them.
+# without job control makes its background jobs ignore, and run what follows them. A turn's environment is exported by its
+# order, which only its owner can read: it never stands in a word of a process.
 #
 # A shim's first act is the exclusive claim of the turn, its last the one write that ends the turn's record in the spool;
 # whatever is killed between the two leaves a state that the worker can tell from the files alone. On Linux the command

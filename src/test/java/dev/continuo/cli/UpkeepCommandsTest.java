@@ -2,6 +2,7 @@ package dev.continuo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.task.RunId;
 import dev.continuo.upkeep.StoreFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -239,6 +240,69 @@ class UpkeepCommandsTest extends CommandLineFixture {
   }
 
   @Test
+  void quarantine_takes_a_run_out_of_service_and_lets_it_back() {
+    var run = new RunId(2).toString();
+
+    assertThat(type("quarantine", run, "--reason", "stops the server"))
+        .isEqualTo(
+            new Left(
+                0, "", "run " + run + " is in quarantine, the next server goes on without it\n"));
+    assertThat(type("quarantine", "--list").out()).matches(run + "  .*Z  .+  stops the server\n");
+    var listed = json("quarantine", "--list", "--json").path("quarantines").path(0);
+    assertThat(listed.path("run").asString()).isEqualTo(run);
+    assertThat(listed.path("reason").asString()).isEqualTo("stops the server");
+    assertThat(type("doctor").out())
+        .containsPattern("look   quarantine       run `" + run + "` since .*: stops the server; ");
+    assertThat(type("quarantine", run, "--reason", "again").err())
+        .startsWith("error: run `" + run + "`: already in quarantine since ")
+        .endsWith("hint: `continuo quarantine " + run + " --lift` ends it\n");
+
+    assertThat(type("quarantine", run, "--lift"))
+        .isEqualTo(new Left(0, "", "run " + run + " takes part again with the next server\n"));
+    assertThat(type("quarantine", run, "--lift"))
+        .isEqualTo(
+            new Left(
+                2,
+                "",
+                """
+                error: run `%s`: not in quarantine
+                hint: `continuo quarantine --list` lists the runs that are
+                """
+                    .formatted(run)));
+    assertThat(type("quarantine", "--list"))
+        .isEqualTo(new Left(0, "", "no run is in quarantine\n"));
+  }
+
+  @Test
+  void quarantine_says_what_it_needs() throws IOException {
+    var example = "hint: `continuo quarantine --help` shows an example\n";
+    var run = new RunId(2).toString();
+    assertThat(type("quarantine").err())
+        .isEqualTo("error: `continuo quarantine`: needs either RUN or `--list`\n" + example);
+    for (var wrong : new String[] {run, run + " --lift --reason x"}) {
+      assertThat(type(("quarantine " + wrong).split(" ", -1)).err())
+          .isEqualTo(
+              "error: `continuo quarantine`: needs either `--reason` or `--lift`\n" + example);
+    }
+    assertThat(type("quarantine", run, "--lift", "--json").err())
+        .isEqualTo("error: `continuo quarantine`: `--json` needs `--list`\n" + example);
+    assertThat(type("quarantine", run, "--reason", "x".repeat(1_001)).err())
+        .isEqualTo(
+            "error: `continuo quarantine`: `--reason` is longer than 1000 characters\n" + example);
+    assertThat(type("quarantine", new RunId(9).toString(), "--reason", "x").err())
+        .startsWith("error: run `" + new RunId(9) + "`: not found\n");
+
+    server = new FakeServer().serves(home, ProcessHandle.current().pid(), 0);
+    assertThat(type("quarantine", run, "--lift").err())
+        .isEqualTo(
+            """
+            error: quarantine: the server uses the data folder (pid %d)
+            hint: `continuo server stop` stops it, attempts go on running meanwhile
+            """
+                .formatted(ProcessHandle.current().pid()));
+  }
+
+  @Test
   void redact_refuses_what_is_too_much() {
     input = "x".repeat((4 << 20) + 1);
     assertThat(type("redact"))
@@ -267,6 +331,7 @@ class UpkeepCommandsTest extends CommandLineFixture {
             "schema",
             "clock",
             "store",
+            "next steps",
             "stray processes",
             "server");
     assertThat(good.err()).isEmpty();

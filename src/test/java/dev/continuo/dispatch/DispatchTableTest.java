@@ -354,6 +354,10 @@ class DispatchTableTest {
     return task(name).with(new ResourcePart(List.of(ask)));
   }
 
+  private static Lease port(String value) {
+    return new Lease("resource", "port", value, Lease.Until.SWEPT);
+  }
+
   private static List<Lease> leases(Given given, TaskId task) {
     given.whenSettled();
     return Optional.ofNullable(given.tasks.get(task)).map(Task::leases).orElse(List.of());
@@ -370,24 +374,24 @@ class DispatchTableTest {
   void a_turn_has_the_first_free_values_of_a_pool_until_it_is_swept() {
     var given =
         run(5, asking("a", 1, "1", "2"), asking("b", 1, "1", "2"), asking("c", 1, "1", "2"));
-    assertThat(leases(given, A)).containsExactly(new Lease("port", "1"));
-    assertThat(leases(given, B)).containsExactly(new Lease("port", "2"));
+    assertThat(leases(given, A)).containsExactly(port("1"));
+    assertThat(leases(given, B)).containsExactly(port("2"));
     var turn = new TurnId(A, 1, 1);
 
     end(given, turn);
-    assertThat(leases(given, A)).containsExactly(new Lease("port", "1"));
+    assertThat(leases(given, A)).containsExactly(port("1"));
     assertThat(leases(given, Given.RUN.task(2))).isEmpty();
 
     given.when(new TaskCommand.ConfirmSweep(turn));
     assertThat(leases(given, A)).isEmpty();
-    assertThat(leases(given, Given.RUN.task(2))).containsExactly(new Lease("port", "1"));
+    assertThat(leases(given, Given.RUN.task(2))).containsExactly(port("1"));
   }
 
   @Test
   void a_pool_that_others_write_with_other_values_is_the_same_pool() {
     var given = run(5, asking("a", 2, "1", "2"), asking("b", 1, "2", "3"), asking("c", 1, "2"));
-    assertThat(leases(given, A)).containsExactly(new Lease("port", "1"), new Lease("port", "2"));
-    assertThat(leases(given, B)).containsExactly(new Lease("port", "3"));
+    assertThat(leases(given, A)).containsExactly(port("1"), port("2"));
+    assertThat(leases(given, B)).containsExactly(port("3"));
     assertThat(leases(given, Given.RUN.task(2))).isEmpty();
   }
 

@@ -1,6 +1,7 @@
 package dev.continuo.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.continuo.Given;
 import dev.continuo.run.OnFailure;
@@ -8,6 +9,8 @@ import dev.continuo.run.Run;
 import dev.continuo.run.RunState;
 import dev.continuo.task.Blame;
 import dev.continuo.task.Kind;
+import dev.continuo.task.Lease;
+import dev.continuo.task.Mover;
 import dev.continuo.task.Priority;
 import dev.continuo.task.Result;
 import dev.continuo.task.Retries;
@@ -27,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,13 +37,23 @@ class QueueTest {
   /** Locks that are taken and released by hand, and count how often anybody asks. */
   private static final class Counting implements Ledger {
     final Set<String> taken = new HashSet<>();
-    final List<Consumer<Account>> listeners = new ArrayList<>();
+    final List<Listener> listeners = new ArrayList<>();
+    String more = "";
     int questions;
+
+    @Override
+    public String name() {
+      return "counting";
+    }
 
     @Override
     public List<Claim> claims(Task task) {
       questions++;
-      return task.spec().locks().stream().map(Counting::claim).toList();
+      var locks = new ArrayList<>(task.spec().locks());
+      if (!more.isEmpty()) {
+        locks.add(more);
+      }
+      return locks.stream().map(Counting::claim).toList();
     }
 
     @Override
@@ -51,35 +63,50 @@ class QueueTest {
     }
 
     @Override
-    public String explain(Claim claim) {
-      return claim.account().key();
+    public List<String> grant(Claim claim) {
+      return List.of("");
     }
 
     @Override
-    public void tell(Consumer<Account> changed) {
-      listeners.add(changed);
+    public Shortage explain(Claim claim) {
+      return new Shortage(Mover.TASKS, claim.account().key(), "");
     }
+
+    @Override
+    public void tell(Listener listener) {
+      listeners.add(listener);
+    }
+
+    @Override
+    public void changed(TaskId id, @Nullable Task before, @Nullable Task after) {}
 
     void take(String lock) {
       taken.add(lock);
-      listeners.forEach(listener -> listener.accept(claim(lock).account()));
+      listeners.forEach(listener -> listener.accountChanged(claim(lock).account()));
     }
 
     void release(String lock) {
       taken.remove(lock);
-      listeners.forEach(listener -> listener.accept(claim(lock).account()));
+      listeners.forEach(listener -> listener.accountChanged(claim(lock).account()));
     }
 
     private static Claim claim(String lock) {
-      return new Claim(new Account("counting", lock), 1, List.of());
+      return new Claim(new Account("counting", lock), 1, List.of(), Lease.Until.SWEPT);
     }
   }
 
   private final Counting ledger = new Counting();
   private final Map<TaskId, Task> tasks = new HashMap<>();
   private int looked;
-  private final Queue queue =
-      new Queue(List.of(ledger), new Ranks(Given.nothing().tasks), this::look);
+  private final Queue queue = queue();
+
+  private Queue queue() {
+    var ledgers = new Ledgers();
+    ledgers.register(ledger);
+    var made = new Queue(ledgers, new Ranks(Given.nothing().tasks), this::look);
+    ledger.tell(made);
+    return made;
+  }
 
   private @Nullable Task look(TaskId id) {
     looked++;
@@ -146,6 +173,60 @@ class QueueTest {
     assertThat(queue.next()).isEmpty();
   }
 
+  @Test
+  void a_task_whose_row_claims_something_else_changes_lanes() {
+    open();
+    enter(0, "db");
+    ledger.take("db");
+    assertThat(queue.next()).isEmpty();
+
+    change(0, "port");
+    assertThat(queue.next()).contains(id(0));
+
+    ledger.take("port");
+    assertThat(queue.next()).isEmpty();
+    ledger.release("db");
+    assertThat(queue.next()).isEmpty();
+    ledger.release("port");
+    assertThat(queue.next()).contains(id(0));
+  }
+
+  @Test
+  void a_task_of_which_its_ledger_says_that_it_claims_something_else_changes_lanes() {
+    open();
+    enter(0);
+    enter(1);
+    ledger.take("budget");
+    ledger.more = "budget";
+
+    ledger.listeners.forEach(listener -> listener.claimsChanged(id(0)));
+    assertThat(queue.next()).contains(id(1));
+
+    ledger.more = "";
+    ledger.listeners.forEach(listener -> listener.claimsChanged(id(0)));
+    assertThat(queue.next()).contains(id(0));
+  }
+
+  @Test
+  void a_ledger_that_speaks_of_a_task_that_does_not_wait_changes_nothing() {
+    open();
+    enter(0);
+    leave(0);
+
+    ledger.listeners.forEach(listener -> listener.claimsChanged(id(0)));
+
+    assertThat(queue.next()).isEmpty();
+  }
+
+  @Test
+  void two_ledgers_of_one_name_are_a_bug() {
+    var ledgers = new Ledgers();
+    ledgers.register(ledger);
+
+    assertThatThrownBy(() -> ledgers.register(new Counting()))
+        .hasMessage("bug: two ledgers are called counting");
+  }
+
   private int askedBy(Runnable act) {
     var before = ledger.questions;
     act.run();
@@ -162,6 +243,13 @@ class QueueTest {
     var task = queued(id(index), List.of(locks));
     tasks.put(task.id(), task);
     queue.changed(task.id(), null, task);
+  }
+
+  private void change(int index, String... locks) {
+    var before = tasks.get(id(index));
+    var after = queued(id(index), List.of(locks));
+    tasks.put(after.id(), after);
+    queue.changed(after.id(), before, after);
   }
 
   private void leave(int index) {

@@ -1,7 +1,7 @@
 package dev.continuo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -110,9 +110,9 @@ class EngineTest {
     assertThat(Engine.DECISION_EVENTS_MAX).isEqualTo(1_000);
     handle(new Count.Up(999));
     handle(new Count.Up(1_000));
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(StepBug.class)
         .isThrownBy(() -> handle(new Count.Up(1_001)))
-        .withMessage("bug: 1001 events from Up[times=1001]");
+        .withMessage("bug: command `Up` after event 1999: 1001 events from Up[times=1001]");
     assertThat(counter.sum()).isEqualTo(1_999);
     assertThat(engine.head()).isEqualTo(1_999);
   }
@@ -122,7 +122,7 @@ class EngineTest {
     assertThat(Engine.STEP_EVENTS_MAX).isEqualTo(4_000);
     handle(new Count.Echo(3_999));
     assertThat(counter.sum()).isEqualTo(4_000);
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(StepBug.class)
         .isThrownBy(() -> handle(new Count.Echo(4_000)))
         .withMessageEndingWith("leads to too many events");
     assertThat(counter.sum()).isEqualTo(4_000);
@@ -137,9 +137,9 @@ class EngineTest {
 
   @Test
   void a_refusal_of_what_follows_is_a_bug_and_undoes_the_whole_step() {
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(StepBug.class)
         .isThrownBy(() -> handle(new Count.BadFollows()))
-        .withMessageStartingWith("bug: Bad[] followed from BadFollows[]");
+        .withMessageStartingWith("bug: command `BadFollows` at `Bad`: Bad[] followed from BadFollows[]");
     assertThat(counter.sum()).isZero();
     assertThat(engine.head()).isZero();
   }
@@ -167,8 +167,8 @@ class EngineTest {
   @Test
   void a_command_that_nobody_owns_is_a_bug() {
     record Stray() implements Command {}
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(StepBug.class)
         .isThrownBy(() -> handle(new Stray()))
-        .withMessageStartingWith("bug: nobody owns");
+        .withMessageStartingWith("bug: command `Stray`: nobody owns");
   }
 }

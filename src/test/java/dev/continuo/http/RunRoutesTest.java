@@ -45,7 +45,7 @@ class RunRoutesTest {
                 + "\"since\":\"2026-03-04T05:06:07Z\",\"inputs\":{},\"parallel\":5,\"onFailure\":\"pause\","
                 + "\"total\":2,\"counts\":{\"waiting\":0,\"queued\":0,\"active\":2,\"verifying\":0,"
                 + "\"person\":0,\"succeeded\":0,\"failed\":0,\"tolerated\":0,\"cancelled\":0,"
-                + "\"checked\":0}}");
+                + "\"checked\":0},\"quarantine\":null}");
   }
 
   @Test

@@ -17,7 +17,9 @@ public class Assembly {
   /** The features, as the program has them. */
   public record Core(Features features) {
     static Core create() {
-      return new Core(Features.create());
+      var features = Features.create();
+      features.dispatch().register(new Folders());
+      return new Core(features);
     }
 
     public Tables tables() {

@@ -10,7 +10,6 @@ import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Row;
 import dev.continuo.engine.Snapshot;
 import dev.continuo.journal.MemoryJournal;
-import dev.continuo.task.Lease;
 import dev.continuo.task.Need;
 import dev.continuo.task.ResourcePart;
 import java.util.ArrayList;
@@ -140,6 +139,7 @@ final class EndCheckers {
               || run.stand == History.Stand.PAUSED
               || task.spec.locks().stream().anyMatch(lock -> held(lock, grounded))
               || ResourcePart.of(task.spec).stream().anyMatch(ask -> held(ask, grounded))
+              || (Folders.wants(task.id, task.spec) && !task.again && folders(grounded))
               || full(run.tasks, run.spec.parallel(), grounded)
               || full(life.history().tasks.values(), life.history().limit, grounded);
       case VERIFYING ->
@@ -178,12 +178,18 @@ final class EndCheckers {
 
   /** Too many of the values are with those who never give them back. */
   private boolean held(ResourcePart.Ask ask, Set<Seen> grounded) {
-    var left =
-        ask.values().stream()
-            .map(value -> life.history().leases.get(new Lease(ask.pool(), value)))
-            .filter(holder -> holder == null || !grounded.contains(holder))
-            .count();
-    return left < ask.count();
+    return left(ResourcePart.LEDGER, ask.pool(), ask.values(), grounded) < ask.count();
+  }
+
+  private boolean folders(Set<Seen> grounded) {
+    return left(Folders.NAME, Folders.KEY, Folders.VALUES, grounded) < 1;
+  }
+
+  private long left(String ledger, String key, List<String> values, Set<Seen> grounded) {
+    return values.stream()
+        .map(value -> life.history().leases.get(new History.Share(ledger, key, value)))
+        .filter(held -> held == null || !grounded.contains(held.task()))
+        .count();
   }
 
   private static boolean full(Iterable<Seen> tasks, int limit, Set<Seen> grounded) {

@@ -78,6 +78,16 @@ final class History {
     }
   }
 
+  /** One value of one account, whatever it was given for. */
+  record Share(String ledger, String key, String value) {
+    static Share of(Lease lease) {
+      return new Share(lease.ledger(), lease.key(), lease.value());
+    }
+  }
+
+  /** Who has it, and since which attempt. */
+  record Held(Seen task, int attempt, Lease.Until until) {}
+
   /** The claim that a check was started for. */
   record Claim(GateId gate, int attempt) {}
 
@@ -88,7 +98,8 @@ final class History {
   /** Which living or unswept tasks have each lock. */
   final Map<String, List<Seen>> locks = new HashMap<>();
 
-  final Map<Lease, Seen> leases = new HashMap<>();
+  /** Which task has each value of each pool. */
+  final Map<Share, Held> leases = new HashMap<>();
 
   /** When each idempotency key was answered. */
   final Map<String, List<Instant>> answered = new TreeMap<>();
@@ -153,7 +164,12 @@ final class History {
         tasks.put(id, task);
         run(id.run()).tasks.add(task);
       }
-      case TaskEvent of -> apply(of, task(of.task()));
+      case TaskEvent of -> {
+        var task = task(of.task());
+        task.again = of instanceof TaskEvent.TurnForfeited || (task.again && !moves(of));
+        apply(of, task);
+        release(task);
+      }
       case RunEvent.Submitted(var id, var spec) -> {
         runs.put(id, new SeenRun(id, spec));
         submissions.merge(spec.name(), 1, Integer::sum);
@@ -182,6 +198,15 @@ final class History {
       case ApprovalEvent.Rejected _, ApprovalEvent.Expired _, ApprovalEvent.Withdrawn _ ->
           task.approvals.remove(door);
     }
+  }
+
+  /** Whether a task that was to have another turn of its attempt is elsewhere now. */
+  private static boolean moves(TaskEvent event) {
+    return !(event instanceof TaskEvent.Swept
+        || event instanceof TaskEvent.Held
+        || event instanceof TaskEvent.Released
+        || event instanceof TaskEvent.LatchPut
+        || event instanceof TaskEvent.LatchOpened);
   }
 
   private static void apply(RunEvent event, SeenRun run) {
@@ -238,10 +263,7 @@ final class History {
       case TaskEvent.Held _ -> task.held = true;
       case TaskEvent.Released _ -> task.held = false;
       case TaskEvent.TurnEnded ended -> ended(ended, task);
-      case TaskEvent.Swept _ -> {
-        task.unswept = null;
-        release(task);
-      }
+      case TaskEvent.Swept _ -> task.unswept = null;
       case TaskEvent.Claimed(_, var attempt, var result) -> {
         task.stand = Seen.Stand.VERIFYING;
         task.claimed = attempt;
@@ -283,7 +305,12 @@ final class History {
       alive++;
       run(task.id.run()).alive++;
     }
-    started.leases().forEach(lease -> leases.put(lease, task));
+    started
+        .leases()
+        .forEach(
+            lease ->
+                leases.put(
+                    Share.of(lease), new Held(task, started.turn().attempt(), lease.until())));
     task.stand = Seen.Stand.RUNNING;
     task.turn = started.turn();
     task.fence = started.turn().fence();
@@ -302,8 +329,13 @@ final class History {
 
   private void release(Seen task) {
     if (!task.holdsLocks()) {
-      task.spec.locks().forEach(lock -> locks.getOrDefault(lock, List.of()).remove(task));
-      leases.values().removeIf(task::equals);
+      locks.values().forEach(holders -> holders.remove(task));
+      leases
+          .values()
+          .removeIf(
+              held ->
+                  held.task().equals(task)
+                      && (held.until() == Lease.Until.SWEPT || !task.attempting()));
     }
   }
 }

@@ -298,17 +298,46 @@ final class LogCheckers {
           holders.isEmpty(), () -> task + " started, lock " + lock + " is held by " + holders);
     }
     for (var lease : event.leases()) {
-      var holder = history.leases.get(lease);
+      var held = history.leases.get(History.Share.of(lease));
       Invariant.WITHIN_LIMITS.holds(
-          holder == null, () -> task + " started, " + lease + " is held by " + holder);
+          held == null || keeps(held, event, task),
+          () -> task + " started, " + lease + " is held: " + held);
     }
+    onlyWhatItClaims(event, task);
+  }
+
+  /** Another turn of an attempt has what the attempt was given. */
+  private static boolean keeps(History.Held held, TaskEvent.Started event, Seen task) {
+    return held.task().equals(task)
+        && held.until() == Lease.Until.VERIFIED
+        && held.attempt() == event.turn().attempt();
+  }
+
+  private static void onlyWhatItClaims(TaskEvent.Started event, Seen task) {
     var given = new ArrayList<>(event.leases());
+    for (var lock : task.spec.locks()) {
+      var found = given.remove(new Lease("lock", lock, "", Lease.Until.SWEPT));
+      Invariant.WITHIN_LIMITS.holds(found, () -> event + " and claims the lock " + lock);
+    }
     for (var ask : ResourcePart.of(task.spec)) {
       for (int i = 0; i < ask.count(); i++) {
         var found =
-            ask.values().stream().anyMatch(value -> given.remove(new Lease(ask.pool(), value)));
+            ask.values().stream()
+                .anyMatch(
+                    value ->
+                        given.remove(
+                            new Lease("resource", ask.pool(), value, Lease.Until.SWEPT)));
         Invariant.WITHIN_LIMITS.holds(found, () -> event + " and asked for " + ask);
       }
+    }
+    if (Folders.wants(task.id, task.spec)) {
+      var found =
+          Folders.VALUES.stream()
+              .anyMatch(
+                  value ->
+                      given.remove(
+                          new Lease(Folders.NAME, Folders.KEY, value, Lease.Until.VERIFIED)));
+      Invariant.WITHIN_LIMITS.holds(found, () -> event + " and claims a folder");
     }
     Invariant.WITHIN_LIMITS.holds(given.isEmpty(), () -> event + " and never asked for " + given);
   }

@@ -66,6 +66,9 @@ final class Seen {
   /** The doors that were approved: START since the last reopening, FINISH since the claim. */
   final Set<Door> approved = new HashSet<>();
 
+  /** Whether it waits for another turn of the same attempt. */
+  boolean again;
+
   int fence;
   int attempt;
   int claimed;
@@ -140,6 +143,11 @@ final class Seen {
   /** Whether nobody has said yet what it does. */
   boolean asks() {
     return !answered && QuestionPart.unanswered(spec);
+  }
+
+  /** Whether its newest attempt is not over, though it has no turn. */
+  boolean attempting() {
+    return stand == Stand.VERIFYING || again;
   }
 
   boolean holdsLocks() {

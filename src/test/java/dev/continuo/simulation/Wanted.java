@@ -6,6 +6,7 @@ import dev.continuo.approval.ApprovalRefusal;
 import dev.continuo.condition.ConditionCommand;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchRefusal;
+import dev.continuo.engine.QuarantineRefusal;
 import dev.continuo.engine.Refusal;
 import dev.continuo.engine.RetentionCommand;
 import dev.continuo.expansion.ExpansionCommand;
@@ -50,6 +51,9 @@ final class Wanted {
       Set.of(
           ApprovalRefusal.REJECTION_WITHOUT_REASON,
           ApprovalRefusal.APPROVAL_TEXT_TOO_LONG,
+          QuarantineRefusal.RUN_QUARANTINED,
+          QuarantineRefusal.RUN_QUARANTINED_ALREADY,
+          QuarantineRefusal.RUN_NOT_QUARANTINED,
           TaskRefusal.TASK_NOT_FOUND,
           TaskRefusal.TASK_NOT_READY,
           TaskRefusal.TASK_OUT_OF_ORDER,

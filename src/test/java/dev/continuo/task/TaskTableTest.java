@@ -591,9 +591,9 @@ class TaskTableTest {
   @Test
   void a_history_that_cannot_be_is_a_bug() {
     var given = in("Queued");
-    org.assertj.core.api.Assertions.assertThatIllegalStateException()
+    org.assertj.core.api.Assertions.assertThatExceptionOfType(dev.continuo.engine.StepBug.class)
         .isThrownBy(() -> given.and(new TaskEvent.Launched(ID, TURN, PROCESS)))
-        .withMessageStartingWith("bug: corrupt history");
+        .withMessageContaining("corrupt history, task " + ID + " is queued");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.cli.Upkeep.Check;
 import dev.continuo.cli.Upkeep.Verdict;
-import dev.continuo.journal.Core;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ class ExaminationTest {
   }
 
   private Check check(String name, Instant now) throws IOException {
-    return new Examination(home, Core.fresh().codec(), () -> now)
+    return new Examination(home, StoreFolder::core, () -> now)
         .all().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
@@ -48,7 +47,7 @@ class ExaminationTest {
 
   @Test
   void a_sound_folder_has_nothing_to_do() throws IOException {
-    var checks = new Examination(home, Core.fresh().codec(), () -> newest).all();
+    var checks = new Examination(home, StoreFolder::core, () -> newest).all();
 
     assertThat(checks)
         .filteredOn(

@@ -1,5 +1,7 @@
 package dev.continuo.bench;
 
+import static dev.continuo.bench.Figure.Verdict.FAILED;
+
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -16,10 +18,16 @@ public final class Bench {
   private static final Path WORK = TARGET.resolve("work");
   private static final Path TABLE = TARGET.resolve("performance.md");
 
+  private static final String SHORTEST = "--shortest";
+
+  /** The rows of the shortest run: nothing is fetched, filled or waited for to have them. */
+  private static final List<String> SHORTEST_ROWS = List.of("raw", "shell", "simulation");
+
   private Bench() {}
 
   /**
-   * The command line: {@code bench/run [ROW…]}; {@code --part ROW PART FILE POSTGRES} is its own.
+   * The command line: {@code bench/run [--shortest] [ROW…]}; {@code --part ROW PART FILE POSTGRES
+   * LENGTH} is its own. Ends with 1 when a part has failed.
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length > 0 && arguments[0].equals("--part")) {
@@ -27,7 +35,10 @@ public final class Bench {
       // what a peer left running must not hold the process
       System.exit(0);
     }
-    var rows = chosen(List.of(arguments));
+    var shortest = arguments.length > 0 && arguments[0].equals(SHORTEST);
+    var names = List.of(arguments).subList(shortest ? 1 : 0, arguments.length);
+    var rows = chosen(shortest && names.isEmpty() ? SHORTEST_ROWS : names);
+    var length = shortest ? Part.Length.SHORTEST : Part.Length.WHOLE;
     discard(WORK);
     Files.createDirectories(WORK);
     var begun = System.nanoTime();
@@ -38,7 +49,7 @@ public final class Bench {
             : Postgres.NONE) {
       for (var row : rows) {
         System.err.printf("%s: %s%n", row.name(), row.what());
-        table.add(row, measured(row, postgres.url()));
+        table.add(row, measured(row, postgres.url(), length));
       }
     } finally {
       discard(WORK);
@@ -47,6 +58,10 @@ public final class Bench {
     System.out.print(text);
     Files.writeString(TABLE, text);
     System.err.println("written to " + TABLE);
+    if (!table.failed().isEmpty()) {
+      System.err.println("error: not measured: " + String.join(", ", table.failed()));
+      System.exit(1);
+    }
   }
 
   private static List<Row> chosen(List<String> names) {
@@ -62,12 +77,13 @@ public final class Bench {
     return all.stream().filter(row -> names.isEmpty() || names.contains(row.name())).toList();
   }
 
-  private static List<Figure> measured(Row row, String postgres) throws Exception {
+  private static List<Figure> measured(Row row, String postgres, Part.Length length)
+      throws Exception {
     var figures = new ArrayList<Figure>();
     for (var part : row.parts()) {
       var folder = Files.createDirectories(WORK.resolve(part.name()));
       var file = WORK.resolve(part.name() + ".figures");
-      write(file, figures);
+      write(file, figures.stream().filter(each -> each.verdict() != FAILED).toList());
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED"));
@@ -75,13 +91,19 @@ public final class Bench {
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.addAll(
           List.of(
-              Bench.class.getName(), "--part", row.name(), part.name(), file.toString(), postgres));
+              Bench.class.getName(),
+              "--part",
+              row.name(),
+              part.name(),
+              file.toString(),
+              postgres,
+              length.name()));
       var exit = new ProcessBuilder(command).inheritIO().start().waitFor();
-      if (exit == 0) {
-        figures.addAll(read(file));
-      } else {
-        figures.add(
-            Figure.of(part.name(), Double.NaN, "**not measured: ended with " + exit + "**"));
+      var left = measured(file);
+      var measured = exit == 0 && Files.exists(left) ? read(left) : List.<Figure>of();
+      figures.addAll(measured);
+      if (exit != 0 || measured.isEmpty()) {
+        figures.add(Figure.failed(part.name(), "ended with " + exit));
       }
       discard(folder);
     }
@@ -97,8 +119,17 @@ public final class Bench {
             .orElseThrow();
     var file = Path.of(arguments[3]);
     var place =
-        new Part.Place(WORK.resolve(part.name()).toAbsolutePath(), read(file), arguments[4]);
-    write(file, part.measurement().measure(place));
+        new Part.Place(
+            WORK.resolve(part.name()).toAbsolutePath(),
+            read(file),
+            arguments[4],
+            Part.Length.valueOf(arguments[5]));
+    write(measured(file), part.measurement().measure(place));
+  }
+
+  /** Where a part leaves its figures, beside the file with those of the parts before it. */
+  private static Path measured(Path before) {
+    return before.resolveSibling(before.getFileName() + ".measured");
   }
 
   private static void write(Path file, List<Figure> figures) throws IOException {

@@ -23,7 +23,9 @@ public record Figure(
   public enum Verdict {
     REACHED("yes"),
     MISSED("no"),
-    NONE("");
+    NONE(""),
+    /** Nothing was measured, so that the whole run has failed. */
+    FAILED("**failed**");
 
     final String word;
 
@@ -36,9 +38,22 @@ public record Figure(
     }
   }
 
-  /** A figure without a target. */
+  /** A figure without a target; one of nothing done is a bug of what was measured or measures. */
   static Figure of(String what, double value, String measured) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(what + ": nothing was measured, found " + measured);
+    }
     return new Figure(what, value, measured, "", Verdict.NONE, "", "");
+  }
+
+  /** What something costs, which may be nothing. */
+  static Figure ofCost(String what, double value, String measured) {
+    return new Figure(what, value, measured, "", Verdict.NONE, "", "");
+  }
+
+  /** In place of what a part should have measured. */
+  static Figure failed(String part, String why) {
+    return new Figure(part, Double.NaN, "not measured: " + why, "", Verdict.FAILED, "", "");
   }
 
   Figure against(String text, boolean reached) {

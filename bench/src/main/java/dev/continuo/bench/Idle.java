@@ -29,7 +29,7 @@ final class Idle {
       var polled = number(remote.pid(), "io", "syscr:") - reads;
       var resident = number(remote.pid(), "status", "VmRSS:") / 1024.0;
       return List.of(
-          Figure.of("idle server: of one core, in a minute", core, percent(core))
+          Figure.ofCost("idle server: of one core, in a minute", core, percent(core))
               .against("< 1 %", core < CORE_MAX)
               .beside(polled + " reads of files and sockets in that minute"),
           Figure.of("idle server: resident memory", resident, Samples.number(resident) + " MiB")

@@ -16,27 +16,29 @@ final class Raw {
   private static final int APPENDS = 4_000;
   private static final int COMMITS = 2_000;
   private static final int SPAWNS = 200;
+  private static final int EACH_SHORTEST = 20;
   private static final int PAGE_BYTES = 4_096;
 
   private Raw() {}
 
   static List<Figure> all(Part.Place place) throws Exception {
     var folder = place.folder();
-    appends(folder, APPENDS);
+    var length = place.length();
+    appends(folder, length.of(APPENDS, EACH_SHORTEST));
     var figures = new ArrayList<Figure>();
     var load = Load.begin(folder);
-    var appends = appends(folder, APPENDS);
+    var appends = appends(folder, length.of(APPENDS, EACH_SHORTEST));
     figures.add(
         Figure.of("append of 4 KiB and fdatasync", 1000 / mean(appends), told(appends))
             .saturated(load.told()));
     load = Load.begin(folder);
-    var commits = commits(folder, COMMITS);
+    var commits = commits(folder, length.of(COMMITS, EACH_SHORTEST));
     figures.add(
         Figure.of(
                 "SQLite commit of one row, `synchronous=FULL`", 1000 / mean(commits), told(commits))
             .saturated(load.told()));
     load = Load.begin(folder);
-    var spawns = spawns(SPAWNS);
+    var spawns = spawns(length.of(SPAWNS, EACH_SHORTEST));
     figures.add(
         Figure.of("spawn of `sh -c :`, one after the other", 1000 / mean(spawns), told(spawns))
             .saturated(load.told()));

@@ -1,12 +1,14 @@
 package dev.continuo.bench;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The figures of a run, as Markdown. */
 final class Table {
   private final String machine;
   private final StringBuilder lines = new StringBuilder();
+  private final List<String> failed = new ArrayList<>();
 
   Table(String machine) {
     this.machine = machine;
@@ -26,7 +28,15 @@ final class Table {
       var line = "| " + String.join(" | ", cells) + " |\n";
       System.err.print("  " + line);
       lines.append(line);
+      if (figure.verdict() == Figure.Verdict.FAILED) {
+        failed.add(figure.what());
+      }
     }
+  }
+
+  /** The parts that have measured nothing. */
+  List<String> failed() {
+    return List.copyOf(failed);
   }
 
   String told(Duration took) {

@@ -11,7 +11,8 @@ public final class Columns {
           RunColumns.COLUMNS,
           LimitColumns.COLUMNS,
           GateColumns.COLUMNS,
-          ApprovalColumns.COLUMNS);
+          ApprovalColumns.COLUMNS,
+          QuarantineColumns.COLUMNS);
 
   private Columns() {}
 }

@@ -2,6 +2,7 @@ package dev.continuo.journal.sqlite;
 
 import dev.continuo.engine.Actor;
 import dev.continuo.engine.Recorded;
+import dev.continuo.engine.StepBug;
 import dev.continuo.journal.EventHomes;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.codec.Codec;
@@ -34,7 +35,7 @@ final class EventLog implements AutoCloseable {
 
   void write(List<Recorded> events) throws SQLException {
     for (var event : events) {
-      var entry = codec.entry(event.event());
+      var entry = entry(codec, homes, event);
       insert.setLong(1, event.sequence());
       insert.setLong(2, Translation.nanos(event.wall()));
       insert.setLong(3, event.awake().toNanos());
@@ -48,6 +49,19 @@ final class EventLog implements AutoCloseable {
       insert.addBatch();
     }
     insert.executeBatch();
+  }
+
+  /**
+   * How an event is written.
+   *
+   * @throws StepBug when it cannot be written down
+   */
+  static Codec.Entry entry(Codec codec, EventHomes homes, Recorded event) {
+    try {
+      return codec.entry(event.event());
+    } catch (RuntimeException | Error bug) {
+      throw StepBug.event(event, homes.of(event.event()), bug);
+    }
   }
 
   void clear() {

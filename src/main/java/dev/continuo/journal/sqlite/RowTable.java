@@ -4,10 +4,13 @@ import dev.continuo.engine.Change;
 import dev.continuo.engine.Row;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
+import dev.continuo.journal.StoreRefusal;
+import dev.continuo.journal.StoreRefused;
 import dev.continuo.journal.codec.Codec;
 import dev.continuo.journal.columns.Column;
 import dev.continuo.journal.columns.Key;
 import dev.continuo.journal.columns.TableColumns;
+import dev.continuo.task.RunId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -143,7 +146,27 @@ final class RowTable<K extends Comparable<K>, R extends Row> implements AutoClos
   /** Needs nothing of the connection, so any thread may do it. */
   Loaded<K, R> parse(Raw raw) {
     var entry = new Codec.Entry(columns.table(), raw.version, raw.body);
-    return new Loaded<>(columns.key().fromColumn(raw.key), codec.row(columns.rowType(), entry));
+    try {
+      return new Loaded<>(columns.key().fromColumn(raw.key), codec.row(columns.rowType(), entry));
+    } catch (StoreRefused unreadable) {
+      throw named(unreadable, raw);
+    }
+  }
+
+  /** With the row's key, and the run that it belongs to. */
+  private StoreRefused named(StoreRefused unreadable, Raw raw) {
+    if (unreadable.refused().why() != StoreRefusal.ENTRY_UNREADABLE
+        || !(columns.key() instanceof Key.Whole<K> whole)) {
+      return unreadable;
+    }
+    return new StoreRefused(
+        StoreRefusal.ROW_UNREADABLE,
+        unreadable
+            .refused()
+            .facts()
+            .and("key", whole.fromColumn(raw.key))
+            .and("run", new RunId(((Number) raw.key).longValue() >> whole.homeBits())),
+        unreadable);
   }
 
   /** A row on its way into memory. */

@@ -3,6 +3,7 @@ package dev.continuo.journal.sqlite;
 import dev.continuo.engine.Change;
 import dev.continuo.engine.Row;
 import dev.continuo.engine.Schema;
+import dev.continuo.engine.StepBug;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
 import dev.continuo.journal.codec.Codec;
@@ -17,10 +18,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rows of all tables, on the writer's connection. */
 final class Rows implements AutoCloseable {
@@ -69,14 +72,33 @@ final class Rows implements AutoCloseable {
 
   /** Writes each changed row, inside of the transaction that is open. */
   void write(List<Change<?, ?>> changes) throws SQLException {
+    for (var name : encode(changes)) {
+      table(name).flush();
+    }
+  }
+
+  /**
+   * Adds each changed row to what its table will write; returns the names of these tables.
+   *
+   * @throws StepBug when a row cannot be written down
+   */
+  Set<String> encode(List<Change<?, ?>> changes) throws SQLException {
     var touched = new TreeSet<String>();
     for (var change : changes) {
       var name = change.table().schema().name();
       touched.add(name);
-      table(name).write(change);
+      write(table(name), change);
     }
-    for (var name : touched) {
-      table(name).flush();
+    return touched;
+  }
+
+  private static <K extends Comparable<K>> void write(RowTable<?, ?> table, Change<K, ?> change)
+      throws SQLException {
+    try {
+      table.write(change);
+    } catch (RuntimeException | Error bug) {
+      var schema = change.table().schema();
+      throw StepBug.row(schema, change.key(), schema.home().applyAsLong(change.key()), bug);
     }
   }
 
@@ -103,10 +125,11 @@ final class Rows implements AutoCloseable {
     }
   }
 
+  /** What is the same for all comes first: it says which homes are barred. */
   void loadLive(Tables tables) throws SQLException {
-    var homes = liveHomes();
     tables.known(highestHome(tables));
-    homes.forEach(tables::admit);
+    load(tables, Schema.EVERYWHERE);
+    liveHomes(tables).forEach(tables::admit);
     for (var table : tables.all()) {
       loadLive(tables, table);
     }
@@ -117,7 +140,7 @@ final class Rows implements AutoCloseable {
     var rows = of(table);
     var pieces = new ArrayDeque<ForkJoinTask<List<RowTable.Loaded<K, R>>>>();
     try (var statement = connection.createStatement();
-        var found = statement.executeQuery(liveRows(rows.columns()))) {
+        var found = statement.executeQuery(liveRows(rows.columns(), tables))) {
       for (var read = raw(found); !read.isEmpty(); read = raw(found)) {
         if (pieces.size() == PIECES_MAX) {
           into(tables, table, pieces.remove());
@@ -152,9 +175,9 @@ final class Rows implements AutoCloseable {
   }
 
   /** One range of keys for each live home, in order; a join the other way would read all rows. */
-  private String liveRows(TableColumns<?, ?> columns) {
+  private String liveRows(TableColumns<?, ?> columns, Tables tables) {
     return "WITH living AS MATERIALIZED (SELECT home AS at FROM (%s) ORDER BY home)"
-            .formatted(liveHomesSql())
+            .formatted(loadedHomesSql(tables))
         + " SELECT key, version, body FROM living CROSS JOIN "
         + Translation.table(columns)
         + " WHERE "
@@ -162,10 +185,19 @@ final class Rows implements AutoCloseable {
         + (columns.key() instanceof Key.Word<?> ? " ORDER BY key" : "");
   }
 
-  private List<Long> liveHomes() throws SQLException {
+  /** The homes that {@link #loadLive} loads after the one that is always there. */
+  private String loadedHomesSql(Tables tables) {
+    var not =
+        Stream.concat(Stream.of(Schema.EVERYWHERE), tables.barred().stream())
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    return "SELECT home FROM (%s) WHERE home NOT IN (%s)".formatted(liveHomesSql(), not);
+  }
+
+  List<Long> liveHomes(Tables tables) throws SQLException {
     var homes = new ArrayList<Long>();
     try (var statement = connection.createStatement();
-        var found = statement.executeQuery(liveHomesSql() + " ORDER BY 1")) {
+        var found = statement.executeQuery(loadedHomesSql(tables) + " ORDER BY 1")) {
       while (found.next()) {
         homes.add(found.getLong(1));
       }

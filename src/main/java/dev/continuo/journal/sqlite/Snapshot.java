@@ -1,7 +1,13 @@
 package dev.continuo.journal.sqlite;
 
+import java.util.Set;
+import dev.continuo.journal.columns.QuarantineColumns;
+import dev.continuo.engine.Batch;
+import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Row;
+import dev.continuo.engine.Tables;
+import dev.continuo.journal.EventHomes;
 import dev.continuo.journal.Journal;
 import dev.continuo.journal.Reader;
 import dev.continuo.journal.RowQuery;
@@ -86,6 +92,80 @@ public final class Snapshot implements AutoCloseable {
 
   public Optional<Run> run(RunId id) {
     return ask(it -> some(it, RowQuery.of(RunColumns.COLUMNS).key(id), 1).stream().findFirst());
+  }
+
+  /** The name of a run, also of one whose row cannot be read. */
+  public Optional<String> name(RunId id) {
+    return ask(
+        it -> {
+          try (var select = it.prepareStatement("SELECT name FROM run WHERE key = ?")) {
+            select.setLong(1, id.number());
+            try (var found = select.executeQuery()) {
+              return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** The quarantines that are in force. */
+  public List<Quarantine> quarantines() {
+    var inForce = RowQuery.of(QuarantineColumns.COLUMNS).where("state", Set.of("set"));
+    return ask(it -> some(it, inForce, Reader.ROWS_MAX));
+  }
+
+  /** Like {@link Journal#loadLive}. */
+  public void loadLive(Tables tables) {
+    withRows(
+        tables,
+        rows -> {
+          rows.loadLive(tables);
+          return true;
+        });
+  }
+
+  /** Like {@link Journal#load}. */
+  public void load(Tables tables, long home) {
+    withRows(
+        tables,
+        rows -> {
+          rows.load(tables, home);
+          return true;
+        });
+  }
+
+  /** The homes that {@link #loadLive} loads beside the one that is always there. */
+  public List<Long> liveHomes(Tables tables) {
+    return withRows(tables, rows -> rows.liveHomes(tables));
+  }
+
+  private interface Act<T> {
+    T with(Rows rows) throws SQLException;
+  }
+
+  private <T> T withRows(Tables tables, Act<T> act) {
+    return ask(
+        it -> {
+          try (var rows = new Rows(it, codec, tables, Columns.ALL)) {
+            return act.with(rows);
+          }
+        });
+  }
+
+  /**
+   * Writes a batch down as a journal would, and then nowhere.
+   *
+   * @throws dev.continuo.engine.StepBug when it could not
+   */
+  public void rehearse(Batch batch, Tables tables) {
+    var homes = new EventHomes(tables);
+    batch.events().forEach(event -> EventLog.entry(codec, homes, event));
+    withRows(
+        tables,
+        rows -> {
+          rows.encode(batch.changes());
+          rows.clear();
+          return true;
+        });
   }
 
   /** All runs, the oldest first. */

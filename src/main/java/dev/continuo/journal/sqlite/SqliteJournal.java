@@ -191,7 +191,7 @@ public final class SqliteJournal implements Journal {
     } catch (SQLException e) {
       undo();
       return new Appended.Failed(Faults.reason(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       undo();
       throw e;
     }

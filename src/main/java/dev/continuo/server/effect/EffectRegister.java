@@ -1,7 +1,10 @@
 package dev.continuo.server.effect;
 
 import dev.continuo.engine.Batch;
+import dev.continuo.engine.Command;
 import dev.continuo.engine.Effect;
+import dev.continuo.engine.StepBug;
+import dev.continuo.engine.Tables;
 import dev.continuo.host.Commits;
 import dev.continuo.host.Outside;
 import java.util.Collection;
@@ -12,8 +15,11 @@ import java.util.function.Consumer;
 
 /** Dispatches committed effects to their executors. */
 public final class EffectRegister implements Outside, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(EffectRegister.class.getName());
+
   private final List<Entry<?>> entries;
   private final Map<Class<?>, Entry<?>> byKind = new HashMap<>();
+  private final Tables tables;
   private final Commits commits;
   private final Consumer<String> fenced;
 
@@ -33,13 +39,16 @@ public final class EffectRegister implements Outside, AutoCloseable {
   /**
    * A register that is complete, or a bug.
    *
+   * @param tables say whose an effect is
    * @param kinds all kinds of effects that the features name
    */
   public EffectRegister(
+      Tables tables,
       Collection<Class<? extends Effect>> kinds,
       List<EffectExecutor<?>> executors,
       Commits commits,
       Consumer<String> fenced) {
+    this.tables = tables;
     this.commits = commits;
     this.fenced = fenced;
     this.entries = executors.stream().<Entry<?>>map(EffectRegister::entry).toList();
@@ -79,7 +88,24 @@ public final class EffectRegister implements Outside, AutoCloseable {
 
   @Override
   public void release(List<Effect> effects) {
-    effects.forEach(effect -> of(effect).release(effect));
+    for (var effect : effects) {
+      try {
+        of(effect).release(effect);
+      } catch (RuntimeException | Error bug) {
+        throw StepBug.effect(effect, tables, bug);
+      }
+    }
+  }
+
+  @Override
+  public void kept(Command report, RuntimeException bug) {
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "the report "
+            + report.getClass().getSimpleName()
+            + " is kept and handed in again later, "
+            + bug.getMessage(),
+        bug);
   }
 
   @Override

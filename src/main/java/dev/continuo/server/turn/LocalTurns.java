@@ -49,6 +49,9 @@ public final class LocalTurns implements AutoCloseable {
   /** Between two attempts to keep what a turn has left, where that fails. */
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
+  /** Between two attempts to read a report that hits a bug of ours. */
+  private static final Duration AGAIN_AFTER_BUG = Duration.ofMinutes(1);
+
   private static final System.Logger LOG = System.getLogger(LocalTurns.class.getName());
 
   /** All that a turn is launched with, as it was when it was wanted. */
@@ -172,11 +175,14 @@ public final class LocalTurns implements AutoCloseable {
   }
 
   private void seen(Report report) {
-    run(() -> hear(report));
+    run(() -> hear(report, 0));
   }
 
-  /** What cannot be kept now, on a full disk, is kept later: the worker tells it only once. */
-  private void hear(Report report) {
+  /**
+   * What cannot be kept now, on a full disk, is kept later: the worker tells it only once. So is
+   * what a bug keeps us from reading; the worker tells it again after the next start only.
+   */
+  private void hear(Report report, int bugs) {
     try {
       tell(report);
     } catch (UncheckedIOException full) {
@@ -185,7 +191,15 @@ public final class LocalTurns implements AutoCloseable {
           "turn {0}: what it left cannot be kept now, {1}",
           report.turn(),
           full.getMessage());
-      run(() -> hear(report), AGAIN);
+      run(() -> hear(report, bugs), AGAIN);
+    } catch (RuntimeException | Error bug) {
+      if (bugs == 0) {
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "bug: what turn " + report.turn() + " left cannot be read, it is read again later",
+            bug);
+      }
+      run(() -> hear(report, bugs + 1), AGAIN_AFTER_BUG);
     }
   }
 

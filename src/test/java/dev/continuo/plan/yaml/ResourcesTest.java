@@ -90,8 +90,16 @@ class ResourcesTest {
   void the_variable_has_all_values_that_were_given() {
     assertThat(
             ResourcePart.variables(
-                List.of(new Lease("test-db", "a"), new Lease("port", "1"), new Lease("port", "2"))))
+                List.of(
+                    lease("resource", "test-db", "a"),
+                    lease("resource", "port", "1"),
+                    lease("resource", "port", "2"),
+                    lease("lock", "port", ""))))
         .isEqualTo(java.util.Map.of("RESOURCE_TEST_DB", "a", "RESOURCE_PORT", "1 2"));
+  }
+
+  private static Lease lease(String ledger, String key, String value) {
+    return new Lease(ledger, key, value, Lease.Until.SWEPT);
   }
 
   @Test

@@ -54,7 +54,7 @@ class EffectRegisterTest {
 
   private static EffectRegister register(
       List<Class<? extends Effect>> kinds, EffectExecutor<?>... executors) {
-    return new EffectRegister(kinds, List.of(executors), new Commits(), _ -> {});
+    return new EffectRegister(Features.create().tables(), kinds, List.of(executors), new Commits(), _ -> {});
   }
 
   @Test
@@ -84,7 +84,7 @@ class EffectRegisterTest {
     assertThatThrownBy(() -> register(List.of(Ring.class), ringer, new Performer<>(Ring.class)))
         .hasMessage("bug: two executors for " + Ring.class.getName());
     assertThatThrownBy(() -> register(List.of(), ringer).release(List.of(new Wave(7))))
-        .hasMessage("bug: no executor for Wave[hand=7]");
+        .hasMessage("bug: effect `Wave`: no executor for Wave[hand=7]");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.continuo.Given;
 import dev.continuo.blob.Blobs;
+import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
 import dev.continuo.engine.RetentionCommand;
 import dev.continuo.engine.Row;
@@ -356,6 +357,11 @@ class SubmissionsTest {
     @Override
     public <R extends Row> Optional<R> first(RowQuery<?, R> query) {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Quarantine> quarantines() {
+      return List.of();
     }
 
     @Override

@@ -185,6 +185,18 @@ final class HostFaults {
         resources -> (id, before, after) -> resources.changed(id, swept(before), swept(after)));
   }
 
+  static Assembly leaseFreeBeforeTheVerdict() {
+    return watching(
+        "Folders",
+        folders -> (id, before, after) -> folders.changed(id, unverified(before), unverified(after)));
+  }
+
+  private static @Nullable Task unverified(@Nullable Task task) {
+    return task == null || task.turn().isPresent() || task.unswept().isPresent()
+        ? task
+        : swept(task);
+  }
+
   private static @Nullable Task swept(@Nullable Task task) {
     return task == null
         ? null

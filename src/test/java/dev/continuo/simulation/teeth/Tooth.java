@@ -22,6 +22,9 @@ enum Tooth {
   LEASE_FREE_BEFORE_THE_SWEEP(
       "a value of a resource is free when its holder's turn ends, not when it is swept",
       HostFaults::leaseFreeBeforeTheSweep),
+  LEASE_FREE_BEFORE_THE_VERDICT(
+      "what an attempt was given until it is verified is free when its turn is swept",
+      HostFaults::leaseFreeBeforeTheVerdict),
   UNDO_FORGETS_THE_QUEUE("an undo does not reach the queue", HostFaults::undoForgetsTheQueue),
   REPETITION_CARRIED_OUT(
       "a repeated request is carried out again", HostFaults::repetitionCarriedOut),
