@@ -1,5 +1,6 @@
 package dev.continuo;
 
+import dev.continuo.approval.Approvals;
 import dev.continuo.condition.Conditions;
 import dev.continuo.dispatch.Dispatch;
 import dev.continuo.engine.Effect;
@@ -32,7 +33,8 @@ public record Features(
     Questions questions,
     SyncPoints syncPoints,
     Launches launches,
-    Gates gates) {
+    Gates gates,
+    Approvals approvals) {
 
   /** A set of features with empty tables. */
   public static Features create() {
@@ -50,7 +52,8 @@ public record Features(
         new Questions(tasks),
         new SyncPoints(tasks),
         new Launches(tasks, runs),
-        new Gates(tables, tasks));
+        new Gates(tables, tasks),
+        new Approvals(tables, tasks));
   }
 
   /** The features themselves, from left to right. */
@@ -65,7 +68,8 @@ public record Features(
         questions,
         syncPoints,
         launches,
-        gates);
+        gates,
+        approvals);
   }
 
   /** The kinds of effects that the features name; each needs an executor outside. */

@@ -110,3 +110,19 @@ CREATE TABLE quarantine (
   body TEXT NOT NULL
 );
 CREATE INDEX quarantine_live ON quarantine (home) WHERE live = 1;
+
+CREATE TABLE approval (
+  key TEXT PRIMARY KEY,
+  home INTEGER NOT NULL,
+  live INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  run INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  asked_ns INTEGER NOT NULL,
+  kept_until_ns INTEGER,
+  body TEXT NOT NULL
+);
+CREATE INDEX approval_home ON approval (home);
+CREATE INDEX approval_live ON approval (home) WHERE live = 1;
+CREATE INDEX approval_state ON approval (state, key);
+CREATE INDEX approval_kept_until ON approval (kept_until_ns) WHERE kept_until_ns IS NOT NULL;

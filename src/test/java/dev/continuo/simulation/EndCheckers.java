@@ -131,6 +131,7 @@ final class EndCheckers {
               || task.unlaunched()
               || life.history().items(task).anyMatch(grounded::contains)
               || task.unanswered()
+              || task.unapproved()
               || blocked(task, run, grounded);
       case SUSPENDED -> task.held || blocked(task, run, grounded);
       case QUEUED ->
@@ -142,10 +143,11 @@ final class EndCheckers {
               || full(run.tasks, run.spec.parallel(), grounded)
               || full(life.history().tasks.values(), life.history().limit, grounded);
       case VERIFYING ->
-          life.history().checks.entrySet().stream()
-              .filter(check -> check.getValue().gate().task().equals(task.id))
-              .map(check -> life.history().task(check.getKey()))
-              .anyMatch(grounded::contains);
+          task.unapproved()
+              || life.history().checks.entrySet().stream()
+                  .filter(check -> check.getValue().gate().task().equals(task.id))
+                  .map(check -> life.history().task(check.getKey()))
+                  .anyMatch(grounded::contains);
       case RUNNING -> false;
       case SUCCEEDED, FAILED, CANCELLED, SKIPPED -> true;
     };

@@ -1,5 +1,6 @@
 package dev.continuo.simulation;
 
+import dev.continuo.approval.ApprovalEvent;
 import dev.continuo.dispatch.DispatchEvent;
 import dev.continuo.dispatch.Limit;
 import dev.continuo.engine.Event;
@@ -178,10 +179,24 @@ final class History {
           checks.put(check, new Claim(gate, attempt));
       case GateEvent.Passed(var gate, _) -> task(gate.task()).passed.add(gate.index());
       case GateEvent.Warned(var gate, _, _) -> task(gate.task()).warned.add(gate.index());
+      case ApprovalEvent of -> apply(of, task(of.approval().task()));
       case DispatchEvent.LimitSet(_, var value) -> limit = value;
       case RequestEvent.Answered(var key, _, _) ->
           answered.computeIfAbsent(key, _ -> new ArrayList<>()).add(recorded.wall());
       default -> {}
+    }
+  }
+
+  private static void apply(ApprovalEvent event, Seen task) {
+    var door = event.approval().door();
+    switch (event) {
+      case ApprovalEvent.Asked asked -> task.approvals.put(door, asked.round());
+      case ApprovalEvent.Approved _ -> {
+        task.approvals.remove(door);
+        task.approved.add(door);
+      }
+      case ApprovalEvent.Rejected _, ApprovalEvent.Expired _, ApprovalEvent.Withdrawn _ ->
+          task.approvals.remove(door);
     }
   }
 
@@ -237,6 +252,7 @@ final class History {
       case TaskEvent.Reworked _ -> anew(task);
       case TaskEvent.Reopened _ -> {
         task.held = false;
+        task.approved.clear();
         anew(task);
       }
       case TaskEvent.RetryPlanned _ -> waits(task, true);
@@ -254,6 +270,7 @@ final class History {
         task.result = result;
         task.passed.clear();
         task.warned.clear();
+        task.approved.remove(Door.FINISH);
       }
       case TaskEvent.TurnForfeited _ -> {
         task.stand = Seen.Stand.QUEUED;

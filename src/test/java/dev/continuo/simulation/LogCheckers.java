@@ -1,5 +1,6 @@
 package dev.continuo.simulation;
 
+import dev.continuo.approval.ApprovalEvent;
 import dev.continuo.condition.FollowsPart;
 import dev.continuo.engine.Actor;
 import dev.continuo.engine.Recorded;
@@ -71,6 +72,7 @@ final class LogCheckers {
       }
       case GateEvent.Passed passed -> passedIsTrue(passed);
       case GateEvent.Warned warned -> warnedIsAdvisory(warned);
+      case ApprovalEvent event -> decidedWhileAsked(event);
       case RunEvent.Submitted _ -> {}
       case RunEvent event -> {
         runEndIsFinal(event);
@@ -169,6 +171,7 @@ final class LogCheckers {
                     latch.door() == Door.START || (task.resumes && latch.door() == Door.RESUME)),
         () -> task + " started, its latches are " + task.latches);
     doors.holds(history.met(task), () -> task + " started, its needs are " + needs(task));
+    doors.holds(task.approved(Door.START), () -> task + " started, nobody has approved its start");
     doors.holds(!task.asks(), () -> task + " started, nobody has answered its question");
     doors.holds(Conditions.mayStart(task.spec), () -> task + " started, its condition says no");
     // one whose needs were changed may have queued before the other was left out
@@ -349,6 +352,8 @@ final class LogCheckers {
           () -> task + " succeeded, passed are " + task.passed + ", warned " + task.warned);
     }
     Invariant.SUCCEEDED_IS_VERIFIED.holds(
+        task.approved(Door.FINISH), () -> task + " succeeded, nobody has approved it");
+    Invariant.SUCCEEDED_IS_VERIFIED.holds(
         Conditions.assessment(task.spec, task.attempt) instanceof Assessment.Done,
         () -> task + " succeeded, and is not what it was to be done until");
   }
@@ -376,6 +381,24 @@ final class LogCheckers {
     Invariant.SUCCEEDED_IS_VERIFIED.holds(
         task.advisory().contains(spec.name()) && task.claimed == event.attempt(),
         () -> event + " for " + task + " which claimed " + task.claimed);
+  }
+
+  /** One question at a time, and each decision is about the one that is open. */
+  private void decidedWhileAsked(ApprovalEvent event) {
+    var task = history.task(event.approval().task());
+    var door = event.approval().door();
+    var open = task.approvals.get(door);
+    var stands =
+        switch (event) {
+          case ApprovalEvent.Asked _ ->
+              task.approvals.isEmpty() && task.stand == Agreement.at(door);
+          case ApprovalEvent.Approved(_, var round, _, _) -> open != null && open == round;
+          case ApprovalEvent.Rejected(_, var round, _, _) -> open != null && open == round;
+          case ApprovalEvent.Expired(_, var round) -> open != null && open == round;
+          case ApprovalEvent.Withdrawn(_, var round) -> open != null && open == round;
+        };
+    Invariant.STARTS_THROUGH_OPEN_DOORS.holds(
+        stands, () -> event + " for " + task + ", open are " + task.approvals);
   }
 
   private static boolean passes(Seen check, GateSpec.Judge judge) {

@@ -70,7 +70,7 @@ final class People {
   }
 
   private void aboutTask(Seen task) {
-    switch (life.chance().below(14)) {
+    switch (life.chance().below(16)) {
       case 0, 1 -> life.clients().wish(new TaskCommand.Pause(task.id, "ada"));
       case 2, 3 -> life.clients().wish(new TaskCommand.Resume(task.id));
       case 4 -> life.clients().wish(new TaskCommand.Cancel(task.id, "not needed"));
@@ -84,6 +84,7 @@ final class People {
         life.clients().wish(answer(task));
         life.clients().wish(answer(task));
       }
+      case 13, 14 -> life.clients().wish(Agreement.decision(life.chance(), task));
       default -> life.clients().wish(new DispatchCommand.Explain(task.id));
     }
   }
@@ -145,6 +146,9 @@ final class People {
       for (var task : run.tasks) {
         if (task.unlaunched()) {
           wishes.add(new LaunchCommand.Next(run.id));
+        }
+        if (!task.approvals.isEmpty()) {
+          wishes.add(Agreement.decision(life.chance(), task));
         }
         if (task.asks() && !task.stand.ended()) {
           wishes.add(new QuestionCommand.Answer(task.id, 1));

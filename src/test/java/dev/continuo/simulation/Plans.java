@@ -334,6 +334,9 @@ final class Plans {
     if (chance.once(8)) {
       parts.add(new SyncPart(List.of(POINT)));
     }
+    if (chance.once(8)) {
+      parts.add(Agreement.draw(chance));
+    }
     if (chance.once(4)) {
       parts.add(
           new ResourcePart(

@@ -4,6 +4,7 @@ import dev.continuo.gate.GatePart;
 import dev.continuo.gate.GateSpec;
 import dev.continuo.launch.LaunchPart;
 import dev.continuo.question.QuestionPart;
+import dev.continuo.task.Door;
 import dev.continuo.task.Latch;
 import dev.continuo.task.Result;
 import dev.continuo.task.Revision;
@@ -11,8 +12,10 @@ import dev.continuo.task.TakenOver;
 import dev.continuo.task.TaskId;
 import dev.continuo.task.TaskSpec;
 import dev.continuo.task.TurnId;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,12 @@ final class Seen {
   boolean revised;
   boolean held;
   boolean answered;
+
+  /** The rounds that are asked for now, by the door. */
+  final Map<Door, Integer> approvals = new EnumMap<>(Door.class);
+
+  /** The doors that were approved: START since the last reopening, FINISH since the claim. */
+  final Set<Door> approved = new HashSet<>();
 
   /** Whether it waits for another turn of the same attempt. */
   boolean again;
@@ -105,6 +114,20 @@ final class Seen {
   /** Whether it waits for somebody to launch it. */
   boolean unlaunched() {
     return waits(LaunchPart.OWNER);
+  }
+
+  /** Whether it waits for somebody to approve where it stands. */
+  boolean unapproved() {
+    return switch (stand) {
+      case PENDING -> approvals.containsKey(Door.START);
+      case VERIFYING -> approvals.containsKey(Door.FINISH);
+      default -> false;
+    };
+  }
+
+  /** Whether it was approved at this door, if that is asked for. */
+  boolean approved(Door door) {
+    return approved.contains(door) || !Agreement.asks(spec, door);
   }
 
   /** Whether it waits for somebody to answer its question. */

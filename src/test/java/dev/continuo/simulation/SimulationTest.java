@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Some lives in every build; {@code scripts/simulate} lives a million. */
 class SimulationTest {
-  private static final int LIVES = 2_000;
+  private static final int LIVES = 4_000;
 
   @Test
   void no_life_breaks_an_invariant_and_together_they_go_through_everything() {

@@ -1,6 +1,8 @@
 package dev.continuo.simulation;
 
 import dev.continuo.Features;
+import dev.continuo.approval.ApprovalCommand;
+import dev.continuo.approval.ApprovalRefusal;
 import dev.continuo.condition.ConditionCommand;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchRefusal;
@@ -39,11 +41,16 @@ final class Wanted {
           RunCommand.Close.class,
           RunCommand.Wake.class,
           DispatchCommand.Wake.class,
-          ExpansionCommand.Complete.class);
+          ExpansionCommand.Complete.class,
+          ApprovalCommand.Ask.class,
+          ApprovalCommand.Withdraw.class,
+          ApprovalCommand.Wake.class);
 
   /** Earned only by a caller or a feature that no correct client or server has; see the tables. */
   private static final Set<Refusal> UNREACHABLE =
       Set.of(
+          ApprovalRefusal.REJECTION_WITHOUT_REASON,
+          ApprovalRefusal.APPROVAL_TEXT_TOO_LONG,
           QuarantineRefusal.RUN_QUARANTINED,
           QuarantineRefusal.RUN_QUARANTINED_ALREADY,
           QuarantineRefusal.RUN_NOT_QUARANTINED,
@@ -72,6 +79,7 @@ final class Wanted {
             QuestionCommand.class,
             SyncCommand.class,
             LaunchCommand.class,
+            ApprovalCommand.class,
             RetentionCommand.class)
         .<Class<?>>flatMap(family -> Stream.of(family.getPermittedSubclasses()))
         .filter(command -> !INTERNAL.contains(command))

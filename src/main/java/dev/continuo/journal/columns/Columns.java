@@ -11,6 +11,7 @@ public final class Columns {
           RunColumns.COLUMNS,
           LimitColumns.COLUMNS,
           GateColumns.COLUMNS,
+          ApprovalColumns.COLUMNS,
           QuarantineColumns.COLUMNS);
 
   private Columns() {}

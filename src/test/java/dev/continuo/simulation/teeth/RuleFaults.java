@@ -1,5 +1,6 @@
 package dev.continuo.simulation.teeth;
 
+import dev.continuo.approval.ApprovalPart;
 import dev.continuo.condition.Choice;
 import dev.continuo.condition.ConditionCommand;
 import dev.continuo.engine.Command;
@@ -199,6 +200,15 @@ final class RuleFaults {
         event ->
             event instanceof TaskEvent.LatchPut(var id, var latch)
                     && latch.owner().equals(QuestionPart.OWNER)
+                ? RuleFaults.queued(id)
+                : event);
+  }
+
+  static Assembly approvedByNobody() {
+    return settled(
+        event ->
+            event instanceof TaskEvent.LatchPut(var id, var latch)
+                    && latch.owner().equals(ApprovalPart.OWNER)
                 ? RuleFaults.queued(id)
                 : event);
   }

@@ -53,6 +53,7 @@ enum Tooth {
   GROUP_TAKEN_FOR_DONE("a group is done of which a member failed", RuleFaults::groupTakenForDone),
   FOLLOWER_IS_DONE("a task is done that is to be skipped with another", RuleFaults::followerIsDone),
   ASKED_OF_NOBODY("a task is done whose question nobody has answered", RuleFaults::askedOfNobody),
+  APPROVED_BY_NOBODY("a task starts whose start nobody has approved", RuleFaults::approvedByNobody),
   CANCEL_REACHES_THE_SUCCEEDED(
       "a succeeded task can still be cancelled", RuleFaults::cancelReachesTheSucceeded);
 
