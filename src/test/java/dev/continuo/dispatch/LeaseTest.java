@@ -21,6 +21,7 @@ import dev.continuo.task.TaskId;
 import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +91,7 @@ class LeaseTest {
 
   private List<Lease> leases(TaskId task) {
     given.whenSettled();
-    return given.tasks.get(task).leases();
+    return Objects.requireNonNull(given.tasks.get(task)).leases();
   }
 
   private void swept(TurnId turn, Exit exit) {
@@ -131,7 +132,7 @@ class LeaseTest {
     given.when(new TaskCommand.BreakLatch(A, REVIEW, new Remedy.Rework(Text.EMPTY)));
     // the older one is first again, with an attempt of its own
     assertThat(leases(A)).containsExactly(DESK);
-    assertThat(given.tasks.get(A).attempt()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(given.tasks.get(A)).attempt()).isEqualTo(2);
 
     swept(new TurnId(A, 2, 2), DIRTY);
     assertThat(leases(A)).isEmpty();
@@ -150,8 +151,11 @@ class LeaseTest {
 
     given.when(new TaskCommand.Resume(A));
     assertThat(leases(A)).containsExactly(DESK);
-    assertThat(given.tasks.get(A).turn()).map(turn -> turn.id()).contains(new TurnId(A, 1, 2));
-    assertThat(given.tasks.get(A).turns().getFirst().outcome()).isEqualTo(Outcome.LOST);
+    assertThat(Objects.requireNonNull(given.tasks.get(A)).turn())
+        .map(turn -> turn.id())
+        .contains(new TurnId(A, 1, 2));
+    assertThat(Objects.requireNonNull(given.tasks.get(A)).turns().getFirst().outcome())
+        .isEqualTo(Outcome.LOST);
   }
 
   @Test

@@ -29,6 +29,7 @@ class ScriptsIT {
   private static final int MINUTES_MAX = 5;
 
   /** Each script, and how it says that it has done something. */
+  @SuppressWarnings("ImmutableEnumChecker") // the list is never changed
   private enum Script {
     SIMULATE("200 lives in .* lives/s on ", "scripts/simulate", "--lives", "200"),
     TORTURE("\\| acknowledged runs \\| [1-9]", "scripts/torture", "1"),

@@ -100,6 +100,7 @@ final class Planted implements Feature<Planted.Poke, Planted.Poked> {
     }
   }
 
+  @SuppressWarnings("InfiniteRecursion") // that is the fault
   private static int overflow(int depth) {
     return overflow(depth + 1) + overflow(depth + 2);
   }

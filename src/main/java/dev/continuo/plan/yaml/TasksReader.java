@@ -65,6 +65,7 @@ final class TasksReader {
     var reader = new TaskReader(common, start, work, settings, defaults, hooks, artifacts, uses);
     var drafts = new ArrayList<Draft>(tasks.size());
     for (var task : tasks) {
+      Cancellation.check();
       drafts.addAll(reader.read((Tree.Scalar) task.key(), task.value()));
     }
     artifacts.check();

@@ -39,6 +39,12 @@ final class TreeReader {
   /** How large a document may become by repeating parts of it. */
   static final long EXPANDED_BYTES_MAX = 64L << 20;
 
+  /** What the library reads at once by itself. */
+  private static final int BUFFER_LENGTH_MIN = 1024;
+
+  /** The end of the line, what is looked at behind it, and one that the library leaves free. */
+  private static final int BEYOND_LINE = 8;
+
   private static final String TAGS = "tag:yaml.org,2002:";
 
   private final String file;
@@ -51,8 +57,31 @@ final class TreeReader {
   private TreeReader(String text, String file) {
     this.file = file;
     var settings =
-        LoadSettings.builder().setLabel(file).setCodePointLimit(Integer.MAX_VALUE).build();
+        LoadSettings.builder()
+            .setLabel(file)
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(bufferLength(text))
+            .build();
     events = new Parse(settings).parseString(text).iterator();
+  }
+
+  /**
+   * The parser looks ahead to the end of a word, a comment or blanks, so never beyond the line;
+   * when its buffer ends before, it copies all that it has seen of the line into a larger one, a
+   * buffer further. With buffers as long as the longest line each character is copied twice at
+   * most; with those of the library a line of 16 million characters took a minute.
+   */
+  static int bufferLength(String text) {
+    var longest = 0;
+    var start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+        longest = Math.max(longest, i - start);
+        start = i + 1;
+      }
+    }
+    longest = Math.max(longest, text.length() - start);
+    return Math.max(BUFFER_LENGTH_MIN, longest + BEYOND_LINE);
   }
 
   /**
@@ -82,6 +111,7 @@ final class TreeReader {
   }
 
   private Event next() {
+    Cancellation.check();
     try {
       last = events.next();
       return last;
