@@ -42,7 +42,7 @@ class ExamplesIT {
 
   /** These want the data folder for themselves, or start a server. */
   private static final Set<String> WITHOUT_SERVER =
-      Set.of("redact", "rebuild", "server start", "server run");
+      Set.of("redact", "rebuild", "quarantine", "server start", "server run");
 
   private static final String UNLAUNCHED =
       "{auto-launch: false, tasks: {a: {run: 'true'}, b: {run: 'true', needs: a}}}";

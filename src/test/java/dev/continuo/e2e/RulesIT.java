@@ -218,7 +218,9 @@ class RulesIT extends SharedServer {
         .isEqualTo(
             "error: task `look`: may not give away the secret `KEY`, which it does not have itself");
     assertThat(continuo.run("logs", run + "/look").out())
-        .contains("run " + run + ": 1 task added", "error: token: that of a turn");
+        .contains(
+            "run " + run + ": 1 task added",
+            "error: operation `run.list`: not allowed for the token of a turn, which may call");
   }
 
   @Test
