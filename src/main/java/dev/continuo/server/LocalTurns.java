@@ -26,14 +26,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has turns executed on this machine: turns what the engine wants into calls of the local worker,
@@ -50,6 +54,12 @@ final class LocalTurns implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private static final System.Logger LOG = System.getLogger(LocalTurns.class.getName());
+
+  /** What the turns that are wanted have to leave; asked of their tasks on the loop's thread. */
+  private final Map<TurnId, Expected> expected = new ConcurrentHashMap<>();
+
+  /** What was seen before it is known which turns are wanted; only the turns' thread touches it. */
+  private @Nullable List<Report> early = new ArrayList<>();
 
   /** All that a turn is launched with, as it was when it was wanted. */
   private record Launch(Task task, List<Left> left, Run run) {}
@@ -73,17 +83,36 @@ final class LocalTurns implements AutoCloseable {
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** Takes up the turns that outlived the last server, and has reported what became of them. */
+  /** Takes up the turns that outlived the last server; what became of them is reported later. */
   void start() throws IOException {
     worker.start();
-    CompletableFuture.runAsync(() -> {}, thread).join();
   }
 
-  /** Of all turns, these are wanted and no others; called on the loop's thread. */
+  /**
+   * Of all turns, these are wanted and no others; called on the loop's thread. Returns when what
+   * became of turns without a server was reported.
+   */
   void resume(List<Keep> wanted) {
     var turns = new HashSet<dev.continuo.worker.TurnId>();
     wanted.forEach(keep -> turns.add(Orders.id(keep.turn())));
+    wanted.forEach(this::expect);
+    CompletableFuture.runAsync(this::hearEarly, thread).join();
     run(() -> worker.reconcile(Set.copyOf(turns)));
+  }
+
+  private void hearEarly() {
+    var seen = early;
+    early = null;
+    if (seen != null) {
+      seen.forEach(report -> told(() -> hear(report)));
+    }
+  }
+
+  private void expect(Keep wanted) {
+    var turn = wanted.turn();
+    var task = wanted.desired() == Desired.SWEPT ? null : tasks.get(turn.task());
+    var of = task == null ? Optional.<Expected>empty() : Expected.of(task);
+    of.ifPresentOrElse(it -> expected.put(turn, it), () -> expected.remove(turn));
   }
 
   /** Makes one turn as it shall be; called on the loop's thread. */
@@ -98,6 +127,7 @@ final class LocalTurns implements AutoCloseable {
       inline(wanted);
       return;
     }
+    expect(wanted);
     var left = begun(task) ? List.<Left>of() : Left.to(task, tasks);
     run(() -> keep(wanted, new Launch(task, left, run), orders));
   }
@@ -133,12 +163,16 @@ final class LocalTurns implements AutoCloseable {
   }
 
   /**
-   * A turn that cannot have its secrets or its texts never starts; one that is known to live goes
-   * on.
+   * A turn that cannot have its secrets or its texts never starts; one that has begun goes on, and
+   * never starts again.
    */
   private void launch(TurnId turn, Launch launch, Orders orders) {
     var task = launch.task();
-    var missing = begun(task) ? Optional.<String>empty() : orders.missing(task);
+    if (begun(task)) {
+      worker.takeUp(Orders.id(turn));
+      return;
+    }
+    var missing = orders.missing(task);
     if (missing.isPresent()) {
       worker.refuse(Orders.id(turn), missing.get(), GRACE);
       return;
@@ -146,9 +180,6 @@ final class LocalTurns implements AutoCloseable {
     try {
       worker.launch(orders.order(turn, task, launch.left(), launch.run()));
     } catch (UncheckedIOException unreadable) {
-      if (begun(task)) {
-        throw unreadable;
-      }
       var why = "stored text: cannot be read, " + unreadable.getMessage();
       worker.refuse(Orders.id(turn), why, GRACE);
     }
@@ -176,6 +207,10 @@ final class LocalTurns implements AutoCloseable {
 
   /** What cannot be kept now, on a full disk, is kept later: the worker tells it only once. */
   private void hear(Report report) {
+    if (early != null) {
+      early.add(report);
+      return;
+    }
     try {
       tell(report);
     } catch (UncheckedIOException full) {
@@ -206,17 +241,17 @@ final class LocalTurns implements AutoCloseable {
 
   /** What the turn's end means, with what was expected of it, and what it says of itself. */
   private Command ended(TurnId turn, dev.continuo.worker.TurnId id, dev.continuo.worker.Exit exit) {
-    var expected = worker.expects(id).map(Expected::read);
+    var expects = Optional.ofNullable(expected.get(turn));
     var ended = exits.exit(exit, worker.output(id));
     if (!ended.clean()) {
       return new TaskCommand.EndTurn(turn, ended);
     }
-    var report = expected.filter(Expected::reports).flatMap(_ -> exits.reported(worker.output(id)));
+    var report = expects.filter(Expected::reports).flatMap(_ -> exits.reported(worker.output(id)));
     var failed =
         report
             .filter(said -> said.word() == ReportLine.Word.FAILED)
             .map(ReportLine::status)
-            .or(() -> expected.flatMap(of -> of.missing(worker.artifacts(id))));
+            .or(() -> expects.flatMap(of -> of.missing(worker.artifacts(id), others(id))));
     if (failed.isPresent()) {
       return new TaskCommand.EndTurn(
           turn, new Exit(false, failed.get(), ended.result(), ended.tail()));
@@ -224,9 +259,13 @@ final class LocalTurns implements AutoCloseable {
     var said = exits.said(exit);
     return exits
         .blocked(said, report)
-        .or(() -> expected.flatMap(of -> of.undecided(said)).map(LocalTurns::undecided))
+        .or(() -> expects.flatMap(of -> of.undecided(said)).map(LocalTurns::undecided))
         .<Command>map(block -> new TaskCommand.DoubtTurn(turn, ended, block.kind(), block.reason()))
         .orElse(new TaskCommand.EndTurn(turn, ended));
+  }
+
+  private List<Path> others(dev.continuo.worker.TurnId id) {
+    return worker.expects(id).map(Expected::others).orElse(List.of());
   }
 
   private static Remedy.Block undecided(String why) {
