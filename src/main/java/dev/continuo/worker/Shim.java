@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The script that runs turns and outlives the server. It is a POSIX {@code sh} script because that
@@ -21,9 +22,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Shim {
 
+  /** Shims, of older versions too, are known by their script. */
+  static final Pattern WORDS = Pattern.compile("/shim-[0-9a-f]{16}\\.sh ");
+
   private static final int PROBE_SECONDS_MAX = 10;
 
-  /** Words that give what follows them a session and an empty environment. */
+  /** How a process is given a session of its own. */
   enum Leave {
     /** Linux, with coreutils of 2019 or newer. */
     SETSID,
@@ -33,10 +37,19 @@ final class Shim {
     private static final String LEAVE_BY_PERL =
         "use POSIX (); $SIG{INT} = $SIG{QUIT} = 'DEFAULT'; POSIX::setsid(); exec {$ARGV[0]} @ARGV";
 
+    /** Words that also reset the signals that the server may have been started to ignore. */
+    private List<String> reset() {
+      return switch (this) {
+        case SETSID -> List.of("setsid", "env", "--default-signal=INT,QUIT", "--");
+        case PERL -> words();
+      };
+    }
+
+    /** By path: the environment is that of what follows them. */
     private List<String> words() {
       return switch (this) {
-        case SETSID -> List.of("setsid", "env", "--default-signal=INT,QUIT", "-i", "--");
-        case PERL -> List.of("perl", "-e", LEAVE_BY_PERL, "env", "-i", "--");
+        case SETSID -> List.of(SystemTool.path("setsid"), "--");
+        case PERL -> List.of(SystemTool.path("perl"), "-e", LEAVE_BY_PERL);
       };
     }
 
@@ -53,8 +66,9 @@ final class Shim {
 
     private boolean works() {
       try {
-        var command = new ArrayList<>(words());
-        command.add("true");
+        var command = new ArrayList<>(reset());
+        command.addAll(words());
+        command.add(SystemTool.path("true"));
         var probe = SystemTool.process(command).start();
         return probe.waitFor(PROBE_SECONDS_MAX, TimeUnit.SECONDS) && probe.exitValue() == 0;
       } catch (InterruptedException _) {
@@ -81,7 +95,7 @@ final class Shim {
     byte[] content = content();
     var script = files.root().resolve("shim-" + hash(content) + ".sh");
     if (!Files.exists(script)) {
-      var draft = Files.createTempFile(files.root(), "shim", ".new");
+      var draft = Files.createTempFile(files.drafts(), "shim", ".new");
       Files.write(draft, content);
       Files.move(draft, script, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -90,8 +104,7 @@ final class Shim {
 
   /** Starts the shell that forks a shim for each turn whose name it reads on a line. */
   Process begin() throws IOException {
-    var command = new ArrayList<>(platform.leave().words());
-    SystemTool.environment().forEach((name, value) -> command.add(name + "=" + value));
+    var command = new ArrayList<>(platform.leave().reset());
     command.addAll(
         List.of(
             "sh",

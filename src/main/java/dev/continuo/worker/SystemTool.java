@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The system's own programs, as worker and shim run them: the same words in every language. */
 final class SystemTool {
@@ -17,6 +19,8 @@ final class SystemTool {
    */
   private static final String SYSTEM_PATH = "/usr/bin:/bin:/usr/sbin:/sbin";
 
+  private static final Pattern COLON = Pattern.compile(":");
+
   private SystemTool() {}
 
   /** The environment of every one of them; times are told in UTC. */
@@ -24,6 +28,17 @@ final class SystemTool {
     var path = System.getenv("PATH");
     return Map.of(
         "PATH", path == null ? SYSTEM_PATH : SYSTEM_PATH + ":" + path, "LC_ALL", "C", "TZ", "UTC0");
+  }
+
+  /** Where this program is; its name where it is nowhere. */
+  static String path(String name) {
+    return COLON
+        .splitAsStream(environment().getOrDefault("PATH", SYSTEM_PATH))
+        .map(folder -> Path.of(folder).resolve(name))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst()
+        .orElse(name);
   }
 
   /** Not yet started, with an empty input and no output. */

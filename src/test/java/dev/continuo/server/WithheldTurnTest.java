@@ -96,6 +96,7 @@ class WithheldTurnTest {
             exits,
             folder.resolve("worker"));
     turns.start();
+    turns.resume(List.of(new Keep(TURN, Desired.RUNNING)));
   }
 
   @AfterEach
