@@ -113,10 +113,18 @@ final class Looks {
       return;
     }
     OutputLog.cut(tools.files().output(turn.id), process.output());
-    if (!control.commandLives(process, table)) {
-      control
-          .shim(process, table)
-          .ifPresentOrElse(shim -> urge(turn, shim), () -> gone(turn, process));
+    if (control.commandLives(process, table)) {
+      return;
+    }
+    var shim = control.shim(process, table);
+    if (shim.isPresent()) {
+      urge(turn, shim.get());
+      return;
+    }
+    // The shim may have recorded the end and ended after the record was read.
+    notices.noticed(turn);
+    if (turn.phase == Phase.RUNNING) {
+      gone(turn, process);
     }
   }
 

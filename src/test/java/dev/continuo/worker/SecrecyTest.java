@@ -40,7 +40,7 @@ final class SecrecyTest extends WorkshopFixture {
                 });
 
     var turns = new ArrayList<TurnId>();
-    // one turn executes some ten programs there
+    // with `ps` a turn executes some ten programs
     int count = view == View.PS ? 5 : 60;
     for (int i = 0; i < count; i++) {
       turns.add(shop.launch(secret("secret-" + i, "test \"$TOKEN\" = \"$SAME\" # " + WORD)));
