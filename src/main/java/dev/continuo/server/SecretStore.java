@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SecretStore implements Secrets {
   private static final int FORMER_MAX = 1_000;
   private static final String PREFIX = "CONTINUO_SECRET_";
+  private static final String DRAFT = ".secrets";
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final System.Logger LOG = System.getLogger(SecretStore.class.getName());
 
@@ -59,10 +60,21 @@ public final class SecretStore implements Secrets {
    *     it
    */
   public static SecretStore open(Path file, Map<String, String> environment) throws IOException {
+    discardDrafts(file);
     var store = new SecretStore(file, read(file));
     environment.forEach(store::take);
     store.remask();
     return store;
+  }
+
+  /** A server that was killed has left what it was writing. */
+  private static void discardDrafts(Path file) throws IOException {
+    var folder = file.toAbsolutePath().resolveSibling("");
+    try (var drafts = Files.newDirectoryStream(folder, DRAFT + "*")) {
+      for (var draft : drafts) {
+        Files.deleteIfExists(draft);
+      }
+    }
   }
 
   private void take(String variable, String value) {
@@ -138,7 +150,7 @@ public final class SecretStore implements Secrets {
   private void replace(SortedMap<String, String> now) throws IOException {
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     var folder = file.toAbsolutePath().resolveSibling("");
-    var draft = Files.createTempFile(folder, ".secrets", "", mode);
+    var draft = Files.createTempFile(folder, DRAFT, "", mode);
     try {
       var left = ByteBuffer.wrap(JSON.writeValueAsString(now).getBytes(UTF_8));
       try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {

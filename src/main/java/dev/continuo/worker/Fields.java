@@ -1,9 +1,5 @@
 package dev.continuo.worker;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,18 +16,15 @@ final class Fields {
 
   private Fields() {}
 
-  /** The parts that are whole, in their order; none when the file is missing. */
+  /** Longer than any that was written as one should be. */
+  private static final Bytes FILE_MAX = Bytes.kibibytes(64);
+
+  /** The parts that are whole, in their order; none when the file is missing or is none of ours. */
   static List<Map<String, String>> read(Path file) {
-    if (!Files.exists(file)) {
-      return List.of();
-    }
-    try {
-      return parts(Files.readString(file));
-    } catch (NoSuchFileException _) {
-      return List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Evidence.read(file, FILE_MAX) instanceof Evidence.Text(var text, var size)
+            && size.count() <= FILE_MAX.count()
+        ? parts(text)
+        : List.of();
   }
 
   private static List<Map<String, String>> parts(String text) {

@@ -3,9 +3,7 @@ package dev.continuo.worker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,15 +16,18 @@ import java.util.regex.Pattern;
 
 /**
  * The file that tells the shim what to run: a shell function whose every word is quoted, so that no
- * byte of an argument or a variable is ever parsed. It holds the environment, secrets included, so
- * that no word of a process does; it is readable by its owner only, and is removed as soon as the
- * command's process exists. Until then it also tells the worker in which boot of the machine the
- * turn was opened.
+ * byte of an argument or a variable is ever parsed. It holds the environment, secrets included, is
+ * readable by its owner only from its first byte, is emptied by the shim that has read it, and is
+ * removed as soon as the command's process exists. Until then it also tells the worker in which
+ * boot of the machine the turn was opened.
  */
 final class LaunchFile {
 
   /** What {@code ulimit -f} counts in. */
   private static final int BLOCK_BYTES = 512;
+
+  /** The first line of such a file; a boot id is shorter. */
+  private static final Bytes HEAD_MAX = new Bytes(256);
 
   private static final String BOOT = "boot=";
 
@@ -47,12 +48,21 @@ final class LaunchFile {
   /** Puts the file into place whole: a shim may be about to read it. */
   static void write(TurnFiles files, String boot, Order order, Map<String, String> environment)
       throws IOException {
+    place(files, order.turn(), head(boot) + text(order, environment));
+  }
+
+  /** Leaves of a file that no shim will read only what it says of its boot. */
+  static void strip(TurnFiles files, TurnId turn, String boot) throws IOException {
+    place(files, turn, head(boot));
+  }
+
+  private static void place(TurnFiles files, TurnId turn, String text) throws IOException {
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     var draft = Files.createTempFile(files.drafts(), "launch", ".new", ownerOnly);
     try {
-      Files.write(draft, (head(boot) + text(order, environment)).getBytes(UTF_8));
-      Files.move(draft, files.open(order.turn()), StandardCopyOption.ATOMIC_MOVE);
+      Files.write(draft, text.getBytes(UTF_8));
+      Files.move(draft, files.open(turn), StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(draft);
     }
@@ -64,19 +74,24 @@ final class LaunchFile {
   }
 
   /**
-   * The boot that the file was written in; empty when there is no file. One that a power failure
-   * has torn was written in no boot that could be this one.
+   * The boot that the file was written in; empty when there is no file. One that is not whole, for
+   * a power failure has torn it or a turn has written to it, was written in no boot that could be
+   * this one.
    */
   static Optional<String> boot(Path file) {
-    try (var lines = Files.newBufferedReader(file)) {
-      var first = lines.readLine();
-      return Optional.of(
-          first != null && first.startsWith(BOOT) ? first.substring(BOOT.length()) : "");
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return switch (Evidence.read(file, HEAD_MAX)) {
+      case Evidence.Missing _ -> Optional.empty();
+      case Evidence.Unusable _ -> Optional.of("");
+      case Evidence.Text(var text, _) -> {
+        var first = text.lines().findFirst().orElse("");
+        yield Optional.of(first.startsWith(BOOT) ? first.substring(BOOT.length()) : "");
+      }
+    };
+  }
+
+  /** Whether a shim has read it. */
+  static boolean isTaken(Path file) {
+    return Evidence.read(file, HEAD_MAX) instanceof Evidence.Text(_, var size) && size.count() == 0;
   }
 
   /**
@@ -113,10 +128,10 @@ final class LaunchFile {
   }
 
   private static List<String> words(Order order, Map<String, String> carried) {
-    var words = new ArrayList<String>();
-    if (!carried.isEmpty()) {
-      words.addAll(List.of("/usr/bin/env", "-S", renaming(carried)));
+    if (carried.isEmpty()) {
+      return order.command();
     }
+    var words = new ArrayList<>(List.of("/usr/bin/env", "-S", renaming(carried)));
     if (order.command().getFirst().contains("=")) {
       // env would take the program for a variable
       words.addAll(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\""));

@@ -1,10 +1,8 @@
 package dev.continuo.worker;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -32,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalWorker implements AutoCloseable {
 
   private static final int STORE_MARKER_BYTES = 8;
+  private static final Bytes EXPECTS_MAX = Bytes.mebibytes(4);
 
   private final TurnFiles files;
   private final Consumer<Report> reports;
@@ -92,18 +91,8 @@ public final class LocalWorker implements AutoCloseable {
             changed -> loop.post(() -> turns.noticed(changed)),
             () -> loop.post(turns::noticeAll));
     running = new Running(loop, spawner, watch, turns);
-    var attached = new CompletableFuture<@Nullable Void>();
-    loop.post(
-        () -> {
-          try {
-            turns.attachAll();
-            attached.complete(null);
-          } catch (UncheckedIOException e) {
-            attached.completeExceptionally(e);
-          }
-        });
     try {
-      attached.join();
+      CompletableFuture.runAsync(turns::attachAll, loop::post).join();
     } catch (CompletionException e) {
       close();
       throw new IOException("worker: its folder cannot be read", e.getCause());
@@ -115,7 +104,7 @@ public final class LocalWorker implements AutoCloseable {
     var file = files.root().resolve("marker");
     var bytes = new byte[STORE_MARKER_BYTES];
     new SecureRandom().nextBytes(bytes);
-    var draft = Files.createTempFile(files.root(), "marker", ".new");
+    var draft = Files.createTempFile(files.drafts(), "marker", ".new");
     try {
       Files.writeString(draft, HexFormat.of().formatHex(bytes));
       Files.createLink(file, draft);
@@ -133,6 +122,14 @@ public final class LocalWorker implements AutoCloseable {
    */
   public void launch(Order order) {
     post(turns -> turns.launch(order));
+  }
+
+  /**
+   * The turn has begun, as the host knows: it goes on, or what is known of it is told again. It
+   * never starts here, even where its own processes have removed every trace of its claim.
+   */
+  public void takeUp(TurnId turn) {
+    post(turns -> turns.takeUp(turn));
   }
 
   /** Suspends every process of a turn, as soon as there is one. */
@@ -175,15 +172,14 @@ public final class LocalWorker implements AutoCloseable {
     return files.artifacts(turn);
   }
 
-  /** What the turn's order said is expected of it. */
+  /**
+   * What the turn's order said is expected of it, as far as the turn has left that in place: its
+   * own processes can write there.
+   */
   public Optional<String> expects(TurnId turn) {
-    try {
-      return Optional.of(Files.readString(files.expects(turn)));
-    } catch (NoSuchFileException nothing) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Evidence.read(files.expects(turn), EXPECTS_MAX) instanceof Evidence.Text(var text, _)
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
   /** Where the turn's output goes; the file is there once its command runs. */

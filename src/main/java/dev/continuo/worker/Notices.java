@@ -1,12 +1,14 @@
 package dev.continuo.worker;
 
 import dev.continuo.worker.Turn.Phase;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Reads from the records what became of turns, and tells each fact of a turn once and in order. */
 final class Notices {
   private final TurnFiles files;
   private final Records records;
+  private final ProcessControl control;
   private final Freezes freezes;
   private final Stops stops;
   private final Sweeps sweeps;
@@ -15,6 +17,7 @@ final class Notices {
   Notices(Tools tools, Freezes freezes, Stops stops, Sweeps sweeps, Consumer<Report> reports) {
     this.files = tools.files();
     this.records = tools.records();
+    this.control = tools.control();
     this.freezes = freezes;
     this.stops = stops;
     this.sweeps = sweeps;
@@ -30,15 +33,20 @@ final class Notices {
     if (turn.phase != Phase.RUNNING) {
       begun(turn, record.gate());
     }
-    if (turn.phase != Phase.ENDED) {
-      record.end().ifPresent(it -> exited(turn, it));
+    if (turn.phase != Phase.ENDED && record.end().isPresent() && !isPremature(turn)) {
+      exited(turn, record.end().get());
     }
+  }
+
+  /** A shim records an end after it has seen one: this one was written by somebody else. */
+  private boolean isPremature(Turn turn) {
+    return turn.process != null && control.commandLives(turn.process);
   }
 
   private void begun(Turn turn, Gate gate) {
     switch (gate) {
       case Gate.Closed _ -> {}
-      case Gate.Barred(var reason) -> lost(turn, reason);
+      case Gate.Barred(var reason) -> givenUp(turn, reason);
       case Gate.Passed passed -> {
         turn.phase = Phase.RUNNING;
         turn.process = passed;
@@ -57,9 +65,21 @@ final class Notices {
   /** The turn has not begun in time: it never will, unless it just has. */
   void overdue(Turn turn, String reason) {
     switch (records.bar(turn.id, reason)) {
-      case Gate.Closed _ -> lost(turn, "turn: its process record is torn");
+      case Gate.Closed _ -> givenUp(turn, "turn: its process record is torn");
       case Gate.Barred barred -> begun(turn, barred);
       case Gate.Passed passed -> begun(turn, passed);
+    }
+  }
+
+  /**
+   * No record says that the turn has begun; but its own processes may have removed one. What runs
+   * of it is killed first, until a look finds nothing.
+   */
+  private void givenUp(Turn turn, String reason) {
+    if (control.kill(turn)) {
+      turn.phase = Phase.LAUNCHING;
+    } else {
+      gone(turn, reason);
     }
   }
 
@@ -78,8 +98,24 @@ final class Notices {
             turn.id, new Exit(end.outcome(), end.at(), ResultFile.read(files.result(turn.id))));
   }
 
+  /**
+   * The turn is over and left no word. One that was to be stopped was: whatever its processes did
+   * to their shim, it was this worker that ended them.
+   */
+  void gone(Turn turn, String reason) {
+    if (turn.killFrom == null) {
+      lost(turn, reason);
+      return;
+    }
+    exited(turn, new TurnRecord.End(new Outcome.Stopped(), Instant.now(), 0));
+  }
+
   void lost(Turn turn, String reason) {
     turn.phase = Phase.ENDED;
+    if (files.isClaimed(turn.id)) {
+      // an order without a claim tells the next worker that the turn may have begun
+      files.removeOrder(turn.id);
+    }
     reports.accept(new Report.Lost(turn.id, reason));
     ended(turn);
   }

@@ -15,6 +15,12 @@ public sealed interface Outcome {
    */
   record Signalled(int signal) implements Outcome {}
 
+  /**
+   * It was ended by the worker, as it was asked to, and left no word: its shim was killed, by the
+   * turn's own processes or by the worker, so nobody saw how the command itself ended.
+   */
+  record Stopped() implements Outcome {}
+
   /** It was stopped before it started, and never will. */
   record NeverStarted() implements Outcome {}
 }

@@ -3,15 +3,18 @@ package dev.continuo.worker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The output of one turn, which its processes append to while it is read and cut. */
 final class OutputLog {
+
+  private static final System.Logger LOG = System.getLogger(OutputLog.class.getName());
 
   /** So far from where it would be, a cut is moved to the end of a line. */
   private static final Bytes LINE_MAX = Bytes.kibibytes(64);
@@ -22,18 +25,24 @@ final class OutputLog {
    * Cuts the middle out of a log that is larger than allowed: half of what may stay is the head, a
    * quarter the newest part, so that the next cut is a while away. The writers append, so they go
    * on at the new end; what they write in the few microseconds between the last copy and the cut is
-   * lost.
+   * lost. What the turn has put in the log's place, or has locked, is let be: the hard limit of
+   * every file holds for it too.
    */
   static void cut(Path log, Bytes max) {
+    if (!Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
     try {
-      if (!Files.exists(log) || Files.size(log) <= max.count()) {
+      if (Files.size(log) <= max.count()) {
         return;
       }
-      try (var file = FileChannel.open(log, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      try (var file =
+          FileChannel.open(
+              log, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
         cut(file, max.count() / 2, max.count() / 4);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.log(Level.WARNING, "output `{0}`: cannot be cut, {1}", log, e.getMessage());
     }
   }
 

@@ -63,6 +63,25 @@ final class ProcProcesses implements Processes {
             Long.parseLong(fields[START])));
   }
 
+  @Override
+  public String words(long pid) {
+    try {
+      var words = Files.readAllBytes(PROC.resolve(pid + "/cmdline"));
+      return new String(words, ISO_8859_1).replace('\0', ' ');
+    } catch (IOException _) {
+      return "";
+    }
+  }
+
+  @Override
+  public Optional<Path> folder(long pid) {
+    try {
+      return Optional.of(Files.readSymbolicLink(PROC.resolve(pid + "/cwd")));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
   /** Other users' environments cannot be read. */
   @Override
   public Markers markers(ProcessTable table, long since) {

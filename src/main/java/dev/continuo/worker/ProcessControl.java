@@ -1,6 +1,7 @@
 package dev.continuo.worker;
 
 import dev.continuo.worker.ProcessTable.Seen;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,18 +30,52 @@ final class ProcessControl {
     return processes.table();
   }
 
-  /** Whether there is still somebody to tell how the turn ends, or something that has to end. */
-  boolean lives(Gate.Passed process, ProcessTable table) {
-    return living(process.command(), table).isPresent() || shimLives(process, table);
+  /** Whether the command's own process lives. */
+  boolean commandLives(Gate.Passed process, ProcessTable table) {
+    return living(process.command(), table).isPresent();
   }
 
-  /** A stranger's process that has the shim's pid began after the shim, and so its command, did. */
-  private boolean shimLives(Gate.Passed process, ProcessTable table) {
+  /** The same, asked of that process alone. */
+  boolean commandLives(Gate.Passed process) {
     return process.command().boot().equals(boot)
-        && table
+        && processes
+            .seen(process.command().pid())
+            .filter(it -> !it.dead() && it.start() == process.command().start())
+            .isPresent();
+  }
+
+  /**
+   * The shim that is still to say how the command ended. A stranger's process that has its pid
+   * began after the shim, and so its command, did; and one that a record names without being a shim
+   * is none.
+   */
+  Optional<Seen> shim(Gate.Passed process, ProcessTable table) {
+    return process.command().boot().equals(boot)
+        ? table
             .living(process.shim())
             .filter(it -> it.start() <= process.command().start())
-            .isPresent();
+            .filter(this::isShim)
+        : Optional.empty();
+  }
+
+  /** Shims of which no record tells, found by the folder that they are in. */
+  List<Seen> shimsIn(Path folder, ProcessTable table) {
+    var shims = new ArrayList<Seen>();
+    for (var process : table.all()) {
+      var there = processes.folder(process.pid()).filter(folder::equals).isPresent();
+      if (there && !process.dead() && isShim(process)) {
+        shims.add(process);
+      }
+    }
+    return shims;
+  }
+
+  private boolean isShim(Seen process) {
+    return Shim.WORDS.matcher(processes.words(process.pid())).find();
+  }
+
+  void signal(Seen process, Signal signal) {
+    signal.send(processes, process, process.pid());
   }
 
   /** The living process of this identity; empty too for one of another boot. */
@@ -99,8 +134,11 @@ final class ProcessControl {
     signal(turn, table, Signal.CONT);
   }
 
-  void kill(Turn turn) {
-    signal(turn, look(turn), Signal.KILL);
+  /** Returns whether there was something to kill. */
+  boolean kill(Turn turn) {
+    var table = look(turn);
+    signal(turn, table, Signal.KILL);
+    return !turn.tree.living(table).isEmpty();
   }
 
   /**

@@ -50,6 +50,12 @@ sealed interface Processes permits ProcProcesses, PsProcesses {
   /** The process as it is now; empty when it is gone or another user hides it. */
   Optional<Seen> seen(long pid);
 
+  /** The words that the process was executed with, as far as they can be seen. */
+  String words(long pid);
+
+  /** The folder that the process is in; empty too where this cannot be seen. */
+  Optional<Path> folder(long pid);
+
   /**
    * Which processes of the table carry a marker in the environment that they were executed with.
    * Those that began before {@code since} need not be asked: whoever carries a turn's marker began

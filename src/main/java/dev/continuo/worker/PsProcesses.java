@@ -3,6 +3,7 @@ package dev.continuo.worker;
 import dev.continuo.worker.ProcessTable.Seen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -82,6 +83,18 @@ final class PsProcesses implements Processes {
   public Optional<Seen> seen(long pid) {
     // ends with 1 when there is no such process
     return rows(SystemTool.output(columns("-p", Long.toString(pid)))).stream().findFirst();
+  }
+
+  @Override
+  public String words(long pid) {
+    return SystemTool.output(
+        List.of("ps", "-ww", "-p", Long.toString(pid), "-o", "command="));
+  }
+
+  /** {@code ps} does not show it. */
+  @Override
+  public Optional<Path> folder(long pid) {
+    return Optional.empty();
   }
 
   private static List<String> columns(String... which) {

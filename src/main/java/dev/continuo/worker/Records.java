@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -35,10 +34,8 @@ final class Records {
   private static Instant modified(Path file) {
     try {
       return Files.getLastModifiedTime(file).toInstant();
-    } catch (NoSuchFileException _) {
+    } catch (IOException _) {
       return Instant.EPOCH;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -56,8 +53,7 @@ final class Records {
   /** A hard link makes the record appear exclusively, and whole at once. */
   private void create(TurnId turn, Map<String, String> fields) {
     try {
-      files.createFolder(turn);
-      var draft = Files.createTempFile(files.folder(turn), "process", ".new");
+      var draft = Files.createTempFile(files.drafts(), "process", ".new");
       try {
         Files.writeString(draft, Fields.write(fields));
         Files.createLink(files.process(turn), draft);

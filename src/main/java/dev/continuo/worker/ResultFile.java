@@ -1,28 +1,28 @@
 package dev.continuo.worker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads what a turn left as its result; a folder or a pipe in its place counts as none. */
+/** Reads what a turn left as its result: a file, or a link to one. */
 final class ResultFile {
 
   private ResultFile() {}
 
   static Result read(Path file) {
-    if (!Files.isRegularFile(file)) {
+    Path real;
+    try {
+      real = file.toRealPath();
+    } catch (NoSuchFileException _) {
       return new Result.None();
+    } catch (IOException _) {
+      return new Result.Unreadable("it cannot be read");
     }
-    try (var content = Files.newInputStream(file)) {
-      int max = Math.toIntExact(Result.MAX.count());
-      byte[] bytes = content.readNBytes(max + 1);
-      return bytes.length > max
-          ? new Result.TooLarge(new Bytes(Files.size(file)))
-          : new Result.Text(new String(bytes, UTF_8));
-    } catch (IOException e) {
-      return new Result.Unreadable(String.valueOf(e.getMessage()));
-    }
+    return switch (Evidence.read(real, Result.MAX)) {
+      case Evidence.Missing _ -> new Result.None();
+      case Evidence.Unusable(var reason) -> new Result.Unreadable(reason);
+      case Evidence.Text(var text, var size) ->
+          size.count() > Result.MAX.count() ? new Result.TooLarge(size) : new Result.Text(text);
+    };
   }
 }

@@ -17,7 +17,7 @@ final class Shell implements AutoCloseable {
   private static final int CLOSE_SECONDS_MAX = 10;
 
   private final Shim shim;
-  private @Nullable Process process;
+  private volatile @Nullable Process process;
 
   Shell(Shim shim) {
     this.shim = shim;
@@ -30,6 +30,14 @@ final class Shell implements AutoCloseable {
       write(living(), line);
     } catch (IOException _) {
       write(begin(), line);
+    }
+  }
+
+  /** Ends the shell, also while it is told of a turn and reads no more; the next turn begins one. */
+  void replace() {
+    var it = process;
+    if (it != null) {
+      it.destroyForcibly();
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The script that runs turns and outlives the server. It is a POSIX {@code sh} script because that
@@ -21,11 +22,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Shim {
 
+  /** Shims, of older versions too, are known by their script. */
+  static final Pattern WORDS = Pattern.compile("/shim-[0-9a-f]{16}\\.sh ");
+
   private static final int PROBE_SECONDS_MAX = 10;
 
-  /**
-   * Words that give what follows them a session; by path, for the environment is already its own.
-   */
+  /** How a process is given a session of its own. */
   enum Leave {
     /** Linux, with coreutils of 2019 or newer. */
     SETSID,
@@ -36,14 +38,18 @@ final class Shim {
         "use POSIX (); $SIG{INT} = $SIG{QUIT} = 'DEFAULT'; POSIX::setsid();"
             + " exec {$ARGV[0]} @ARGV; print STDERR \"$ARGV[0]: $!\\n\"; exit 127";
 
+    /** Words that also reset the signals that the server may have been started to ignore. */
+    private List<String> reset() {
+      return switch (this) {
+        case SETSID -> List.of("setsid", "env", "--default-signal=INT,QUIT", "--");
+        case PERL -> words();
+      };
+    }
+
+    /** By path: the environment is that of what follows them. */
     private List<String> words() {
       return switch (this) {
-        case SETSID ->
-            List.of(
-                SystemTool.path("setsid"),
-                SystemTool.path("env"),
-                "--default-signal=INT,QUIT",
-                "--");
+        case SETSID -> List.of(SystemTool.path("setsid"), "--");
         case PERL -> List.of(SystemTool.path("perl"), "-e", LEAVE_BY_PERL);
       };
     }
@@ -61,7 +67,8 @@ final class Shim {
 
     private boolean works() {
       try {
-        var command = new ArrayList<>(words());
+        var command = new ArrayList<>(reset());
+        command.addAll(words());
         command.add(SystemTool.path("true"));
         var probe = SystemTool.process(command).start();
         return probe.waitFor(PROBE_SECONDS_MAX, TimeUnit.SECONDS) && probe.exitValue() == 0;
@@ -98,7 +105,7 @@ final class Shim {
 
   /** Starts the shell that forks a shim for each turn whose name it reads on a line. */
   Process begin() throws IOException {
-    var command = new ArrayList<>(platform.leave().words());
+    var command = new ArrayList<>(platform.leave().reset());
     command.addAll(
         List.of(
             "sh",

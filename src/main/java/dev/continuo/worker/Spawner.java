@@ -79,15 +79,15 @@ final class Spawner implements AutoCloseable {
     environment.put(Markers.VARIABLE, marker(turn));
     environment.put("CONTINUO_RESULT", files.result(turn).toString());
     if (order.prompt() != null) {
-      Files.writeString(files.prompt(turn), order.prompt());
+      TurnFiles.write(files.prompt(turn), order.prompt());
       environment.put("CONTINUO_PROMPT", files.prompt(turn).toString());
     }
     if (order.needs() != null) {
-      Files.writeString(files.needs(turn), order.needs());
+      TurnFiles.write(files.needs(turn), order.needs());
       environment.put("CONTINUO_NEEDS", files.needs(turn).toString());
     }
     if (order.expects() != null) {
-      Files.writeString(files.expects(turn), order.expects());
+      TurnFiles.write(files.expects(turn), order.expects());
       Files.createDirectories(files.artifacts(turn));
       environment.put("CONTINUO_ARTIFACTS", files.artifacts(turn).toString());
     }
@@ -98,6 +98,11 @@ final class Spawner implements AutoCloseable {
       return;
     }
     shell.fork(turn);
+  }
+
+  /** The shell does not do its work: another one is begun for the next turn. */
+  void replaceShell() {
+    shell.replace();
   }
 
   /** Asks once more for the shim of a turn; nothing comes of it if there was an earlier one. */

@@ -21,7 +21,7 @@ final class Stops {
 
   void killIfOverdue(Turn turn) {
     if (turn.phase == Phase.RUNNING && turn.killFrom != null && turn.killFrom.passed()) {
-      control.kill(turn);
+      var _ = control.kill(turn);
     }
   }
 }

@@ -19,6 +19,7 @@ final class Sweeps {
   private final Loop loop;
   private final Pace pace;
   private final ProcessControl control;
+  private final TurnFiles files;
   private final Consumer<Turn> swept;
   private final Set<Turn> waiting = new LinkedHashSet<>();
   private Deadline nextPass = Deadline.in(Duration.ZERO);
@@ -31,6 +32,7 @@ final class Sweeps {
     this.pace = tools.pace();
     this.pause = pace.sweep();
     this.control = tools.control();
+    this.files = tools.files();
     this.swept = swept;
   }
 
@@ -81,12 +83,22 @@ final class Sweeps {
         progress |= living.stream().filter(it -> turn.killed.add(it.pid())).count() > 0;
         control.signal(turn, table, Signal.KILL);
       } else if (turn.phase == Phase.ENDED) {
+        killShims(turn, table);
         waiting.remove(turn);
         swept.accept(turn);
       }
     }
     pause = progress || !again ? pace.sweep() : longer(pause);
     return again;
+  }
+
+  /** Of a turn whose record cannot be understood nobody knows the shim, which may stand still. */
+  private void killShims(Turn turn, ProcessTable table) {
+    if (turn.process == null && files.isClaimed(turn.id)) {
+      control
+          .shimsIn(files.folder(turn.id), table)
+          .forEach(shim -> control.signal(shim, Signal.KILL));
+    }
   }
 
   private static Duration longer(Duration pause) {

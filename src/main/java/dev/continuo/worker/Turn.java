@@ -28,6 +28,9 @@ final class Turn {
 
   Gate.@Nullable Passed process;
 
+  /** When its shim is killed for want of a record; set once its command is gone. */
+  @Nullable Deadline recordUntil;
+
   /** A stop is wanted; everything is killed from then on. */
   @Nullable Deadline killFrom;
 

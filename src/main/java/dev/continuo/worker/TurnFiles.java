@@ -3,9 +3,8 @@ package dev.continuo.worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,7 +16,7 @@ import java.util.Set;
 /**
  * Where a worker's turns live on disk. {@code turns/TURN} is a turn's own folder and stays; {@code
  * spool} holds one or two files of each turn that is open: {@code TURN.open} (the {@link
- * LaunchFile}, gone once the command runs) and {@code TURN.process} (the {@link TurnRecord}). They
+ * LaunchFile}, emptied when a shim has read it and gone once the command runs) and {@code TURN.process} (the {@link TurnRecord}). They
  * leave the spool when the turn is settled and swept, so that listing it costs what is open and not
  * what ever ran.
  */
@@ -38,15 +37,13 @@ final class TurnFiles {
     createFolder(spool());
     createFolder(turns());
     createFolder(drafts());
-    clearDrafts();
+    discardDrafts();
   }
 
-  /** A draft that a killed server left may hold secrets. */
-  private void clearDrafts() throws IOException {
-    try (var left = Files.newDirectoryStream(drafts())) {
-      for (var draft : left) {
-        Files.deleteIfExists(draft);
-      }
+  /** A worker that was killed has left what it was writing, secrets included. */
+  private void discardDrafts() throws IOException {
+    try (var drafts = Files.newDirectoryStream(drafts())) {
+      drafts.forEach(Debris::remove);
     }
   }
 
@@ -60,17 +57,17 @@ final class TurnFiles {
     return root;
   }
 
-  /** Files that are being written, each until it is moved into its place. */
-  Path drafts() {
-    return root.resolve("drafts");
-  }
-
   Path spool() {
     return root.resolve("spool");
   }
 
   Path turns() {
     return root.resolve("turns");
+  }
+
+  /** Where files are written that appear elsewhere, whole; nothing in it outlives a start. */
+  Path drafts() {
+    return root.resolve("drafts");
   }
 
   Path folder(TurnId turn) {
@@ -137,6 +134,17 @@ final class TurnFiles {
   }
 
   /**
+   * Writes a file that a command is to read. What an earlier turn has put there for it, a pipe
+   * perhaps, makes way.
+   */
+  static void write(Path file, String text) throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      Debris.remove(file);
+    }
+    Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /**
    * Called before any of these turns is launched. In the first start after the machine's, all that
    * are wanted and left no trace may have begun in the boot before: after a power failure even
    * their claims may be gone from the disk; as they are with the whole folder, when it has no note
@@ -175,15 +183,7 @@ final class TurnFiles {
 
   /** Removes the order, which holds secrets and is not read any more. */
   void removeOrder(TurnId turn) {
-    remove(open(turn));
-  }
-
-  private static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Debris.remove(open(turn));
   }
 
   /** Whether a shim that is told of the turn may claim it. */
@@ -196,17 +196,16 @@ final class TurnFiles {
   }
 
   /**
-   * Claims the turn in the shim's stead, so that no shim will run it; false when one was quicker.
+   * Claims the turn in the shim's stead, so that no shim will run it; false when one was quicker,
+   * or may have been: where the folder cannot be written to, only the record can tell.
    */
   boolean claim(TurnId turn) {
     try {
       createFolder(turn);
       Files.createFile(folder(turn).resolve("claim"));
       return true;
-    } catch (FileAlreadyExistsException _) {
+    } catch (IOException _) {
       return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -221,12 +220,24 @@ final class TurnFiles {
    */
   void close(TurnId turn) {
     try {
-      Files.move(process(turn), keptProcess(turn), StandardCopyOption.ATOMIC_MOVE);
-    } catch (NoSuchFileException _) {
-      // Never written, or kept before.
+      if (Files.exists(process(turn), LinkOption.NOFOLLOW_LINKS)) {
+        keep(turn);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    remove(open(turn));
+    Debris.remove(open(turn));
+  }
+
+  /** Whatever the turn has put in its way makes way. */
+  private void keep(TurnId turn) throws IOException {
+    if (!Files.isDirectory(folder(turn), LinkOption.NOFOLLOW_LINKS)) {
+      Debris.remove(folder(turn));
+      createFolder(turn);
+    }
+    if (Files.exists(keptProcess(turn), LinkOption.NOFOLLOW_LINKS)) {
+      Debris.remove(keptProcess(turn));
+    }
+    Files.move(process(turn), keptProcess(turn), StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -1,14 +1,18 @@
 package dev.continuo.worker;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a turn's record says: which process its command is, and how that ended. The shim creates it
  * exclusively before the command runs and ends it with one write to the file that is there, which
- * needs no new room on the disk; a part that is not whole is not believed.
+ * needs no new room on the disk; a part that is not whole is not believed, nor is one that no shim
+ * can have written. The turn's own processes can write to the file as well: of several ends the one
+ * that is worst for the turn counts.
  */
 record TurnRecord(Gate gate, Optional<End> end) {
 
@@ -17,6 +21,8 @@ record TurnRecord(Gate gate, Optional<End> end) {
 
   /** No record yet, or one that is still being written. */
   static final TurnRecord NONE = new TurnRecord(new Gate.Closed(), Optional.empty());
+
+  private static final Outcome CLEAN = new Outcome.Exited(0);
 
   private static final String BARRED = "barred";
   private static final String NEVER = "never";
@@ -32,7 +38,7 @@ record TurnRecord(Gate gate, Optional<End> end) {
     return Map.of(NEVER, "stopped before the start");
   }
 
-  /** Reads one or two parts of a file that was last written at {@code modified}. */
+  /** Reads the parts of a file that was last written at {@code modified}. */
   static TurnRecord of(List<Map<String, String>> parts, Instant modified, Processes processes) {
     var first = parts.getFirst();
     if (first.containsKey(SIGNALLED)) {
@@ -47,28 +53,59 @@ record TurnRecord(Gate gate, Optional<End> end) {
     if (barred != null) {
       return new TurnRecord(new Gate.Barred(barred), Optional.empty());
     }
-    var end = parts.size() == 1 ? Optional.<End>empty() : end(parts.get(1), modified, processes);
-    return new TurnRecord(passed(first, processes), end);
+    var gate = understood(() -> passed(first, processes));
+    if (gate.isEmpty()) {
+      return NONE;
+    }
+    var ends =
+        parts.stream()
+            .skip(1)
+            .flatMap(part -> understood(() -> end(part, modified, processes)).stream())
+            .toList();
+    var worst = ends.stream().filter(end -> !end.outcome().equals(CLEAN)).findFirst();
+    return new TurnRecord(gate.get(), worst.or(() -> ends.stream().findFirst()));
+  }
+
+  /** Empty for what no shim writes. */
+  private static <T> Optional<T> understood(Supplier<T> read) {
+    try {
+      return Optional.of(read.get());
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException _) {
+      return Optional.empty();
+    }
   }
 
   private static Gate passed(Map<String, String> it, Processes processes) {
     var command =
-        new ProcessIdentity(
-            number(it, "pid"),
-            processes.start(it.getOrDefault("start", "")),
-            it.getOrDefault("boot", ""));
+        new ProcessIdentity(pid(it, "pid"), processes.start(text(it, "start")), text(it, "boot"));
     return new Gate.Passed(
-        command, number(it, "shim"), number(it, "home"), new Bytes(number(it, "output")));
+        command, pid(it, "shim"), pid(it, "home"), new Bytes(number(it, "output")));
   }
 
-  private static Optional<End> end(Map<String, String> it, Instant modified, Processes processes) {
+  private static End end(Map<String, String> it, Instant modified, Processes processes) {
     int status = Math.toIntExact(number(it, "status"));
     boolean signalled = "yes".equals(it.get(SIGNALLED)) && status > 128;
     var outcome = signalled ? new Outcome.Signalled(status - 128) : new Outcome.Exited(status);
-    return Optional.of(new End(outcome, modified, processes.time(it.getOrDefault("time", "0"))));
+    return new End(outcome, modified, processes.time(text(it, "time")));
+  }
+
+  private static long pid(Map<String, String> fields, String name) {
+    int pid = Math.toIntExact(number(fields, name));
+    if (pid <= 1) {
+      throw new IllegalArgumentException(name + ": " + pid + " is no process of a turn");
+    }
+    return pid;
   }
 
   private static long number(Map<String, String> fields, String name) {
-    return Long.parseLong(fields.getOrDefault(name, "0"));
+    return Long.parseLong(text(fields, name));
+  }
+
+  private static String text(Map<String, String> fields, String name) {
+    var text = fields.get(name);
+    if (text == null) {
+      throw new IllegalArgumentException(name + ": missing");
+    }
+    return text;
   }
 }

@@ -3,6 +3,7 @@ package dev.continuo.worker;
 import dev.continuo.worker.Turn.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
  * them is found by {@link Notices} and {@link Looks}.
  */
 final class Turns {
+
+  private static final System.Logger LOG = System.getLogger(Turns.class.getName());
 
   /** What a turn that nobody wants is given to end by itself. */
   static final Duration ABANDONED_GRACE = Duration.ofSeconds(10);
@@ -65,11 +68,47 @@ final class Turns {
     open.put(id, turn);
     turn.launchUntil = Deadline.in(pace.launchMax());
     notices.noticed(turn);
-    if (turn.phase == Phase.LAUNCHING && isOfAnotherBoot(turn)) {
+    strip(turn);
+    if (turn.phase == Phase.LAUNCHING
+        && !LaunchFile.isTaken(files.open(id))
+        && isOfAnotherBoot(turn)) {
       notices.lost(turn, "turn: the machine was restarted while it was being launched");
     }
     looks.plan();
     return turn;
+  }
+
+  /** No shim will read the order of another boot any more, which holds secrets. */
+  private void strip(Turn turn) {
+    var boot = LaunchFile.boot(files.open(turn.id));
+    if (turn.phase == Phase.OPENED && boot.filter(it -> !it.equals(spawner.boot())).isPresent()) {
+      try {
+        LaunchFile.strip(files, turn.id, boot.get());
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, "turn {0}: its order cannot be cleared, {1}", turn.id, e.getMessage());
+      }
+    }
+  }
+
+  /** Begun it has; but nobody says so any more. */
+  void takeUp(TurnId id) {
+    var turn = known(id);
+    if (turn.phase != Phase.OPENED || lostWithTheMachine(turn)) {
+      return;
+    }
+    if (files.claim(id)) {
+      notices.overdue(turn, "turn: its claim was removed, nobody saw how the command ended");
+      looks.plan();
+    } else {
+      beginsSoon(turn);
+    }
+  }
+
+  /** A shim has claimed the turn, or may have. */
+  private void beginsSoon(Turn turn) {
+    turn.phase = Phase.LAUNCHING;
+    turn.launchUntil = Deadline.in(pace.launchMax());
+    looks.plan();
   }
 
   void launch(Order order) {
@@ -152,9 +191,7 @@ final class Turns {
       return;
     }
     if (turn.phase == Phase.OPENED) {
-      turn.phase = Phase.LAUNCHING;
-      turn.launchUntil = Deadline.in(pace.launchMax());
-      looks.plan();
+      beginsSoon(turn);
     }
   }
 

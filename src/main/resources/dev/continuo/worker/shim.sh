@@ -1,16 +1,17 @@
 #!/bin/sh
 # Forks one shim for each turn that it is told of on its input: `sh shim.sh SPOOL TURNS VIEW WORDS...`. It ends with its
-# input; its shims go on. VIEW: how a process learns about itself. WORDS: they leave the session, reset what a shell
-# without job control makes its background jobs ignore, and run what follows them. A turn's environment is exported by its
-# order, which only its owner can read: it never stands in a word of a process.
+# input; its shims go on. VIEW: how a process learns about itself. WORDS: they run what follows them in a session of its
+# own.
 #
 # A shim's first act is the exclusive claim of the turn, its last the one write that ends the turn's record in the spool;
 # whatever is killed between the two leaves a state that the worker can tell from the files alone. On Linux the command
-# and what its session needs are the only programs that a turn executes; all else is built into the shell.
+# and the one program that gives it a session are all that a turn executes; all else is built into the shell. What a turn
+# is given stands in its order, which only its owner can read, and in its environment; never in a word of a program.
 
 spool=$1 turns=$2 view=$3
 shift 3
 
+# `detach` runs a shim as nobody's child, so that it leaves no zombie.
 case $view in
   proc)
     # Sets pid, shim (the parent), home (the group) and start of the calling subshell.
@@ -20,6 +21,18 @@ case $view in
     # Sets time.
     tell_time() {
       read -r time _ </proc/uptime
+    }
+    # What a shell runs with `&` ignores SIGINT and SIGQUIT for good, and so would the command. So the shim is run as if it
+    # were waited for, and ends who waits for it.
+    detach() {
+      cd -P /proc/self || exit
+      parent=${PWD##*/}
+      (
+        kill -KILL "$parent" || exit
+        shim "$@"
+      )
+      # A shell forks nothing for the last that it has to do.
+      :
     }
     ;;
   ps)
@@ -33,6 +46,10 @@ case $view in
     tell_time() {
       time=$(date +%s)
     }
+    # There WORDS reset the signals.
+    detach() {
+      shim "$@" &
+    }
     ;;
 esac
 
@@ -42,9 +59,12 @@ shim() {
   [ -r "$spool/$turn.open" ] || exit 0
   set -C
   { : >claim; } 2>/dev/null || exit 0
-  # Sets boot and output, defines run_turn. Read before the record appears: the worker removes the file (it holds
-  # secrets) after that.
+  # Sets boot and output, defines run_turn.
   . "$spool/$turn.open"
+  # The order holds secrets, and a shell cannot remove a file. The worker does: at once, or, where it was killed, when it
+  # starts again. One that has done so has closed the turn.
+  [ -s "$spool/$turn.open" ] || exit 0
+  : >|"$spool/$turn.open"
   # The shell says here when the command died of a signal; 128 + n alone could be an exit code.
   exec 2>>claim
   (
@@ -68,6 +88,5 @@ shim() {
 }
 
 while read -r turn; do
-  # Twice, so that a shim is nobody's child and leaves no zombie.
-  (shim "$@" &) </dev/null
+  (detach "$@") </dev/null
 done

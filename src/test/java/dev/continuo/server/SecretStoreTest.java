@@ -46,6 +46,15 @@ class SecretStoreTest {
   }
 
   @Test
+  void what_a_killed_server_was_writing_is_removed_at_the_next_start() throws IOException {
+    Files.writeString(folder.resolve(".secrets123"), "{\"TOKEN\":\"hush-hush\"}");
+
+    open();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void the_environment_gives_secrets_that_are_long_enough_and_the_file_goes_over_it()
       throws IOException {
     var secrets = open();

@@ -68,7 +68,11 @@ class WithheldTurnTest {
   }
 
   @BeforeEach
-  void start() throws IOException {
+  void startFirst() throws IOException {
+    start(List.of());
+  }
+
+  private void start(List<Keep> wanted) throws IOException {
     var like = Given.spec(1, OnFailure.PAUSE);
     var spec =
         new RunSpec(
@@ -96,6 +100,7 @@ class WithheldTurnTest {
             exits,
             folder.resolve("worker"));
     turns.start();
+    turns.resume(wanted);
   }
 
   @AfterEach
@@ -158,7 +163,7 @@ class WithheldTurnTest {
     turns.close();
     troubles.set(1);
 
-    start();
+    start(List.of(new Keep(TURN, Desired.RUNNING)));
 
     assertThat(ended().tail()).isEqualTo(new Text.Inline("got *********"));
     assertThat(troubles).hasValue(0);

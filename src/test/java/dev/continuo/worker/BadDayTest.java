@@ -127,17 +127,14 @@ final class BadDayTest extends WorkshopFixture {
   }
 
   @Test
-  void a_turn_that_the_shell_never_takes_up_is_given_up() throws Exception {
-    shop.restartImpatiently();
+  void a_shell_that_stands_still_is_replaced_before_its_turns_are_given_up() throws Exception {
     shop.stopShell();
+    long stopped = shop.shell();
+
     var turn = shop.launch("ignored", "echo x >>ran");
 
-    var lost = shop.reports.await(turn, Report.Lost.class);
-    shop.continueShell();
-
-    assertThat(lost.reason()).isEqualTo("turn: its command did not start within 1 s");
-    shop.worker.sweep(turn);
-    shop.reports.await(turn, Report.Swept.class);
-    assertThat(folder.resolve("ran")).doesNotExist();
+    assertThat(shop.reports.exit(turn).outcome()).isEqualTo(new Outcome.Exited(0));
+    assertThat(shop.read("ran")).isEqualTo("x\n");
+    assertThat(Workshop.lives(stopped)).isFalse();
   }
 }

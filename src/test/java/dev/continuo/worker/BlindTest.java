@@ -20,6 +20,7 @@ final class BlindTest {
       new Pace(
           Duration.ofMillis(100),
           Duration.ofSeconds(10),
+          Duration.ofSeconds(2),
           Duration.ofMillis(50),
           Duration.ofSeconds(30));
   private static final TurnId TURN = new TurnId("t-seen", 1, 1);

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,40 +110,20 @@ final class ClaimTest extends WorkshopFixture {
     assertThat(shop.reports.of(turn, Report.Refused.class)).isEmpty();
   }
 
-  /** A pipe in the place of its prompt holds up the launch until somebody reads. */
   @Test
   void an_order_that_comes_after_its_turn_was_closed_leaves_no_secret_behind() throws Exception {
     var order = shop.script("late", "echo x >>ran");
     shop.files.createFolder(order.turn());
-    var prompt = shop.files.prompt(order.turn());
-    assertThat(new ProcessBuilder("mkfifo", prompt.toString()).start().waitFor()).isZero();
-    shop.launch(
-        new Order(
-            order.turn(),
-            order.command(),
-            Map.of("TOKEN", "hush-hush"),
-            folder,
-            "do it",
-            Limits.DEFAULT));
-    Reports.await(ClaimTest::isPromptBeingWritten, "a launch that is held up");
-    shop.worker.stop(order.turn(), Duration.ZERO);
-    shop.reports.exit(order.turn());
-    shop.worker.settled(order.turn());
-    shop.worker.sweep(order.turn());
-    shop.reports.await(order.turn(), Report.Swept.class);
+    // closed by another worker, between the look for a claim and the order
+    Files.writeString(
+        shop.files.keptProcess(order.turn()), Fields.write(TurnRecord.neverStarted()));
 
-    assertThat(Files.readString(prompt)).isEqualTo("do it");
+    shop.launch(order);
+    assertThat(shop.reports.exit(order.turn()).outcome()).isEqualTo(new Outcome.NeverStarted());
     shop.worker.close();
 
     assertThat(shop.files.spool()).isEmptyDirectory();
     assertThat(folder.resolve("ran")).doesNotExist();
-  }
-
-  private static boolean isPromptBeingWritten() {
-    return Thread.getAllStackTraces().entrySet().stream()
-        .filter(thread -> thread.getKey().getName().startsWith("worker-spawner"))
-        .flatMap(thread -> Arrays.stream(thread.getValue()))
-        .anyMatch(frame -> frame.getMethodName().equals("writeString"));
   }
 
   @Test

@@ -24,13 +24,12 @@ final class LaunchTest extends WorkshopFixture {
     var order = shop.script("unplaced", "true");
     var inTheWay = shop.files.open(order.turn()).resolve("in-the-way");
     Files.createDirectories(inTheWay);
-    shop.files.createFolder(order.turn());
 
     assertThatThrownBy(
             () -> LaunchFile.write(shop.files, "boot", order, Map.of("TOKEN", "hush-hush")))
         .isInstanceOf(IOException.class);
 
-    assertThat(shop.files.folder(order.turn())).isEmptyDirectory();
+    assertThat(shop.files.drafts()).isEmptyDirectory();
     Files.delete(inTheWay);
     Files.delete(shop.files.open(order.turn()));
   }

@@ -82,7 +82,7 @@ final class RestartTest extends WorkshopFixture {
   }
 
   @Test
-  void a_stopped_turn_without_a_shim_is_killed_and_lost() {
+  void a_stopped_turn_without_a_shim_is_killed_and_was_stopped() {
     var turn = shop.launch("shimless-stop", "echo $$ >pid; exec sleep 600");
     shop.reports.await(turn, Report.Launched.class);
     long pid = shop.pid("pid");
@@ -92,7 +92,7 @@ final class RestartTest extends WorkshopFixture {
     shop.reports.await(turn, Report.Swept.class);
 
     assertThat(Workshop.lives(pid)).isFalse();
-    assertThat(shop.reports.of(turn, Report.Lost.class)).hasSize(1);
+    assertThat(shop.reports.exit(turn).outcome()).isEqualTo(new Outcome.Stopped());
   }
 
   @Test

@@ -26,6 +26,7 @@ final class Workshop implements AutoCloseable {
       new Pace(
           Duration.ofMillis(100),
           Duration.ofSeconds(10),
+          Duration.ofSeconds(2),
           Duration.ofMillis(50),
           Duration.ofSeconds(30));
 
@@ -73,7 +74,8 @@ final class Workshop implements AutoCloseable {
 
   /** The same, but turns that do not begin are given up after a second. */
   void restartImpatiently() throws IOException {
-    restart(new Pace(PACE.look(), Duration.ofSeconds(1), PACE.sweep(), PACE.closeMax()));
+    var second = Duration.ofSeconds(1);
+    restart(new Pace(PACE.look(), second, second, PACE.sweep(), PACE.closeMax()));
   }
 
   private void restart(Pace pace) throws IOException {

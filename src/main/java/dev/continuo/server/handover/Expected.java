@@ -7,68 +7,75 @@ import dev.continuo.task.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a turn has to leave when it ends, kept with the turn: it may end while no server runs.
+ * What a turn has to leave when it ends. It follows from the task, never from a file that the turn
+ * itself can write to.
  *
  * @param produces files in its folder
- * @param gathers files there, or in one of these other folders
+ * @param gathers files there, or in the folder of a task that it needs
  * @param options of which its result names one, if there are any
  * @param reports whether its last line may say how it stands
  */
 public record Expected(
-    List<String> produces,
-    List<String> gathers,
-    List<String> others,
-    List<String> options,
-    boolean reports) {
+    List<String> produces, List<String> gathers, List<String> options, boolean reports) {
   /** Of more files than these the first by name are handed on. */
   private static final int FILES_MAX = 1_000;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** What is expected of a turn of the task; null when it may leave what it wants. */
-  public static @Nullable String of(Task task, List<Path> others) {
+  /** What is expected of a turn of the task; empty when it may leave what it wants. */
+  public static Optional<Expected> of(Task task) {
     var files = task.spec().part(ArtifactPart.class);
     var choice = task.spec().part(ChoicePart.class);
     var reports = task.spec().work() instanceof Work.Agent;
     return files.isEmpty() && choice.isEmpty() && !reports
-        ? null
-        : JSON.writeValueAsString(
+        ? Optional.empty()
+        : Optional.of(
             new Expected(
                 files.map(ArtifactPart::produces).orElse(List.of()),
                 files.map(ArtifactPart::gathers).orElse(List.of()),
-                others.stream().map(Path::toString).toList(),
                 choice.map(ChoicePart::options).orElse(List.of()),
                 reports));
   }
 
-  public static Expected read(String json) {
-    return JSON.readValue(json, Expected.class);
+  /** Where else files that are gathered may be, kept with the turn. */
+  public static String others(List<Path> folders) {
+    return JSON.writeValueAsString(folders.stream().map(Path::toString).toList());
+  }
+
+  /** The same again; none when the turn has spoiled it, so that what is missing stays so. */
+  public static List<Path> others(String kept) {
+    try {
+      return JSON.readTree(kept).valueStream().map(each -> Path.of(each.asString(""))).toList();
+    } catch (JacksonException | InvalidPathException spoiled) {
+      return List.of();
+    }
   }
 
   /** Why the turn has not done what it should, seen from its folder. */
-  public Optional<String> missing(Path folder) {
+  public Optional<String> missing(Path folder, List<Path> others) {
     var none =
         Stream.concat(
                 produces.stream().filter(name -> !Files.isRegularFile(folder.resolve(name))),
-                gathers.stream().filter(name -> !gathered(name, folder)))
+                gathers.stream().filter(name -> !gathered(name, folder, others)))
             .distinct()
             .map(name -> "`" + name + "`")
             .collect(Collectors.joining(", "));
     return none.isEmpty() ? Optional.empty() : Optional.of("did not produce " + none);
   }
 
-  private boolean gathered(String name, Path folder) {
-    return Stream.concat(Stream.of(folder), others.stream().map(Path::of))
+  private static boolean gathered(String name, Path folder, List<Path> others) {
+    return Stream.concat(Stream.of(folder), others.stream())
         .anyMatch(each -> Files.isRegularFile(each.resolve(name)));
   }
 

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -49,11 +51,12 @@ public final class OutputFiles implements Output, AutoCloseable {
   }
 
   private static byte[] written(Path path, long offset, int max) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      // a pipe in its place would be waited for
+    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      // a pipe in its place would be waited for, a link leads to what is no output
       return new byte[0];
     }
-    try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
+    try (var file =
+        FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       var there = Math.clamp(file.size() - offset, 0, max);
       var bytes = ByteBuffer.allocate(there);
       var read = 1;
@@ -79,7 +82,7 @@ public final class OutputFiles implements Output, AutoCloseable {
 
   public static long size(Path file) throws IOException {
     try {
-      return Files.size(file);
+      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).size();
     } catch (NoSuchFileException nothingYet) {
       return 0;
     }

@@ -55,6 +55,8 @@ public final class Exits {
               new Exit(code == 0, "exit code " + code, Result.NONE, tail);
           case dev.continuo.worker.Outcome.Signalled(var signal) ->
               new Exit(false, "ended by signal " + signal, Result.NONE, tail);
+          case dev.continuo.worker.Outcome.Stopped _ ->
+              new Exit(false, "stopped, and nobody saw how it ended", Result.NONE, tail);
           case dev.continuo.worker.Outcome.NeverStarted _ ->
               new Exit(false, "stopped before it started", Result.NONE, tail);
         };
@@ -124,8 +126,19 @@ public final class Exits {
               findings(node.path("findings")));
       return new Exit(ended.clean(), ended.detail(), result, ended.tail());
     } catch (JacksonException malformed) {
-      return spoiled(ended, "its result is not JSON: " + malformed.getOriginalMessage());
+      return spoiled(ended, "its result is not JSON" + place(malformed));
     }
+  }
+
+  /**
+   * Where, and not what: the parser's own words quote the text, and of half a secret no mask knows
+   * what it is.
+   */
+  private static String place(JacksonException malformed) {
+    var at = malformed.getLocation();
+    return at == null || at.getLineNr() < 1
+        ? ""
+        : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   /** A failure without a turn that ended, in words that may repeat what a process was given. */

@@ -31,9 +31,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Has turns executed on this machine: turns what the engine wants into calls of the local worker,
@@ -53,6 +55,12 @@ public final class LocalTurns implements AutoCloseable {
   private static final Duration AGAIN_AFTER_BUG = Duration.ofMinutes(1);
 
   private static final System.Logger LOG = System.getLogger(LocalTurns.class.getName());
+
+  /** What each wanted turn has to leave; read from its task on the loop's thread. */
+  private final Map<TurnId, Expected> expected = new ConcurrentHashMap<>();
+
+  /** Whether it is known which turns are wanted. */
+  private volatile boolean resumed;
 
   /** All that a turn is launched with, as it was when it was wanted. */
   private record Launch(Task task, List<Left> left, Run run) {}
@@ -75,19 +83,43 @@ public final class LocalTurns implements AutoCloseable {
     this.worker = new LocalWorker(folder, this::seen);
   }
 
-  /** Takes up the turns that outlived the last server, and has reported what became of them. */
+  /**
+   * Takes up the turns that outlived the last server. Their reports wait for {@link #resume}: only
+   * then is it known what each turn has to leave.
+   */
   public void start() throws IOException {
+    var held = new CompletableFuture<Void>();
+    lanes.add(
+        this,
+        () -> {
+          held.complete(null);
+          return resumed ? Lanes.Next.DONE : Lanes.Next.HELD;
+        });
+    held.join();
     worker.start();
-    var heard = new CompletableFuture<Void>();
-    run(() -> heard.complete(null));
-    heard.join();
   }
 
-  /** Of all turns, these are wanted and no others; called on the loop's thread. */
+  /**
+   * Of all turns, these are wanted and no others; called on the loop's thread, once. Returns when
+   * the turns that ended without a server were reported.
+   */
   public void resume(List<Keep> wanted) {
     var turns = new HashSet<dev.continuo.worker.TurnId>();
     wanted.forEach(keep -> turns.add(Orders.id(keep.turn())));
+    wanted.forEach(this::expect);
+    resumed = true;
+    lanes.proceed(this);
+    var heard = new CompletableFuture<Void>();
+    run(() -> heard.complete(null));
+    heard.join();
     run(() -> worker.reconcile(Set.copyOf(turns)));
+  }
+
+  private void expect(Keep wanted) {
+    var turn = wanted.turn();
+    var task = wanted.desired() == Desired.SWEPT ? null : tasks.get(turn.task());
+    var of = task == null ? Optional.<Expected>empty() : Expected.of(task);
+    of.ifPresentOrElse(it -> expected.put(turn, it), () -> expected.remove(turn));
   }
 
   /** Makes one turn as it shall be; called on the loop's thread. */
@@ -102,6 +134,7 @@ public final class LocalTurns implements AutoCloseable {
       inline(wanted);
       return;
     }
+    expect(wanted);
     var left = begun(task) ? List.<Left>of() : Left.to(task, tasks);
     run(() -> keep(wanted, new Launch(task, left, run), orders));
   }
@@ -137,12 +170,16 @@ public final class LocalTurns implements AutoCloseable {
   }
 
   /**
-   * A turn that cannot have its secrets or its texts never starts; one that is known to live goes
-   * on.
+   * A turn whose secrets or texts are missing never starts. A turn that has begun goes on, and is
+   * never started again.
    */
   private void launch(TurnId turn, Launch launch, Orders orders) {
     var task = launch.task();
-    var missing = begun(task) ? Optional.<String>empty() : orders.missing(task);
+    if (begun(task)) {
+      worker.takeUp(Orders.id(turn));
+      return;
+    }
+    var missing = orders.missing(task);
     if (missing.isPresent()) {
       worker.refuse(Orders.id(turn), missing.get(), GRACE);
       return;
@@ -150,9 +187,6 @@ public final class LocalTurns implements AutoCloseable {
     try {
       worker.launch(orders.order(turn, task, launch.left(), launch.run()));
     } catch (UncheckedIOException unreadable) {
-      if (begun(task)) {
-        throw unreadable;
-      }
       var why = "stored text: cannot be read, " + unreadable.getMessage();
       worker.refuse(Orders.id(turn), why, GRACE);
     }
@@ -221,17 +255,17 @@ public final class LocalTurns implements AutoCloseable {
 
   /** What the turn's end means, with what was expected of it, and what it says of itself. */
   private Command ended(TurnId turn, dev.continuo.worker.TurnId id, dev.continuo.worker.Exit exit) {
-    var expected = worker.expects(id).map(Expected::read);
+    var expects = Optional.ofNullable(expected.get(turn));
     var ended = exits.exit(exit, worker.output(id));
     if (!ended.clean()) {
       return new TaskCommand.EndTurn(turn, ended);
     }
-    var report = expected.filter(Expected::reports).flatMap(_ -> exits.reported(worker.output(id)));
+    var report = expects.filter(Expected::reports).flatMap(_ -> exits.reported(worker.output(id)));
     var failed =
         report
             .filter(said -> said.word() == ReportLine.Word.FAILED)
             .map(ReportLine::status)
-            .or(() -> expected.flatMap(of -> of.missing(worker.artifacts(id))));
+            .or(() -> expects.flatMap(of -> of.missing(worker.artifacts(id), others(id))));
     if (failed.isPresent()) {
       return new TaskCommand.EndTurn(
           turn, new Exit(false, failed.get(), ended.result(), ended.tail()));
@@ -239,9 +273,13 @@ public final class LocalTurns implements AutoCloseable {
     var said = exits.said(exit);
     return exits
         .blocked(said, report)
-        .or(() -> expected.flatMap(of -> of.undecided(said)).map(LocalTurns::undecided))
+        .or(() -> expects.flatMap(of -> of.undecided(said)).map(LocalTurns::undecided))
         .<Command>map(block -> new TaskCommand.DoubtTurn(turn, ended, block.kind(), block.reason()))
         .orElse(new TaskCommand.EndTurn(turn, ended));
+  }
+
+  private List<Path> others(dev.continuo.worker.TurnId id) {
+    return worker.expects(id).map(Expected::others).orElse(List.of());
   }
 
   private static Remedy.Block undecided(String why) {

@@ -70,7 +70,7 @@ public final class Orders {
         Path.of(run.spec().project()).resolve(task.spec().workdir()),
         task.spec().work() instanceof Work.Agent agent ? prompt(agent, findings, task, left) : null,
         left.isEmpty() ? null : handover.file(left),
-        Expected.of(task, handover.folders(left)),
+        Expected.of(task).map(_ -> Expected.others(handover.folders(left))).orElse(null),
         Limits.DEFAULT);
   }
 
