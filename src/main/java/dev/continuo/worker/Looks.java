@@ -93,7 +93,8 @@ final class Looks {
     }
     var max = tools.pace().launchMax();
     if (turn.launchUntil.passed()) {
-      notices.overdue(turn, "turn: its command did not start within %d s".formatted(max.toSeconds()));
+      notices.overdue(
+          turn, "turn: its command did not start within %d s".formatted(max.toSeconds()));
     } else if (!tools.files().isClaimed(turn.id)) {
       var half = max.dividedBy(2);
       if (turn.launchUntil.left().compareTo(half) < 0 && nextShell.passed()) {

@@ -87,8 +87,7 @@ final class PsProcesses implements Processes {
 
   @Override
   public String words(long pid) {
-    return SystemTool.output(
-        List.of("ps", "-ww", "-p", Long.toString(pid), "-o", "command="));
+    return SystemTool.output(List.of("ps", "-ww", "-p", Long.toString(pid), "-o", "command="));
   }
 
   /** {@code ps} does not show it. */

@@ -33,7 +33,9 @@ final class Shell implements AutoCloseable {
     }
   }
 
-  /** Ends the shell, also while it is told of a turn and reads no more; the next turn begins one. */
+  /**
+   * Ends the shell, also while it is told of a turn and reads no more; the next turn begins one.
+   */
   void replace() {
     var it = process;
     if (it != null) {

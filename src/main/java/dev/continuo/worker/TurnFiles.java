@@ -16,9 +16,9 @@ import java.util.Set;
 /**
  * Where a worker's turns live on disk. {@code turns/TURN} is a turn's own folder and stays; {@code
  * spool} holds one or two files of each turn that is open: {@code TURN.open} (the {@link
- * LaunchFile}, emptied when a shim has read it and gone once the command runs) and {@code TURN.process} (the {@link TurnRecord}). They
- * leave the spool when the turn is settled and swept, so that listing it costs what is open and not
- * what ever ran.
+ * LaunchFile}, emptied when a shim has read it and gone once the command runs) and {@code
+ * TURN.process} (the {@link TurnRecord}). They leave the spool when the turn is settled and swept,
+ * so that listing it costs what is open and not what ever ran.
  */
 final class TurnFiles {
 

@@ -85,7 +85,8 @@ final class Turns {
       try {
         LaunchFile.strip(files, turn.id, boot.get());
       } catch (IOException e) {
-        LOG.log(Level.WARNING, "turn {0}: its order cannot be cleared, {1}", turn.id, e.getMessage());
+        LOG.log(
+            Level.WARNING, "turn {0}: its order cannot be cleared, {1}", turn.id, e.getMessage());
       }
     }
   }

@@ -18,7 +18,8 @@ final class HostileTurnTest extends WorkshopFixture {
   private static final Map<String, String> DEEDS =
       Map.of(
           "garbage", "printf 'pid x\\nstart\\n\\377\\nend\\nstatus 0\\nend\\n' >\"$f\"",
-          "pid-one", "printf 'pid 1\\nstart 1\\nboot b\\nshim 1\\nhome 1\\noutput 1\\nend\\n' >\"$f\"",
+          "pid-one",
+              "printf 'pid 1\\nstart 1\\nboot b\\nshim 1\\nhome 1\\noutput 1\\nend\\n' >\"$f\"",
           "removed", "rm -rf \"$f\"",
           "folder", "rm -rf \"$f\"; mkdir -p \"$f/in\"",
           "pipe", "rm -rf \"$f\"; mkfifo \"$f\"",

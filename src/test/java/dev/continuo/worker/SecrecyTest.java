@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Where the environment of a turn can be read: by its owner, while it is launched, and nowhere else. */
+/**
+ * Where the environment of a turn can be read: by its owner, while it is launched, and nowhere
+ * else.
+ */
 @ParameterizedClass
 @EnumSource(View.class)
 final class SecrecyTest extends WorkshopFixture {

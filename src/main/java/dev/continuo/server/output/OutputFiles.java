@@ -55,8 +55,7 @@ public final class OutputFiles implements Output, AutoCloseable {
       // a pipe in its place would be waited for, a link leads to what is no output
       return new byte[0];
     }
-    try (var file =
-        FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+    try (var file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       var there = Math.clamp(file.size() - offset, 0, max);
       var bytes = ByteBuffer.allocate(there);
       var read = 1;
@@ -82,7 +81,8 @@ public final class OutputFiles implements Output, AutoCloseable {
 
   public static long size(Path file) throws IOException {
     try {
-      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).size();
+      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .size();
     } catch (NoSuchFileException nothingYet) {
       return 0;
     }
