@@ -33,6 +33,7 @@ import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import dev.continuo.task.TurnId;
 import dev.continuo.task.Work;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -336,7 +337,7 @@ class FeatureTableTest {
       case "Queued" -> given.and(queued);
       case "Running" -> given.and(queued, started);
       case "Paused" -> given.and(queued, started, new TaskEvent.Paused(ID, Optional.empty(), "a"));
-      case "Suspended" -> given.and(queued, started, ended, new TaskEvent.Suspended(ID));
+      case "Suspended" -> given.and(queued, started, ended, new TaskEvent.Suspended(ID, Duration.ofMinutes(1)));
       case "Verifying" -> given.and(queued, started, ended, claimed);
       case "Blocked" -> given.and(queued, new TaskEvent.Blocked(ID, "x", "x"));
       case "Succeeded" -> given.and(queued, started, ended, claimed, new TaskEvent.Succeeded(ID));

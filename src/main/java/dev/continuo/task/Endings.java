@@ -6,6 +6,7 @@ import dev.continuo.engine.Decision;
 import dev.continuo.engine.Moment;
 import dev.continuo.task.State.Activity;
 import dev.continuo.task.State.Why;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,9 +65,18 @@ final class Endings {
     }
     var events = new ArrayList<TaskEvent>();
     events.add(new TaskEvent.TurnEnded(task.id(), turn, Outcome.SUSPENDED, exit));
-    events.add(new TaskEvent.Suspended(task.id()));
+    events.add(new TaskEvent.Suspended(task.id(), spent(task, at)));
     latches.forEach(latch -> events.add(new TaskEvent.LatchPut(task.id(), latch)));
     return accept(events);
+  }
+
+  /** How much of its timeout the attempt has used; all of it once somebody was told so. */
+  private static Duration spent(Task task, Moment at) {
+    var left =
+        task.state() instanceof State.Paused(_, _, var kept, _)
+            ? kept
+            : task.turn().flatMap(State.Turn::deadline).map(end -> end.minus(at.awake()));
+    return task.spec().timeout().spent(left);
   }
 
   private static Decision claimed(Task task, TaskEvent.TurnEnded over) {

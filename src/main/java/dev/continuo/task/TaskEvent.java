@@ -72,8 +72,12 @@ public sealed interface TaskEvent extends Event {
   /** The turn ended by nobody's fault; the attempt gets another. */
   record TurnForfeited(TaskId task, Outcome outcome) implements TaskEvent {}
 
-  /** The attempt waits without a process until its RESUME door is open. */
-  record Suspended(TaskId task) implements TaskEvent {}
+  /**
+   * The attempt waits without a process until its RESUME door is open.
+   *
+   * @param spent how much of its timeout it has used
+   */
+  record Suspended(TaskId task, Duration spent) implements TaskEvent {}
 
   /** What was claimed did not hold; another attempt is told what was found. */
   record Reworked(TaskId task, int round, Text findings) implements TaskEvent {}

@@ -8,6 +8,7 @@ import dev.continuo.engine.Facts;
 import dev.continuo.engine.Moment;
 import dev.continuo.task.State.Activity;
 import dev.continuo.task.State.Why;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -247,10 +248,11 @@ final class TaskRules {
     }
     var attempt = task.attempt() + (next == State.Next.ATTEMPT || task.attempt() == 0 ? 1 : 0);
     var turn = new TurnId(task.id(), attempt, task.fence() + 1);
-    var deadline = at.awake().plus(task.spec().timeout().after());
+    var spent = attempt == task.attempt() ? task.tally().spent() : Duration.ZERO;
+    var left = task.spec().timeout().left(spent);
     return accept(
         new TaskEvent.Started(
-            task.id(), turn, Optional.of(deadline), start.leases(), start.worker()));
+            task.id(), turn, left.map(at.awake()::plus), start.leases(), start.worker()));
   }
 
   private static Decision launched(Task task, TurnId turn, OsProcess process) {

@@ -258,7 +258,8 @@ public final class Tasks implements Feature<TaskCommand, TaskEvent> {
       case TaskEvent.TurnForfeited(_, var outcome) ->
           task.counted(outcome == Outcome.LOST ? task.tally().lost() : task.tally())
               .in(new State.Queued(when, State.Place.HEAD, State.Next.TURN), when);
-      case TaskEvent.Suspended _ -> task.in(new State.Suspended(), when);
+      case TaskEvent.Suspended(_, var spent) ->
+          task.counted(task.tally().spent(spent)).in(new State.Suspended(), when);
       case TaskEvent.Reworked(_, _, var findings) ->
           task.with(findings)
               .begunAnew()

@@ -1,6 +1,7 @@
 package dev.continuo.task;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** How long an attempt may work, not counting pauses and the machine's sleep, and what then. */
 public record Timeout(Duration after, Action action) {
@@ -8,6 +9,8 @@ public record Timeout(Duration after, Action action) {
 
   /** What a task has that names none (SPEC S0-03, X-14). */
   public static final Timeout DEFAULT = new Timeout(Duration.ofMinutes(15), Action.ASK);
+
+  private static final Duration SHORTEST = Duration.ofNanos(1);
 
   /** What happens when the time is over. */
   public enum Action {
@@ -21,5 +24,18 @@ public record Timeout(Duration after, Action action) {
     if (after.isNegative() || after.isZero() || after.compareTo(MAX) > 0) {
       throw new IllegalArgumentException("timeout " + after);
     }
+  }
+
+  /** What an attempt has used, seen from what is left; all of it when somebody was told so. */
+  Duration spent(Optional<Duration> left) {
+    return after.minus(left.map(it -> it.isPositive() ? it : SHORTEST).orElse(Duration.ZERO));
+  }
+
+  /** What is left for the next turn of the attempt; empty when nobody needs to be told again. */
+  Optional<Duration> left(Duration spent) {
+    var left = after.minus(spent);
+    return left.isPositive() || action == Action.STOP
+        ? Optional.of(left.isPositive() ? left : SHORTEST)
+        : Optional.empty();
   }
 }

@@ -22,6 +22,7 @@ import dev.continuo.task.TaskSpec;
 import dev.continuo.task.Text;
 import dev.continuo.task.Timeout;
 import dev.continuo.task.Work;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -268,7 +269,7 @@ class QueueTest {
         Given.WALL,
         List.of(),
         List.of(),
-        new Tally(0, 0, 0),
+        new Tally(0, 0, 0, Duration.ZERO),
         0,
         0,
         Optional.empty(),

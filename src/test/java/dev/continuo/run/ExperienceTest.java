@@ -47,7 +47,7 @@ class ExperienceTest {
             Given.WALL,
             List.of(),
             List.of(),
-            new Tally(0, 0, 0),
+            new Tally(0, 0, 0, Duration.ZERO),
             attempt,
             turns.length,
             Optional.empty(),

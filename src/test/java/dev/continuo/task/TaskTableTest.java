@@ -310,7 +310,7 @@ class TaskTableTest {
           running(given)
               .and(
                   new TaskEvent.TurnEnded(ID, TURN, Outcome.SUSPENDED, CLEAN),
-                  new TaskEvent.Suspended(ID),
+                  new TaskEvent.Suspended(ID, Duration.ofMinutes(1)),
                   new TaskEvent.LatchPut(ID, ANSWER));
       case "Verifying" -> running(given).and(ended, new TaskEvent.Claimed(ID, 1, Result.NONE));
       case "Blocked" -> in("Verifying").and(new TaskEvent.Blocked(ID, "gate", "unclear"));
@@ -516,6 +516,86 @@ class TaskTableTest {
         .awake(DEADLINE.plusMillis(1))
         .whenAwoken()
         .then(new TaskEvent.Overdue(ID, TURN, Duration.ofMinutes(15)));
+  }
+
+  @Test
+  void the_turns_of_a_suspended_attempt_share_its_timeout() {
+    var second = new TurnId(ID, 1, 2);
+    suspendedAfter(Duration.ofMinutes(4), Timeout.DEFAULT)
+        .awake(Duration.ofMinutes(60))
+        .when(new TaskCommand.Start(ID))
+        .then(new TaskEvent.Started(ID, second, Optional.of(Duration.ofMinutes(71))));
+
+    var third = new TurnId(ID, 1, 3);
+    suspendedAfter(Duration.ofMinutes(4), Timeout.DEFAULT)
+        .and(
+            new TaskEvent.Started(ID, second, Optional.of(Duration.ofMinutes(71))),
+            new TaskEvent.TurnEnded(ID, second, Outcome.SUSPENDED, CLEAN),
+            new TaskEvent.Suspended(ID, Duration.ofMinutes(14)),
+            new TaskEvent.Swept(ID, second),
+            new TaskEvent.Queued(ID, State.Place.TAIL, State.Next.TURN))
+        .awake(Duration.ofMinutes(90))
+        .when(new TaskCommand.Start(ID))
+        .then(new TaskEvent.Started(ID, third, Optional.of(Duration.ofMinutes(91))));
+  }
+
+  @Test
+  void a_new_attempt_has_the_whole_timeout_though_the_last_was_suspended() {
+    suspendedAfter(Duration.ofMinutes(4), Timeout.DEFAULT)
+        .and(
+            new TaskEvent.Started(ID, new TurnId(ID, 1, 2), Optional.empty()),
+            new TaskEvent.TurnEnded(ID, new TurnId(ID, 1, 2), Outcome.FAILED, UNCLEAN),
+            new TaskEvent.RetryPlanned(ID, Duration.ofMinutes(6), Duration.ofMinutes(1)),
+            new TaskEvent.BackoffEnded(ID),
+            new TaskEvent.Swept(ID, new TurnId(ID, 1, 2)),
+            queued())
+        .awake(Duration.ofMinutes(60))
+        .when(new TaskCommand.Start(ID))
+        .then(
+            new TaskEvent.Started(ID, new TurnId(ID, 2, 3), Optional.of(Duration.ofMinutes(75))));
+  }
+
+  @Test
+  void whoever_was_told_of_the_timeout_is_not_told_again_in_a_later_turn() {
+    suspendedAfter(Duration.ofMinutes(15), Timeout.DEFAULT)
+        .when(new TaskCommand.Start(ID))
+        .then(new TaskEvent.Started(ID, new TurnId(ID, 1, 2), Optional.empty()));
+    var now = Duration.ofMinutes(60);
+    suspendedAfter(Duration.ofMinutes(2), new Timeout(Duration.ofMinutes(2), Timeout.Action.STOP))
+        .awake(now)
+        .when(new TaskCommand.Start(ID))
+        .then(new TaskEvent.Started(ID, new TurnId(ID, 1, 2), Optional.of(now.plusNanos(1))));
+  }
+
+  /** What the rule says of the time that a turn has had which now ends in order to wait. */
+  @Test
+  void a_suspension_tells_how_much_of_the_timeout_is_spent() {
+    assertThat(spent(in("Running").awake(Duration.ofMinutes(5)))).isEqualTo(Duration.ofMinutes(4));
+    assertThat(spent(in("Paused").awake(Duration.ofHours(5)))).isEqualTo(Duration.ofMinutes(6));
+    assertThat(spent(in("Running").awake(DEADLINE)))
+        .isEqualTo(Duration.ofMinutes(15).minusNanos(1));
+    assertThat(
+            spent(
+                in("Running").and(new TaskEvent.Overdue(ID, TURN, Duration.ofMinutes(15)))))
+        .isEqualTo(Duration.ofMinutes(15));
+  }
+
+  private static Duration spent(Given given) {
+    return given.when(new TaskCommand.SuspendTurn(TURN, CLEAN, List.of(ANSWER))).events().stream()
+        .filter(TaskEvent.Suspended.class::isInstance)
+        .map(event -> ((TaskEvent.Suspended) event).spent())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Queued for its second turn. */
+  private static Given suspendedAfter(Duration spent, Timeout timeout) {
+    return running(Given.run(with(Given.task("a"), Retries.NONE, timeout)))
+        .and(
+            new TaskEvent.TurnEnded(ID, TURN, Outcome.SUSPENDED, CLEAN),
+            new TaskEvent.Suspended(ID, spent),
+            new TaskEvent.Swept(ID, TURN),
+            new TaskEvent.Queued(ID, State.Place.TAIL, State.Next.TURN));
   }
 
   @Test
