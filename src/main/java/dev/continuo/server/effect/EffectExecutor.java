@@ -17,10 +17,11 @@ public interface EffectExecutor<E extends Effect> extends AutoCloseable {
   /** This shall be true from now on. */
   void release(E effect);
 
-  /** After a start: these are all effects of its kinds that rows want, and there are no others. */
-  default void resume(List<E> wanted) {
-    wanted.forEach(this::release);
-  }
+  /**
+   * After a start: these are all effects of its kinds that rows want, and there are no others. Each
+   * of them is released next.
+   */
+  default void resume(List<E> wanted) {}
 
   /** Begins no more; what was not made true is asked for again after the next start. */
   @Override

@@ -81,9 +81,11 @@ public final class EffectRegister implements Outside, AutoCloseable {
   /** Each executor is told all that is wanted of it, even if that is nothing. */
   @Override
   public void resume(List<Effect> effects) {
-    entries.forEach(
-        entry ->
-            entry.resume(effects.stream().filter(effect -> of(effect).equals(entry)).toList()));
+    for (var entry : entries) {
+      var its = effects.stream().filter(effect -> of(effect).equals(entry)).toList();
+      entry.resume(its);
+      release(its);
+    }
   }
 
   @Override

@@ -21,7 +21,6 @@ public record TurnExecutor(LocalTurns turns, Orders orders) implements EffectExe
   @Override
   public void resume(List<Keep> wanted) {
     turns.resume(wanted);
-    wanted.forEach(this::release);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.continuo.Features;
 import dev.continuo.engine.Effect;
+import dev.continuo.engine.StepBug;
 import dev.continuo.host.Commits;
 import dev.continuo.run.RunEffect;
 import dev.continuo.task.TaskEffect;
@@ -20,7 +21,7 @@ class EffectRegisterTest {
 
   private final List<String> done = new ArrayList<>();
 
-  private final class Performer<E extends Effect> implements EffectExecutor<E> {
+  private class Performer<E extends Effect> implements EffectExecutor<E> {
     private final Class<E> kind;
 
     Performer(Class<E> kind) {
@@ -40,7 +41,6 @@ class EffectRegisterTest {
     @Override
     public void resume(List<E> wanted) {
       done.add(kind.getSimpleName() + " " + wanted.size());
-      wanted.forEach(this::release);
     }
 
     @Override
@@ -86,6 +86,22 @@ class EffectRegisterTest {
         .hasMessage("bug: two executors for " + Ring.class.getName());
     assertThatThrownBy(() -> register(List.of(), ringer).release(List.of(new Wave(7))))
         .hasMessage("bug: effect `Wave`: no executor for Wave[hand=7]");
+  }
+
+  @Test
+  void a_bug_in_an_executor_is_named_after_the_effect_also_after_a_start() {
+    var broken =
+        new Performer<Wave>(Wave.class) {
+          @Override
+          public void release(Wave effect) {
+            throw new IllegalStateException("bug: no hand");
+          }
+        };
+    var register = register(List.of(Wave.class), broken);
+
+    assertThatThrownBy(() -> register.resume(List.of(new Wave(1))))
+        .isInstanceOf(StepBug.class)
+        .hasMessage("bug: effect `Wave`: no hand");
   }
 
   @Test
