@@ -1,10 +1,13 @@
 package dev.continuo.journal;
 
+import dev.continuo.engine.Caller;
 import dev.continuo.engine.Quarantine;
 import dev.continuo.engine.Recorded;
+import dev.continuo.engine.Request;
 import dev.continuo.engine.RetentionCommand;
 import dev.continuo.engine.Row;
 import dev.continuo.journal.columns.QuarantineColumns;
+import dev.continuo.journal.columns.RequestColumns;
 import dev.continuo.journal.columns.RunColumns;
 import dev.continuo.journal.columns.TaskColumns;
 import dev.continuo.run.Counts;
@@ -37,6 +40,12 @@ public interface Reader {
 
   default Optional<Task> task(TaskId id) {
     return first(RowQuery.of(TaskColumns.COLUMNS).key(id));
+  }
+
+  /** The request that was answered under this key, if it asked for the same and is still kept. */
+  default Optional<Request> request(Caller.Key key) {
+    return first(RowQuery.of(RequestColumns.COLUMNS).key(key.value()))
+        .filter(request -> request.body().equals(key.body()));
   }
 
   /** The run's task of this name. */

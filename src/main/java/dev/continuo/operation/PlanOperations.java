@@ -1,5 +1,6 @@
 package dev.continuo.operation;
 
+import dev.continuo.host.Outcome;
 import dev.continuo.plan.TasksFile;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunRefusal;
@@ -127,19 +128,30 @@ final class PlanOperations {
   }
 
   private SubmittedView submit(SubmitRun input, Asking asking) throws InterruptedException {
+    if (input.from() == null) {
+      var earlier = earlier(asking);
+      if (earlier.isPresent()) {
+        return new SubmittedView(
+            submitted(earlier.get()).toString(), null, null, null, earlier.get().sequence());
+      }
+    }
     var submitted = submitted(input);
     var submission = compiled(() -> ports.plans().compile(submitted));
     var accepted = commands.submit(submission.command(), asking.caller());
-    if (!(accepted.reply() instanceof RunReply.Submitted(var run))) {
-      throw new IllegalStateException("bug: a run was answered with " + accepted.reply());
-    }
     var follows = submitted.from().isPresent();
     return new SubmittedView(
-        run.toString(),
+        submitted(accepted).toString(),
         follows ? submission.command().spec().work() : null,
         follows ? submission.takenOver() : null,
         follows ? submission.leftOut() : null,
         accepted.sequence());
+  }
+
+  private static RunId submitted(Outcome.Accepted accepted) {
+    if (!(accepted.reply() instanceof RunReply.Submitted(var run))) {
+      throw new IllegalStateException("bug: a run was answered with " + accepted.reply());
+    }
+    return run;
   }
 
   private Plans.Submitted submitted(SubmitRun input) {
@@ -180,14 +192,33 @@ final class PlanOperations {
     var id = input.run();
     var run = ports.store().run(id).orElseThrow(() -> Problems.noRun(id.toString()));
     additions.checkCaller(asking.who());
+    var earlier = earlier(asking);
+    if (earlier.isPresent()) {
+      return added(earlier.get());
+    }
     var added = new Plans.Added(input.plan(), input.file(), input.inputs(), run);
     var command = compiled(() -> ports.plans().compile(added));
     additions.check(run, command, asking.who());
-    var accepted = commands.submit(command, asking.caller());
+    return added(commands.submit(command, asking.caller()));
+  }
+
+  private static AddedView added(Outcome.Accepted accepted) {
     if (!(accepted.reply() instanceof RunReply.Extended(var first, var count))) {
       throw new IllegalStateException("bug: an addition was answered with " + accepted.reply());
     }
     return new AddedView(first.toString(), count, accepted.sequence());
+  }
+
+  /**
+   * What the same request was answered before: its plan is not read again, for by now the tasks are
+   * there, or a file may be gone. The engine decides about all others.
+   */
+  private Optional<Outcome.Accepted> earlier(Asking asking) {
+    return asking
+        .caller()
+        .request()
+        .flatMap(key -> ports.store().request(key))
+        .map(request -> new Outcome.Accepted(request.reply(), ports.commits().head()));
   }
 
   private static <C> C compiled(Supplier<Plans.Compiled<C>> compiling) {

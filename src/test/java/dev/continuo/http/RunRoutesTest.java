@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +108,37 @@ class RunRoutesTest {
         "bad_header",
         "header `Idempotency-Key`: not allowed, must be 1 to 200 visible ASCII characters",
         "");
+  }
+
+  @Test
+  void a_repeated_addition_is_answered_as_before_though_its_tasks_are_there_by_now() {
+    var path = "/v1/runs/" + server.run("a") + "/tasks";
+    var more = TestServer.JSON.writeValueAsString(Map.of("plan", TestServer.plan("b")));
+
+    var first = server.post(path, more, "Idempotency-Key", "k");
+    var again = server.post(path, more, "Idempotency-Key", "k");
+    var other = server.post(path, more, "Idempotency-Key", "k-2");
+
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(TestServer.tree(again).get("first")).isEqualTo(TestServer.tree(first).get("first"));
+    assertThat(other.statusCode()).isEqualTo(422);
+  }
+
+  /** The plan is not read again: what it once named may be gone. */
+  @Test
+  void a_repeated_submission_is_answered_as_before_though_a_file_of_its_plan_is_gone()
+      throws IOException {
+    var used = Files.writeString(folder.resolve("used.yaml"), TestServer.plan("b"));
+    var body = server.submission("tasks: {a: {uses: used.yaml}}");
+
+    var first = server.post("/v1/runs", body, "Idempotency-Key", "k");
+    Files.delete(used);
+    var again = server.post("/v1/runs", body, "Idempotency-Key", "k");
+    var other = server.post("/v1/runs", body, "Idempotency-Key", "k-2");
+
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+    assertThat(TestServer.tree(again).get("run")).isEqualTo(TestServer.tree(first).get("run"));
+    assertThat(other.statusCode()).isEqualTo(422);
   }
 
   @Test
