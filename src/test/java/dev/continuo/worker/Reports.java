@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What a worker told, in the order of telling, to be waited for. */
 final class Reports implements Consumer<Report> {
@@ -35,7 +36,11 @@ final class Reports implements Consumer<Report> {
 
   /** The first report of this kind, waited for. */
   <R extends Report> R await(TurnId turn, Class<R> kind) {
-    await(() -> !of(turn, kind).isEmpty(), kind.getSimpleName() + " of " + turn);
+    try {
+      await(() -> !of(turn, kind).isEmpty(), kind.getSimpleName() + " of " + turn);
+    } catch (ConditionTimeoutException never) {
+      throw new AssertionError(never.getMessage() + " Told: " + of(turn), never);
+    }
     return of(turn, kind).getFirst();
   }
 

@@ -339,7 +339,7 @@ final class RestartTest extends WorkshopFixture {
   void a_turn_that_is_refused_cannot_be_claimed_by_a_shim_that_comes_late() throws IOException {
     var order = shop.order("refused-late", "./no-such-program");
     crashedAfterOpening(order.turn(), boot());
-    shop.restart();
+    shop.restartImpatiently();
 
     shop.launch(order);
     shop.reports.await(order.turn(), Report.Refused.class);

@@ -25,7 +25,7 @@ final class Workshop implements AutoCloseable {
   private static final Pace PACE =
       new Pace(
           Duration.ofMillis(100),
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
           Duration.ofSeconds(2),
           Duration.ofMillis(50),
           Duration.ofSeconds(30));
