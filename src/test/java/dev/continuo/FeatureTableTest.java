@@ -337,7 +337,8 @@ class FeatureTableTest {
       case "Queued" -> given.and(queued);
       case "Running" -> given.and(queued, started);
       case "Paused" -> given.and(queued, started, new TaskEvent.Paused(ID, Optional.empty(), "a"));
-      case "Suspended" -> given.and(queued, started, ended, new TaskEvent.Suspended(ID, Duration.ofMinutes(1)));
+      case "Suspended" ->
+          given.and(queued, started, ended, new TaskEvent.Suspended(ID, Duration.ofMinutes(1)));
       case "Verifying" -> given.and(queued, started, ended, claimed);
       case "Blocked" -> given.and(queued, new TaskEvent.Blocked(ID, "x", "x"));
       case "Succeeded" -> given.and(queued, started, ended, claimed, new TaskEvent.Succeeded(ID));

@@ -76,7 +76,7 @@ final class Call {
       }
       case COMMAND -> {
         Query.of(request.query(), List.of());
-        body = Bodies.read(this, operation.http().bodyBytesMax());
+        body = Bodies.read(this, operation.http().bodyBytesMax(who));
         // an empty body is an object without members
         Map<String, @Nullable Object> members =
             body.length == 0 ? Map.of() : StrictJson.object(body);
@@ -111,7 +111,7 @@ final class Call {
         operation.repetition() == Operation.Repetition.KEYED
             ? header(KEY_HEADER).map(this::key)
             : Optional.<Caller.Key>empty();
-    return new Asking(who, key, atLeast, afterwards::add);
+    return new Asking(who, key, atLeast, connections::client, afterwards::add);
   }
 
   private Optional<String> header(String name) {

@@ -1,5 +1,6 @@
 package dev.continuo.http;
 
+import dev.continuo.operation.Client;
 import dev.continuo.operation.Problems;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
@@ -77,6 +78,11 @@ final class Connections implements ServerConnectionSelector {
     }
   }
 
+  /** The other end of the connection whose request is being answered, and has come as a whole. */
+  Client client() {
+    return current().incoming.watched();
+  }
+
   private static Connection current() {
     return Objects.requireNonNull(CURRENT.get());
   }
@@ -120,11 +126,13 @@ final class Connections implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    return new Connection(http.connection(context));
+    var watched = new WatchedContext(context);
+    return new Connection(http.connection(watched), watched.incoming());
   }
 
   private final class Connection implements ServerConnection {
     private final ServerConnection inner;
+    private final Incoming incoming;
     private volatile @Nullable Thread thread;
 
     /** Whether a request has come, and is being answered. */
@@ -135,8 +143,9 @@ final class Connections implements ServerConnectionSelector {
 
     private volatile boolean placeless;
 
-    Connection(ServerConnection inner) {
+    Connection(ServerConnection inner, Incoming incoming) {
       this.inner = inner;
+      this.incoming = incoming;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.continuo.http;
 
 import dev.continuo.journal.Journal;
+import dev.continuo.operation.Client;
 import dev.continuo.operation.Json;
 import dev.continuo.operation.Operations;
 import dev.continuo.operation.Ports;
@@ -130,6 +131,8 @@ public final class HttpServer implements AutoCloseable {
       send(response, Problems.unavailable("it cannot be read"));
     } catch (Waits.Closed stopping) {
       send(response, Problems.stopping());
+    } catch (Client.Gone gone) {
+      throw new CloseConnectionException(gone.getMessage());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     } catch (IOException gone) {
@@ -168,6 +171,9 @@ public final class HttpServer implements AutoCloseable {
       }
       if (problem.code().equals(ProblemCode.CONNECTIONS_TOO_MANY.code())) {
         response.headers().set(HeaderValues.CONNECTION_CLOSE);
+      }
+      if (problem.code().equals(ProblemCode.COMPUTING_BUSY.code())) {
+        response.headers().set(HeaderNames.RETRY_AFTER, "" + Problems.RETRY_AFTER.toSeconds());
       }
       Call.send(
           response,

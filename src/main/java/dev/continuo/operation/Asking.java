@@ -3,6 +3,7 @@ package dev.continuo.operation;
 import dev.continuo.engine.Caller;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Who calls an operation, and how.
@@ -12,7 +13,11 @@ import java.util.function.Consumer;
  * @param afterwards takes what is to be done as soon as the answer is on its way
  */
 public record Asking(
-    Who who, Optional<Caller.Key> key, long atLeast, Consumer<Runnable> afterwards) {
+    Who who,
+    Optional<Caller.Key> key,
+    long atLeast,
+    Supplier<Client> client,
+    Consumer<Runnable> afterwards) {
 
   /** In whose name a command is recorded. */
   Caller caller() {

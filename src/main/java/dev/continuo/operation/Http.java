@@ -18,6 +18,9 @@ public record Http(
   /** A plan of 32 MiB with what JSON adds to it. */
   public static final int PLAN_BYTES_MAX = 34 << 20;
 
+  /** What a turn may send with its token: 10,000 tasks with 200 bytes each. */
+  public static final int TURN_BYTES_MAX = 2 << 20;
+
   public static final int BYTES_MAX = 64 << 10;
 
   private static final Pattern PART = Pattern.compile("\\{(\\w+)\\*?}");
@@ -37,6 +40,14 @@ public record Http(
     public String type() {
       return type;
     }
+  }
+
+  /** How long the body of this caller may be. */
+  public int bodyBytesMax(Who who) {
+    return switch (who) {
+      case Who.Person _ -> bodyBytesMax;
+      case Who.Attempt _, Who.Stranger _ -> Math.min(bodyBytesMax, TURN_BYTES_MAX);
+    };
   }
 
   static Http get(String path) {

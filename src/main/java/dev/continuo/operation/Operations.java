@@ -41,6 +41,7 @@ public final class Operations implements AutoCloseable {
   private final Access access;
   private final Waits waits;
   private final Freshness freshness;
+  private final ComputePool pool = new ComputePool(Runtime.getRuntime().availableProcessors());
 
   public Operations(Program program, Ports ports) {
     access = new Access(ports.store());
@@ -49,7 +50,7 @@ public final class Operations implements AutoCloseable {
     var commands = new Commands(ports.gateway(), OUTCOME_MAX);
     var runWaits = new RunWaits(ports.store(), waits);
     new ServerOperations(program, ports, commands).bindTo(this);
-    new PlanOperations(ports, commands, access).bindTo(this);
+    new PlanOperations(ports, commands, access, pool).bindTo(this);
     new RunOperations(ports, commands, runWaits).bindTo(this);
     new TaskOperations(ports, commands, runWaits).bindTo(this);
     new SyncOperations(ports, commands, runWaits).bindTo(this);
@@ -114,9 +115,10 @@ public final class Operations implements AutoCloseable {
     return handler;
   }
 
-  /** Ends all waits with a refusal, and refuses later calls that would wait. */
+  /** Ends all waits and computations with a refusal, and refuses later calls for them. */
   @Override
   public void close() {
     waits.close();
+    pool.close();
   }
 }

@@ -86,6 +86,8 @@ final class PlanOperations {
           .fails(
               ProblemCode.PLAN_INVALID,
               ProblemCode.FILE_UNAVAILABLE,
+              ProblemCode.COMPUTING_BUSY,
+              ProblemCode.COMPUTING_TOO_LONG,
               ProblemCode.RUN_NOT_ENDED,
               ProblemCode.RUN_ELSEWHERE,
               RunRefusal.RUN_NOT_FOUND,
@@ -104,6 +106,8 @@ final class PlanOperations {
           .fails(
               ProblemCode.PLAN_INVALID,
               ProblemCode.FILE_UNAVAILABLE,
+              ProblemCode.COMPUTING_BUSY,
+              ProblemCode.COMPUTING_TOO_LONG,
               RunRefusal.RUN_NOT_FOUND,
               RunRefusal.RUN_CLOSED,
               RunRefusal.RUN_BUSY,
@@ -115,10 +119,12 @@ final class PlanOperations {
   private final Ports ports;
   private final Commands commands;
   private final Additions additions;
+  private final ComputePool pool;
 
-  PlanOperations(Ports ports, Commands commands, Access access) {
+  PlanOperations(Ports ports, Commands commands, Access access, ComputePool pool) {
     this.ports = ports;
     this.commands = commands;
+    this.pool = pool;
     this.additions = new Additions(ports.store(), access);
   }
 
@@ -136,7 +142,8 @@ final class PlanOperations {
       }
     }
     var submitted = submitted(input);
-    var submission = compiled(() -> ports.plans().compile(submitted));
+    var length = length(input.plan()) + length(input.tasks());
+    var submission = compiled(asking, length, () -> ports.plans().compile(submitted));
     var accepted = commands.submit(submission.command(), asking.caller());
     var follows = submitted.from().isPresent();
     return new SubmittedView(
@@ -197,7 +204,7 @@ final class PlanOperations {
       return added(earlier.get());
     }
     var added = new Plans.Added(input.plan(), input.file(), input.inputs(), run);
-    var command = compiled(() -> ports.plans().compile(added));
+    var command = compiled(asking, length(input.plan()), () -> ports.plans().compile(added));
     additions.check(run, command, asking.who());
     return added(commands.submit(command, asking.caller()));
   }
@@ -221,9 +228,15 @@ final class PlanOperations {
         .map(request -> new Outcome.Accepted(request.reply(), ports.commits().head()));
   }
 
-  private static <C> C compiled(Supplier<Plans.Compiled<C>> compiling) {
+  private static long length(@Nullable String text) {
+    return text == null ? 0 : text.length();
+  }
+
+  private <C> C compiled(Asking asking, long length, Supplier<Plans.Compiled<C>> compiling)
+      throws InterruptedException {
+    var request = new ComputePool.Request(asking.who(), length, asking.client().get());
     try {
-      return switch (compiling.get()) {
+      return switch (pool.compute(request, compiling)) {
         case Plans.Compiled.Good<C>(var command) -> command;
         case Plans.Compiled.Bad<C>(var problems, var more) ->
             throw Problems.invalid(problems, more);

@@ -28,11 +28,13 @@ public enum ProblemCode {
   BODY_TOO_LARGE(413, "the body is longer than the request may have it"),
   PLAN_INVALID(422, "the plan has problems; each has a code of its own, listed below"),
   BUG(500, "the server met a state that it calls impossible"),
+  COMPUTING_BUSY(503, "too many plans wait to be read; nothing was done"),
   CONNECTIONS_TOO_MANY(503, "no more connections can be open at once"),
   FILE_UNAVAILABLE(503, "a file of the data folder cannot be read or written just now"),
   SERVER_STOPPING(503, "the server is about to stop"),
   STORE_UNAVAILABLE(503, "the store cannot be written or read just now; nothing was done"),
   STREAMS_TOO_MANY(503, "no more event streams can be open at once"),
+  COMPUTING_TOO_LONG(504, "a plan took too long to be read; nothing was done"),
   NOT_YET(504, "what was to be read at least is not there in time"),
   OUTCOME_UNKNOWN(504, "the store has not answered in time; whether it was done is not known");
 

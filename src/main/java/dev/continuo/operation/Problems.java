@@ -7,10 +7,14 @@ import dev.continuo.engine.Refusal;
 import dev.continuo.run.RunRefusal;
 import dev.continuo.task.TaskRefusal;
 import dev.continuo.task.TurnId;
+import java.time.Duration;
 import java.util.List;
 
 /** The problems that requests end with; each text stands here once. */
 public final class Problems {
+  /** When a client that was refused because the server is busy may try again. */
+  public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
   private static final System.Logger LOG = System.getLogger(Problems.class.getName());
 
   /** More of a hostile value is not repeated. */
@@ -242,6 +246,33 @@ public final class Problems {
         ProblemCode.CONNECTIONS_TOO_MANY,
         "connections: " + max + " are open and none of them is idle, no more are allowed",
         "close some, such as those of event streams");
+  }
+
+  /** There is no room for any caller of this kind. */
+  static Rejected computingBusy() {
+    return rejected(
+        ProblemCode.COMPUTING_BUSY,
+        "server: too many plans wait to be read, nothing was done",
+        "try again in " + RETRY_AFTER.toSeconds() + " seconds");
+  }
+
+  /** The caller itself has as many as it may. */
+  static Rejected computingTooMany(int queuedMax) {
+    return rejected(
+        ProblemCode.COMPUTING_BUSY,
+        "server: "
+            + queuedMax
+            + " of your plans wait to be read, no more are allowed, nothing was done",
+        "wait for an answer before you send the next one");
+  }
+
+  static Rejected computedTooLong(Duration timeMax) {
+    return rejected(
+        ProblemCode.COMPUTING_TOO_LONG,
+        "server: the plan was not read within "
+            + timeMax.toSeconds()
+            + " seconds, nothing was done",
+        "divide it into several plans, or try again when the machine has less to do");
   }
 
   public static Rejected stopping() {

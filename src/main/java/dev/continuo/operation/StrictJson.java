@@ -42,7 +42,7 @@ public final class StrictJson {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw Problems.badBody("must be a JSON object in UTF-8");
       }
-      var members = new StrictJson(parser).members("", 1);
+      var members = new StrictJson(parser).members(1);
       if (parser.nextToken() != null) {
         throw Problems.badBody("something follows the JSON object");
       }
@@ -62,33 +62,32 @@ public final class StrictJson {
     }
   }
 
-  private Map<String, @Nullable Object> members(String path, int depth) {
+  private Map<String, @Nullable Object> members(int depth) {
     var members = new LinkedHashMap<String, @Nullable Object>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       var name = parser.currentName();
-      var at = path.isEmpty() ? name : path + "." + name;
       parser.nextToken();
-      var value = value(at, depth);
+      var value = value(depth);
       if (members.containsKey(name)) {
-        throw Problems.badBody("key `" + Problems.quoted(at) + "` stands twice");
+        throw Problems.badBody("key `" + Problems.quoted(path()) + "` stands twice");
       }
       members.put(name, value);
     }
     return members;
   }
 
-  private List<@Nullable Object> elements(String path, int depth) {
+  private List<@Nullable Object> elements(int depth) {
     var elements = new ArrayList<@Nullable Object>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(value(path + "[" + elements.size() + "]", depth));
+      elements.add(value(depth));
     }
     return elements;
   }
 
-  private @Nullable Object value(String path, int depth) {
+  private @Nullable Object value(int depth) {
     return switch (parser.currentToken()) {
-      case START_OBJECT -> members(path, deeper(depth));
-      case START_ARRAY -> elements(path, deeper(depth));
+      case START_OBJECT -> members(deeper(depth));
+      case START_ARRAY -> elements(deeper(depth));
       case VALUE_STRING -> parser.getString();
       case VALUE_NUMBER_INT -> parser.getBigIntegerValue();
       case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
@@ -98,6 +97,18 @@ public final class StrictJson {
       case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
           throw new IllegalStateException("bug: " + parser.currentToken() + " is no value");
     };
+  }
+
+  /**
+   * Where the parser is: {@code env.list[3].name}. Put together only when it is told: a name has up
+   * to 1,000 characters, and there may be millions of values below it.
+   */
+  private String path() {
+    var path = new StringBuilder();
+    for (var at = parser.streamReadContext(); !at.inRoot(); at = at.getParent()) {
+      path.insert(0, at.inArray() ? "[" + at.getCurrentIndex() + "]" : "." + at.currentName());
+    }
+    return path.substring(1);
   }
 
   private static int deeper(int depth) {

@@ -88,6 +88,17 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Path folder, HttpSettings.Patience patience, int connections) throws IOException {
+    this(folder, patience, connections, Optional.empty());
+  }
+
+  /** A server whose plans are compiled by these. */
+  TestServer(Path folder, Plans plans) throws IOException {
+    this(folder, PATIENCE, CONNECTIONS, Optional.of(plans));
+  }
+
+  private TestServer(
+      Path folder, HttpSettings.Patience patience, int connections, Optional<Plans> plans)
+      throws IOException {
     this.folder = folder;
     var blobs = Blobs.open(folder.resolve("blobs"));
     secrets =
@@ -101,7 +112,7 @@ final class TestServer implements AutoCloseable {
             store,
             () -> new Usage.Attempts(engine.limit(), engine.used()),
             new PlainJson(),
-            new InterruptedReading(new Submissions(blobs, store)),
+            new InterruptedReading(plans.orElseGet(() -> new Submissions(blobs, store))),
             output,
             blobs::read,
             secrets,

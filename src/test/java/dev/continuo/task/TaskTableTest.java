@@ -551,8 +551,7 @@ class TaskTableTest {
             queued())
         .awake(Duration.ofMinutes(60))
         .when(new TaskCommand.Start(ID))
-        .then(
-            new TaskEvent.Started(ID, new TurnId(ID, 2, 3), Optional.of(Duration.ofMinutes(75))));
+        .then(new TaskEvent.Started(ID, new TurnId(ID, 2, 3), Optional.of(Duration.ofMinutes(75))));
   }
 
   @Test
@@ -574,9 +573,7 @@ class TaskTableTest {
     assertThat(spent(in("Paused").awake(Duration.ofHours(5)))).isEqualTo(Duration.ofMinutes(6));
     assertThat(spent(in("Running").awake(DEADLINE)))
         .isEqualTo(Duration.ofMinutes(15).minusNanos(1));
-    assertThat(
-            spent(
-                in("Running").and(new TaskEvent.Overdue(ID, TURN, Duration.ofMinutes(15)))))
+    assertThat(spent(in("Running").and(new TaskEvent.Overdue(ID, TURN, Duration.ofMinutes(15)))))
         .isEqualTo(Duration.ofMinutes(15));
   }
 

@@ -18,7 +18,9 @@ public record ReportLine(Word word, String status) {
   }
 
   private static final Pattern LINE =
-      Pattern.compile("\\[(DONE|IN_PROGRESS|BLOCKED|FAILED)] (?:.*? - )?(.*\\S)\\s*");
+      Pattern.compile("\\[(DONE|IN_PROGRESS|BLOCKED|FAILED)] (.*)", Pattern.DOTALL);
+
+  private static final String DASH = " - ";
 
   /** The report, if the last line that is not blank is one. */
   public static Optional<ReportLine> of(String tail) {
@@ -26,7 +28,14 @@ public record ReportLine(Word word, String status) {
     var line = LINE.matcher(last.strip());
     return line.matches()
         ? Optional.of(
-            new ReportLine(Word.valueOf(line.group(1).toUpperCase(Locale.ROOT)), line.group(2)))
+            new ReportLine(
+                Word.valueOf(line.group(1).toUpperCase(Locale.ROOT)), status(line.group(2))))
         : Optional.empty();
+  }
+
+  /** What follows the task's name, or all of it when no name is there. */
+  private static String status(String text) {
+    var dash = text.indexOf(DASH);
+    return dash < 0 ? text : text.substring(dash + DASH.length());
   }
 }
