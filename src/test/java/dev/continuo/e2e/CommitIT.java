@@ -113,7 +113,7 @@ class CommitIT extends SharedServer {
     }
     var run = api().submit(plan.toString());
     kill();
-    assertThat(continuo.lines("log")).isEmpty();
+    assertThat(continuo.lines("log")).hasSizeLessThan(LARGE / FREE);
 
     serve();
     assertThat(api().over(run)).isEqualTo("failed");
