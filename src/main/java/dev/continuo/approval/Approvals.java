@@ -336,13 +336,7 @@ public final class Approvals implements Feature<ApprovalCommand, ApprovalEvent>,
         };
     return open.count(task.id()) == 0
         ? Waiting.on(of + asks)
-        : new Waiting(
-            of + asks,
-            "`continuo approve "
-                + task.id()
-                + "` gives it, `continuo reject "
-                + task.id()
-                + " --reason TEXT` refuses it");
+        : new Waiting(of + asks, "continuo approve " + task.id());
   }
 
   private static ApprovalPart part(Task task) {

@@ -1,7 +1,6 @@
 package dev.continuo.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -10,12 +9,10 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "why",
     footer = {"  continuo why last", "  continuo why last/build"},
-    description = "Says why a task, or each unfinished task of a run, stands where it stands.")
+    description = "Explains why a run or task is not progressing.")
 final class WhyCommand implements Verb {
-  private static final int TASKS_ASKED_MAX = 50;
-
-  /** What a reason that a task has in common with its whole run begins with. */
-  private static final String ITS_RUN = "its run";
+  /** How many tasks with the same reasons are named. */
+  private static final int NAMES_MAX = 3;
 
   private final World world;
 
@@ -42,83 +39,49 @@ final class WhyCommand implements Verb {
     if (json) {
       world.output().data(Json.write(why));
     } else {
-      why.path("reasons").forEach(reason -> world.output().data(text(reason)));
+      why.path("reasons").forEach(reason -> world.output().data(line(reason)));
     }
     return Exit.SUCCEEDED;
   }
 
-  private Exit ofRun(Api api, Targets.Target found) throws IOException {
-    var run = new RunView(api.get(found.path()));
-    var open = new ArrayList<TaskView>();
-    new Lists(api)
-        .tasks(
-            run.id(),
-            Integer.MAX_VALUE,
-            task -> {
-              if (!task.over() && open.size() <= TASKS_ASKED_MAX) {
-                open.add(task);
-              }
-            });
-    var document =
-        Json.object().put("run", run.id()).put("state", run.state()).put("reason", run.reason());
-    var tasks = document.putArray("tasks");
-    for (var task : open.subList(0, Math.min(open.size(), TASKS_ASKED_MAX))) {
-      var why = api.get("/v1/tasks/" + task.id() + "/why");
-      tasks
-          .addObject()
-          .put("task", task.id())
-          .put("name", task.name())
-          .put("state", task.state())
-          .set("reasons", why.path("reasons"));
-    }
+  private Exit ofRun(Api api, Targets.Target run) throws IOException {
+    var why = api.get(run.path() + "/why");
     if (json) {
-      world.output().data(Json.write(document));
+      world.output().data(Json.write(why));
       return Exit.SUCCEEDED;
     }
-    world.output().data(stands(run, tasks));
-    tasks.forEach(this::print);
-    if (open.size() > TASKS_ASKED_MAX) {
+    var reasons = why.path("reasons");
+    if (reasons.isEmpty()) {
+      world.output().data("run " + field(why, "run") + " is " + field(why, "state"));
+    }
+    reasons.forEach(reason -> world.output().data(line(reason)));
+    why.path("groups").forEach(this::print);
+    var more = why.path("unexplained").asInt(0);
+    if (more > 0) {
       world.output().flush();
-      world.output().say("and more tasks, `continuo why TASK` asks for one");
+      world.output().say("and " + more + " more tasks, `continuo why TASK` explains one");
     }
     return Exit.SUCCEEDED;
   }
 
-  /** How the run stands, with what its tasks say of it too: the reason, and what can be done. */
-  private static String stands(RunView run, JsonNode tasks) {
-    for (var task : tasks) {
-      for (var reason : task.path("reasons")) {
-        if (ofRun(reason)) {
-          return "run " + run.id() + text(reason).substring(ITS_RUN.length());
-        }
-      }
-    }
-    var reason = run.reason().isEmpty() ? "" : ": " + run.reason();
-    return Output.printable("run " + run.id() + " is " + run.state() + reason);
+  private void print(JsonNode group) {
+    var head = names(group) + " (" + field(group, "state") + "): ";
+    group.path("reasons").forEach(reason -> world.output().data(head + line(reason)));
   }
 
-  /** What a task says of its run stands above, and only follows when it is all that it says. */
-  private void print(JsonNode task) {
-    var head = task.path("name").asString("") + " (" + task.path("state").asString("") + "): ";
-    var own = new ArrayList<String>();
-    var others = new ArrayList<String>();
-    for (var reason : task.path("reasons")) {
-      if (ofRun(reason)) {
-        others.add(text(reason).split(":", 2)[0]);
-      } else {
-        own.add(text(reason));
-      }
-    }
-    for (var said : own.isEmpty() ? others : own) {
-      world.output().data(Output.printable(head) + said);
-    }
+  private static String names(JsonNode group) {
+    var names =
+        group.path("first").valueStream().limit(NAMES_MAX).map(task -> field(task, "name")).toList();
+    var more = group.path("count").asInt(0) - names.size();
+    return String.join(", ", names) + (more > 0 ? " and " + more + " more" : "");
   }
 
-  private static boolean ofRun(JsonNode reason) {
-    return reason.path("code").asString("").startsWith("run_") && text(reason).startsWith(ITS_RUN);
+  private static String line(JsonNode reason) {
+    var remedy = field(reason, "remedy");
+    return field(reason, "text") + (remedy.isEmpty() ? "" : "; `" + remedy + "`");
   }
 
-  private static String text(JsonNode reason) {
-    return Output.printable(reason.path("text").asString(""));
+  private static String field(JsonNode of, String name) {
+    return Output.printable(of.path(name).asString(""));
   }
 }

@@ -12,6 +12,7 @@ import dev.continuo.engine.Refusal;
 import dev.continuo.engine.Schema;
 import dev.continuo.engine.Table;
 import dev.continuo.engine.Tables;
+import dev.continuo.run.RunRefusal;
 import dev.continuo.run.Runs;
 import dev.continuo.task.RunId;
 import dev.continuo.task.State;
@@ -27,12 +28,15 @@ import java.util.Optional;
 public final class Dispatch implements Feature<DispatchCommand, DispatchEvent> {
   private final Table<String, Limit> limits;
   private final Tasks tasks;
+  private final Runs runs;
   private final Ledgers ledgers = new Ledgers();
   private final Queue queue;
   private final Why why;
+  private final WhyRun whyRun;
 
   public Dispatch(Tables tables, Tasks tasks, Runs runs) {
     this.tasks = tasks;
+    this.runs = runs;
     limits =
         tables.create(
             new Schema<>(
@@ -44,6 +48,7 @@ public final class Dispatch implements Feature<DispatchCommand, DispatchEvent> {
     var ranks = new Ranks(tasks);
     queue = new Queue(ledgers, ranks, tasks::get);
     why = new Why(tasks, runs, queue, ledgers, this::limit);
+    whyRun = new WhyRun(tasks, why);
     tasks.table().watch(ranks);
     tasks.table().watch(queue);
     register(new Locks());
@@ -101,6 +106,12 @@ public final class Dispatch implements Feature<DispatchCommand, DispatchEvent> {
         yield task == null
             ? refuse(TaskRefusal.TASK_NOT_FOUND, Facts.of("task", id))
             : accept().replying(new DispatchReply.Reasons(why.explain(task, at)));
+      }
+      case DispatchCommand.ExplainRun(var id) -> {
+        var run = runs.get(id);
+        yield run == null
+            ? refuse(RunRefusal.RUN_NOT_FOUND, Facts.of("run", id))
+            : accept().replying(whyRun.explain(run, at));
       }
       case DispatchCommand.Wake _ -> accept();
     };

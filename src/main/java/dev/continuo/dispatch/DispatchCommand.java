@@ -1,6 +1,7 @@
 package dev.continuo.dispatch;
 
 import dev.continuo.engine.Command;
+import dev.continuo.task.RunId;
 import dev.continuo.task.TaskId;
 
 /** What can be wished of dispatch. */
@@ -10,6 +11,9 @@ public sealed interface DispatchCommand extends Command {
 
   /** Asks why a task does not move; changes nothing. */
   record Explain(TaskId task) implements DispatchCommand {}
+
+  /** Asks why the unfinished tasks of a run do not move; changes nothing. */
+  record ExplainRun(RunId run) implements DispatchCommand {}
 
   record Wake(String limit) implements DispatchCommand {}
 }

@@ -1,11 +1,14 @@
 package dev.continuo.operation;
 
+import dev.continuo.dispatch.DispatchCommand;
+import dev.continuo.dispatch.DispatchReply;
 import dev.continuo.journal.Reader;
 import dev.continuo.journal.RowQuery;
 import dev.continuo.journal.columns.RunColumns;
 import dev.continuo.journal.columns.TaskColumns;
 import dev.continuo.launch.LaunchCommand;
 import dev.continuo.launch.LaunchRefusal;
+import dev.continuo.launch.Launches;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunRefusal;
@@ -110,6 +113,15 @@ final class RunOperations {
               "Waits until a run has ended or only a person can move it, or the time is over.")
           .fails(RunRefusal.RUN_NOT_FOUND);
 
+  static final Operation<OneRun, WhyViews.RunWhy> WHY =
+      Operation.query(
+              "run.why",
+              Http.get("/v1/runs/{run}/why"),
+              OneRun.class,
+              WhyViews.RunWhy.class,
+              "Explains why a run and its unfinished tasks are not progressing.")
+          .fails(RunRefusal.RUN_NOT_FOUND);
+
   static final Operation<ListTasks, TasksView> TASKS =
       Operation.query(
               "run.tasks",
@@ -152,7 +164,7 @@ final class RunOperations {
               RunRefusal.RUN_ENDED);
 
   static final List<Operation<?, ?>> DECLARED =
-      List.of(LIST, SHOW, WAIT, TASKS, SET, PAUSE, RESUME, CANCEL, RETRY, LAUNCH);
+      List.of(LIST, SHOW, WAIT, WHY, TASKS, SET, PAUSE, RESUME, CANCEL, RETRY, LAUNCH);
 
   private final Reader store;
   private final Commands commands;
@@ -168,6 +180,7 @@ final class RunOperations {
     operations.bind(LIST, (input, _) -> list(input));
     operations.bind(SHOW, (input, _) -> view(known(input.run())));
     operations.bind(WAIT, (input, _) -> await(input));
+    operations.bind(WHY, this::why);
     operations.bind(TASKS, (input, _) -> tasks(input));
     operations.bind(
         SET,
@@ -214,6 +227,21 @@ final class RunOperations {
   /** Whether nothing but a person can change anything about it. */
   static boolean settled(RunView view) {
     return view.stuck() || ENDED.contains(view.state());
+  }
+
+  private WhyViews.RunWhy why(OneRun input, Asking asking) throws InterruptedException {
+    var run = input.run();
+    var quarantine = RunView.quarantine(run, store);
+    if (quarantine.isPresent()) {
+      var reason = WhyViews.of("run " + run, run, quarantine.get());
+      return new WhyViews.RunWhy(
+          run.toString(), known(run).state().word(), List.of(reason), List.of(), 0, 0);
+    }
+    var reply = commands.ask(new DispatchCommand.ExplainRun(run), asking).reply();
+    if (!(reply instanceof DispatchReply.RunReasons reasons)) {
+      throw new IllegalStateException("bug: why was answered with " + reply);
+    }
+    return WhyViews.of(reasons);
   }
 
   private TasksView tasks(ListTasks input) {

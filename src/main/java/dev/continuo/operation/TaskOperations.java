@@ -4,6 +4,7 @@ import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchReply;
 import dev.continuo.engine.Quarantine;
 import dev.continuo.question.QuestionCommand;
+import dev.continuo.question.QuestionPart;
 import dev.continuo.question.QuestionRefusal;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunRefusal;
@@ -34,14 +35,6 @@ final class TaskOperations {
               max = RunOperations.WAIT_MS_MAX,
               otherwise = RunOperations.WAIT_DEFAULT)
           long timeoutMs) {}
-
-  record WhyView(
-      @Describe("the task's id") String task,
-      @Describe("the reasons, at least one") List<ReasonView> reasons) {}
-
-  record ReasonView(
-      @Describe("what kind of reason it is; stable") String code,
-      @Describe("the reason as a sentence for people") String text) {}
 
   record CancelTask(
       @Describe("the task's id") TaskId task,
@@ -82,8 +75,8 @@ final class TaskOperations {
               "Waits until a task has ended or only a person can move it, or the time is over.")
           .fails(ProblemCode.FILE_UNAVAILABLE);
 
-  static final Operation<OneTask, WhyView> WHY =
-      query("task.why", "/why", OneTask.class, WhyView.class, "Explains why a task does not move.");
+  static final Operation<OneTask, WhyViews.TaskWhy> WHY =
+      query("task.why", "/why", OneTask.class, WhyViews.TaskWhy.class, "Explains why a task does not move.");
 
   static final Operation<OneTask, RecommendationView> RECOMMEND =
       query(
@@ -221,30 +214,18 @@ final class TaskOperations {
     return TaskView.of(task, text(task, tail));
   }
 
-  private WhyView why(OneTask input, Asking asking) throws InterruptedException {
+  private WhyViews.TaskWhy why(OneTask input, Asking asking) throws InterruptedException {
     var id = input.task();
     var quarantine = RunView.quarantine(id.run(), ports.store());
     if (quarantine.isPresent()) {
-      return new WhyView(id.toString(), List.of(reason(id.run(), quarantine.get())));
+      return new WhyViews.TaskWhy(
+          id.toString(), List.of(WhyViews.of("its run", id.run(), quarantine.get())));
     }
     var reply = commands.ask(new DispatchCommand.Explain(id), asking).reply();
     if (!(reply instanceof DispatchReply.Reasons(var reasons))) {
       throw new IllegalStateException("bug: why was answered with " + reply);
     }
-    return new WhyView(
-        id.toString(),
-        reasons.stream().map(each -> new ReasonView(each.code(), each.text())).toList());
-  }
-
-  /** The engine knows nothing of the tasks of such a run. */
-  private static ReasonView reason(RunId run, Quarantine quarantine) {
-    return new ReasonView(
-        "run_quarantined",
-        "its run is in quarantine: "
-            + quarantine.reason()
-            + "; `continuo quarantine "
-            + run
-            + " --lift` lets it go on once the bug is repaired");
+    return new WhyViews.TaskWhy(id.toString(), WhyViews.of(reasons));
   }
 
   private JsonText result(Task task) {

@@ -119,6 +119,6 @@ public final class Questions implements Feature<QuestionCommand, NoEvent>, Latch
         IntStream.range(0, labels.size())
             .mapToObj(i -> i + 1 + ". " + labels.get(i))
             .collect(Collectors.joining(", "));
-    return new Waiting("an answer: " + choices, "`continuo answer " + task.id() + " N` gives it");
+    return new Waiting("an answer: " + choices, "continuo answer " + task.id() + " N");
   }
 }

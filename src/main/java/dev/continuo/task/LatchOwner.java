@@ -24,7 +24,7 @@ public interface LatchOwner {
    * What a latch waits for.
    *
    * @param reason the end of a sentence that begins "waits for"
-   * @param remedy what a person can do about it; empty when there is nothing to do but to wait
+   * @param remedy the command that a person can type; empty when there is nothing to do but wait
    */
   record Waiting(String reason, String remedy) {
     public static Waiting on(String reason) {

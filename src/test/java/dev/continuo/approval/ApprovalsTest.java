@@ -409,11 +409,11 @@ class ApprovalsTest {
                 List.of(
                     new DispatchReply.Reason(
                         "approval",
-                        "waits for an approval of its start: ship it?; `continuo approve "
-                            + ID
-                            + "` gives it, `continuo reject "
-                            + ID
-                            + " --reason TEXT` refuses it"))));
+                        new DispatchReply.Subject(DispatchReply.Subject.Kind.LATCH, "start"),
+                        Mover.PERSON,
+                        Optional.empty(),
+                        "waits for an approval of its start: ship it?",
+                        "continuo approve " + ID))));
   }
 
   @Test

@@ -377,69 +377,57 @@ class ReadingCommandsTest extends CommandLineFixture {
         .isEqualTo("{\"verdict\":\"pass\",\"ratio\":1.10,\"findings\":[]}\n");
   }
 
+  private static final String NEEDS_LINT =
+      "{\"code\":\"need\",\"text\":\"waits for `lint`\",\"remedy\":\"\"}";
+
   @Test
-  void why_gives_the_reasons_of_a_task_or_of_all_that_a_run_waits_for() {
+  void why_gives_the_reasons_of_a_task_each_with_the_command_that_changes_it() {
     var why =
         "{\"task\":\""
             + TASK
-            + "\",\"reasons\":[{\"code\":\"need\",\"text\":\"waits for `lint`\"}]}";
-    server
-        .on("GET /v1/tasks/" + TASK + "/why", 200, why)
-        .on("GET /v1/runs/" + RUN, 200, run("paused", ",\"reason\":\"by a person\""))
-        .on(
-            "GET /v1/runs/" + RUN + "/tasks?limit=1000",
-            200,
-            "{\"tasks\":["
-                + task(0, "build", "pending", "")
-                + ","
-                + task(1, "test", "succeeded", "")
-                + "]}");
+            + "\",\"reasons\":["
+            + NEEDS_LINT
+            + ",{\"code\":\"held\",\"text\":\"paused by ada\",\"remedy\":\"continuo resume t\"}]}";
+    server.on("GET /v1/tasks/" + TASK + "/why", 200, why);
 
-    assertThat(type("why", TASK)).isEqualTo(new Left(0, "waits for `lint`\n", ""));
+    assertThat(type("why", TASK))
+        .isEqualTo(new Left(0, "waits for `lint`\npaused by ada; `continuo resume t`\n", ""));
     assertThat(type("why", TASK, "--json").out()).isEqualTo(why + "\n");
-    assertThat(type("why", RUN))
-        .isEqualTo(
-            new Left(
-                0, "run r-000001 is paused: by a person\nbuild (pending): waits for `lint`\n", ""));
-    assertThat(type("why", RUN, "--json").out())
-        .isEqualTo(
-            "{\"run\":\"r-000001\",\"state\":\"paused\",\"reason\":\"by a person\",\"tasks\":["
-                + "{\"task\":\"t-00000100000\",\"name\":\"build\",\"state\":\"pending\",\"reasons\":[{\"code\":\"need\",\"text\":\"waits"
-                + " for `lint`\"}]}]}\n");
   }
 
   @Test
-  void why_says_once_what_all_tasks_of_a_run_wait_for() {
-    var paused =
-        "{\"code\":\"run_paused\",\"text\":\"its run is paused: task `lint` failed: exit code 1;"
-            + " `continuo retry` tries again\"}";
-    var need = "{\"code\":\"need\",\"text\":\"waits for `lint`\"}";
-    server
-        .on("GET /v1/tasks/t-00000100000/why", 200, "{\"reasons\":[" + need + "," + paused + "]}")
-        .on("GET /v1/tasks/t-00000100001/why", 200, "{\"reasons\":[" + paused + "]}")
-        .on(
-            "GET /v1/runs/" + RUN,
-            200,
-            run("paused", ",\"reason\":\"task `lint` failed: exit code 1\""))
-        .on(
-            "GET /v1/runs/" + RUN + "/tasks?limit=1000",
-            200,
-            "{\"tasks\":["
-                + task(0, "build", "pending", "")
-                + ","
-                + task(1, "test", "queued", "")
-                + "]}");
+  void why_of_a_run_says_once_what_many_tasks_wait_for() {
+    var why =
+        """
+        {"run":"r-000001","state":"paused","reasons":[{"code":"run_paused","text":"run r-000001 is\
+         paused: by ada","remedy":"continuo resume r-000001"}],"groups":[{"state":"pending",\
+        "count":12,"first":[{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"}],"reasons":[%s]},\
+        {"state":"queued","count":1,"first":[{"name":"e"}],"reasons":[%s]}],"unfinished":20,\
+        "unexplained":7}"""
+            .formatted(NEEDS_LINT, "{\"text\":\"its run is paused\",\"remedy\":\"\"}");
+    server.on("GET /v1/runs/" + RUN + "/why", 200, why);
 
     assertThat(type("why", RUN))
         .isEqualTo(
             new Left(
                 0,
                 """
-                run r-000001 is paused: task `lint` failed: exit code 1; `continuo retry` tries again
-                build (pending): waits for `lint`
-                test (queued): its run is paused
+                run r-000001 is paused: by ada; `continuo resume r-000001`
+                a, b, c and 9 more (pending): waits for `lint`
+                e (queued): its run is paused
                 """,
-                ""));
+                "and 7 more tasks, `continuo why TASK` explains one\n"));
+    assertThat(type("why", RUN, "--json").out()).isEqualTo(why + "\n");
+  }
+
+  @Test
+  void why_of_a_run_that_nothing_keeps_says_its_state() {
+    server.on(
+        "GET /v1/runs/" + RUN + "/why",
+        200,
+        "{\"run\":\"r-000001\",\"state\":\"running\",\"reasons\":[],\"groups\":[]}");
+
+    assertThat(type("why", RUN)).isEqualTo(new Left(0, "run r-000001 is running\n", ""));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.continuo.Visited;
 import dev.continuo.run.OnFailure;
 import dev.continuo.run.RunEvent;
 import dev.continuo.run.RunLimit;
+import dev.continuo.run.RunRefusal;
 import dev.continuo.run.RunSpec;
 import dev.continuo.run.RunState;
 import dev.continuo.task.Door;
@@ -48,6 +49,11 @@ class DispatchTableTest {
     visited.pair("store", DispatchCommand.Wake.class);
     assertThat(why(Given.run(task("a")), A)).isNotEmpty();
     visited.pair("store", DispatchCommand.Explain.class);
+    assertThat(explained(Given.run(task("a"))).unfinished()).isEqualTo(1);
+    Given.nothing()
+        .when(new DispatchCommand.ExplainRun(Given.RUN))
+        .refused(RunRefusal.RUN_NOT_FOUND);
+    visited.pair("store", DispatchCommand.ExplainRun.class);
     visited.isComplete(List.of("store"), DispatchCommand.class);
   }
 
@@ -217,7 +223,12 @@ class DispatchTableTest {
   private static List<String> why(Given given, TaskId task) {
     var reply = given.when(new DispatchCommand.Explain(task)).reply();
     return ((DispatchReply.Reasons) reply)
-        .reasons().stream().map(reason -> reason.code() + ": " + reason.text()).toList();
+        .reasons().stream().map(DispatchTableTest::told).toList();
+  }
+
+  private static String told(DispatchReply.Reason reason) {
+    var remedy = reason.remedy().isEmpty() ? "" : " | " + reason.remedy();
+    return reason.code() + ": " + reason.text() + remedy;
   }
 
   @Test
@@ -228,7 +239,9 @@ class DispatchTableTest {
     assertThat(why(waiting, B))
         .containsExactly(
             "run_limit: waits for a slot: `limits.parallel` of its plan is 1, and 0 tasks are"
-                + " before it");
+                + " before it | continuo set "
+                + Given.RUN
+                + " parallel=N");
     assertThat(
             why(
                 waiting.and(
@@ -236,7 +249,9 @@ class DispatchTableTest {
                 B))
         .containsExactly(
             "run_limit: waits for a slot: `parallel` of its run (`continuo set`) is 1, and 0 tasks"
-                + " are before it");
+                + " are before it | continuo set "
+                + Given.RUN
+                + " parallel=N");
   }
 
   private static final TurnId TURN = new TurnId(A, 1, 1);
@@ -301,21 +316,74 @@ class DispatchTableTest {
         .containsExactly(
             "settling: about to be queued",
             "need: waits for `a`, which is pending",
-            "held: paused by ada, `continuo resume` lets it start",
+            "held: paused by ada | continuo resume " + A,
             "mail: waits for mail reply",
-            "retry: waits 2 s before retry 1 of 0",
-            "run_paused: its run is paused: paused by ada; `continuo resume` lets it go on",
+            "retry: waits 2 s before retry 1 of 0 | continuo retry " + A,
+            "run_paused: its run is paused: paused by ada | continuo resume " + Given.RUN,
             "server_limit: waits for a slot: `attempts` of the server (`continuo limit`) is 0, and 0 tasks"
-                + " are before it",
+                + " are before it | continuo limit attempts N",
             "queue: next in line",
             "starting: its process is being started",
             "running: process 7 runs, 900 s before its timeout",
-            "overdue: process 7 runs past its timeout",
+            "overdue: process 7 runs past its timeout | continuo cancel " + A,
             "stopping: its process is being stopped: x",
-            "paused: paused by ada, `continuo resume` lets it go on",
-            "blocked: blocked (gate): unclear; `continuo retry` or `continuo cancel`",
-            "run_paused: its run is paused: task `b` failed: x; `continuo retry` tries again,"
-                + " `continuo resume` goes on without it");
+            "paused: paused by ada | continuo resume " + A,
+            "blocked: blocked (gate): unclear | continuo retry " + A,
+            "run_paused: its run is paused: task `b` failed: x (`continuo resume` goes on without it)"
+                + " | continuo retry "
+                + Given.RUN);
+  }
+
+  private static DispatchReply.RunReasons explained(Given given) {
+    return (DispatchReply.RunReasons)
+        given.when(new DispatchCommand.ExplainRun(Given.RUN)).reply();
+  }
+
+  @Test
+  void a_run_is_explained_with_its_tasks_that_wait_for_the_same_together() {
+    var given =
+        Given.run(task("a"), task("b"), with("c", Priority.LOW, List.of(), 0), task("d"))
+            .and(
+                new TaskEvent.Queued(Given.RUN.task(3), State.Place.TAIL, State.Next.ATTEMPT),
+                new TaskEvent.Cancelled(Given.RUN.task(1), "enough"),
+                new RunEvent.Paused(Given.RUN, RunState.Cause.PERSON, "paused by ada"));
+
+    var why = explained(given);
+
+    assertThat(why.state()).isEqualTo("paused");
+    assertThat(why.unfinished()).isEqualTo(3);
+    assertThat(why.unexplained()).isZero();
+    assertThat(why.reasons()).extracting(DispatchTableTest::told)
+        .containsExactly(
+            "run_paused: run " + Given.RUN + " is paused: paused by ada | continuo resume "
+                + Given.RUN);
+    assertThat(why.groups())
+        .extracting(
+            group ->
+                group.first().stream().map(DispatchReply.Named::name).toList()
+                    + " "
+                    + group.state()
+                    + " "
+                    + group.reasons().stream().map(DispatchTableTest::told).toList())
+        .containsExactly(
+            "[a] pending [run_paused: its run is paused | continuo resume " + Given.RUN + "]",
+            "[c] pending [need: waits for `a`, which is pending]",
+            "[d] queued [run_paused: its run is paused | continuo resume " + Given.RUN + "]");
+  }
+
+  @Test
+  void of_a_large_run_a_bounded_number_of_tasks_is_explained_and_the_rest_counted() {
+    var specs = IntStream.range(0, 1_200).mapToObj(i -> task("t" + i)).toArray(TaskSpec[]::new);
+    var given =
+        Given.run(specs).and(new RunEvent.Paused(Given.RUN, RunState.Cause.PERSON, "by ada"));
+
+    var why = explained(given);
+
+    assertThat(why.unfinished()).isEqualTo(1_200);
+    assertThat(why.unexplained()).isEqualTo(200);
+    assertThat(why.groups()).hasSize(1);
+    assertThat(why.groups().getFirst().count()).isEqualTo(1_000);
+    assertThat(why.groups().getFirst().first()).hasSize(10);
   }
 
   @Test

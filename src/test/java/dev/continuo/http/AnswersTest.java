@@ -80,6 +80,7 @@ class AnswersTest {
             ofRun + "/tasks",
             ofRun + "/tasks/third",
             third + "/why",
+            ofRun + "/why",
             third + "/recommendation",
             asks + "/wait?timeoutMs=0",
             asks,

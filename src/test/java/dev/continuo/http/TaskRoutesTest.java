@@ -115,7 +115,10 @@ class TaskRoutesTest {
     assertThat(server.read("/v1/tasks/" + ship + "/why").toString())
         .isEqualTo(
             "{\"task\":\"%s\",\"reasons\":[{\"code\":\"need\",".formatted(ship)
-                + "\"text\":\"waits for `build`, which is running\"}]}");
+                + "\"subject\":{\"kind\":\"task\",\"id\":\"%s\"},\"mover\":\"tasks\","
+                    .formatted(server.task(run, "build").id())
+                + "\"since\":\"2026-03-04T05:06:07Z\","
+                + "\"text\":\"waits for `build`, which is running\",\"remedy\":\"\"}]}");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.continuo.question;
 
+import dev.continuo.task.Mover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
@@ -149,8 +150,10 @@ class QuestionsTest {
                 List.of(
                     new DispatchReply.Reason(
                         "question",
-                        "waits for an answer: 1. ada, 2. ben; `continuo answer "
-                            + ID
-                            + " N` gives it"))));
+                        new DispatchReply.Subject(DispatchReply.Subject.Kind.LATCH, "answer"),
+                        Mover.PERSON,
+                        Optional.empty(),
+                        "waits for an answer: 1. ada, 2. ben",
+                        "continuo answer " + ID + " N"))));
   }
 }

@@ -9,6 +9,7 @@ import dev.continuo.engine.Moment;
 import dev.continuo.engine.Recorded;
 import dev.continuo.engine.Row;
 import dev.continuo.engine.Snapshot;
+import dev.continuo.task.RunId;
 import dev.continuo.journal.MemoryJournal;
 import dev.continuo.task.Need;
 import dev.continuo.task.ResourcePart;
@@ -90,6 +91,17 @@ final class EndCheckers {
             said, () -> task + " waits, and why says " + answer);
       }
     }
+    life.history().runs.keySet().forEach(run -> everyTaskIsInAGroup(engine, run, at));
+  }
+
+  /** The answer about a whole run speaks of each of its unfinished tasks, once. */
+  private static void everyTaskIsInAGroup(Engine engine, RunId run, Moment at) {
+    var answer = engine.handle(new DispatchCommand.ExplainRun(run), Caller.ENGINE, at);
+    Invariant.EVERY_WAIT_HAS_A_REASON.holds(
+        !(answer instanceof Answer.Accepted(DispatchReply.RunReasons why))
+            || why.groups().stream().mapToInt(DispatchReply.Group::count).sum() + why.unexplained()
+                == why.unfinished(),
+        () -> "why of " + run + " says " + answer);
   }
 
   /**

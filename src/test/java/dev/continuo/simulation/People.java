@@ -85,8 +85,14 @@ final class People {
         life.clients().wish(answer(task));
       }
       case 13, 14 -> life.clients().wish(Agreement.decision(life.chance(), task));
-      default -> life.clients().wish(new DispatchCommand.Explain(task.id));
+      default -> life.clients().wish(why(task));
     }
+  }
+
+  private static Command why(Seen task) {
+    return task.id.index() % 2 == 0
+        ? new DispatchCommand.Explain(task.id)
+        : new DispatchCommand.ExplainRun(task.id.run());
   }
 
   /** More often than not one that is allowed; others answer at the same time. */
