@@ -3,6 +3,7 @@ package dev.continuo.upkeep;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -19,6 +20,9 @@ final class BackupFile implements AutoCloseable {
   private final Manifest manifest;
 
   BackupFile(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new BadBackup.Spoiled("it is a folder");
+    }
     ZipFile opened = null;
     try {
       opened = new ZipFile(file.toFile());

@@ -31,7 +31,11 @@ record Manifest(int format, String program, int schema, Instant at, long head, L
               + "|worker/turns/t-[0-9a-z]{11}\\.[0-9]{1,9}\\.[0-9]{1,9}/(output\\.log|result\\.json)");
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
 
   /** A file of a backup. */
   record Entry(String path, long bytes, String sha256) {
@@ -56,6 +60,9 @@ record Manifest(int format, String program, int schema, Instant at, long head, L
   static Manifest read(byte[] json) {
     try {
       var tree = JSON.readTree(json);
+      if (!tree.isObject()) {
+        throw new BadBackup.Spoiled("its manifest cannot be read");
+      }
       var newer = tree.path("format").asInt(0) > FORMAT;
       if (newer || tree.path("schema").asInt(0) > StoreFile.schema()) {
         throw new BadBackup.Newer(

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,11 +43,13 @@ public final class Restore {
    */
   public Restored into(Path home, Path file) throws IOException {
     refuseFilled(home);
-    Files.createDirectories(home.toAbsolutePath().resolveSibling(""));
+    // A folder cannot be renamed to the name of a link, but to the name of the folder behind it.
+    var place = Files.isDirectory(home) ? home.toRealPath() : home;
+    Files.createDirectories(place.toAbsolutePath().resolveSibling(""));
     try (var backup = new BackupFile(file);
-        var draft = Draft.beside(home, "restore")) {
+        var draft = Draft.beside(place, "restore")) {
       var restored = unpacked(backup, draft.folder());
-      draft.placed(() -> placed(draft.folder(), home));
+      draft.placed(() -> placed(draft.folder(), place));
       return restored;
     } catch (BadBackup bad) {
       throw new OperatorError("backup `" + file + "`: " + bad.getMessage(), hint(bad));
@@ -68,6 +71,10 @@ public final class Restore {
       if (first.isPresent()) {
         throw filled(home, Layout.name(first.get()));
       }
+    } else if (Files.exists(home, LinkOption.NOFOLLOW_LINKS)) {
+      throw new OperatorError(
+          "data folder `" + home + "`: not a folder, must be an empty folder or not there",
+          "name another folder with `CONTINUO_HOME`");
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,7 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 public record RestoreNote(Instant at, List<String> forfeited) {
   private static final String FILE = "restored.json";
   private static final int NAMED_MAX = 20;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
 
   public RestoreNote {
     forfeited = List.copyOf(forfeited);
@@ -29,11 +34,15 @@ public record RestoreNote(Instant at, List<String> forfeited) {
     Files.write(home.resolve(FILE), JSON.writeValueAsBytes(this));
   }
 
-  /** Takes the note off the folder; empty when there is none. */
+  /** Takes the note off the folder; empty when there is none, or none that can be read. */
   public static Optional<RestoreNote> take(Path home) throws IOException {
     var file = home.resolve(FILE);
     try {
-      var note = JSON.readValue(Files.readAllBytes(file), RestoreNote.class);
+      var tree = JSON.readTree(Files.readAllBytes(file));
+      if (!tree.isObject()) {
+        return Optional.empty();
+      }
+      var note = JSON.treeToValue(tree, RestoreNote.class);
       Files.delete(file);
       return Optional.of(note);
     } catch (NoSuchFileException | JacksonException none) {
