@@ -171,15 +171,15 @@ public final class Deliveries implements Feature<DeliveryCommand, DeliveryEvent>
       case DeliveryEvent.ReceiverAdded added ->
           receivers.put(added.receiver(), Receiver.of(added, when));
       case DeliveryEvent.ReceiverPaused(var name, var by, var reason) ->
-          put(receiver(name).in(new Receiver.State.Paused(by, reason), when));
+          put(receiver(name).in(new Receiver.Stand.Paused(by, reason), when));
       case DeliveryEvent.ReceiverResumed(var name) -> put(receiver(name).forgiven(when));
       case DeliveryEvent.ReceiverParked(var name) ->
-          put(receiver(name).in(new Receiver.State.Parked(), when));
+          put(receiver(name).in(new Receiver.Stand.Parked(), when));
       case DeliveryEvent.RemovalRequested(var name) ->
-          put(receiver(name).in(new Receiver.State.Removing(), when).emptied());
+          put(receiver(name).in(new Receiver.Stand.Removing(), when).emptied());
       case DeliveryEvent.ReceiverRemoved(var name) -> receivers.delete(name);
       case DeliveryEvent.BackoffEnded(var name) ->
-          put(receiver(name).in(new Receiver.State.Ready(), when));
+          put(receiver(name).in(new Receiver.Stand.Ready(), when));
       case DeliveryEvent.Noted(var number, var message, var fact) ->
           outbox.put(
               Outbox.KEY, outbox().and(new Outbox.Noted(number, message, fact, when)));

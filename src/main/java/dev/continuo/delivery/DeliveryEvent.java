@@ -49,9 +49,9 @@ public sealed interface DeliveryEvent extends Event {
   /**
    * The receiver has acknowledged.
    *
-   * @param next the number of its first delivery now
+   * @param next its first delivery now
    */
-  record Delivered(DeliveryId delivery, int attempt, Optional<Long> next)
+  record Delivered(DeliveryId delivery, int attempt, Optional<DeliveryId> next)
       implements DeliveryEvent {}
 
   /** The try failed; the next one is not before {@code until}. */

@@ -4,7 +4,7 @@ import static dev.continuo.engine.Decision.accept;
 import static dev.continuo.engine.Decision.refuse;
 
 import dev.continuo.delivery.DeliveryCommand.Answer;
-import dev.continuo.delivery.Receiver.State;
+import dev.continuo.delivery.Receiver.Stand;
 import dev.continuo.engine.Decision;
 import dev.continuo.engine.Facts;
 import dev.continuo.engine.Moment;
@@ -45,7 +45,7 @@ final class DeliveryRules {
     if (known != null) {
       return refuse(
           DeliveryRefusal.RECEIVER_EXISTS,
-          Facts.of("receiver", name).and("state", known.state().word()));
+          Facts.of("receiver", name).and("state", known.stand().word()));
     }
     if (deliveries.count() >= Receiver.RECEIVERS_MAX) {
       return refuse(
@@ -59,11 +59,11 @@ final class DeliveryRules {
     if (receiver == null) {
       return notFound(name);
     }
-    return switch (receiver.state()) {
-      case State.Ready _, State.BackingOff _, State.Parked _ ->
+    return switch (receiver.stand()) {
+      case Stand.Ready _, Stand.BackingOff _, Stand.Parked _ ->
           accept(new DeliveryEvent.ReceiverPaused(name, by, ""));
-      case State.Paused _ -> refuse(DeliveryRefusal.RECEIVER_PAUSED, facts(receiver));
-      case State.Removing _ -> notFound(name);
+      case Stand.Paused _ -> refuse(DeliveryRefusal.RECEIVER_PAUSED, facts(receiver));
+      case Stand.Removing _ -> notFound(name);
     };
   }
 
@@ -72,11 +72,11 @@ final class DeliveryRules {
     if (receiver == null) {
       return notFound(name);
     }
-    return switch (receiver.state()) {
-      case State.Paused _, State.Parked _ -> accept(new DeliveryEvent.ReceiverResumed(name));
-      case State.Ready _, State.BackingOff _ ->
+    return switch (receiver.stand()) {
+      case Stand.Paused _, Stand.Parked _ -> accept(new DeliveryEvent.ReceiverResumed(name));
+      case Stand.Ready _, Stand.BackingOff _ ->
           refuse(DeliveryRefusal.RECEIVER_NOT_PAUSED, facts(receiver));
-      case State.Removing _ -> notFound(name);
+      case Stand.Removing _ -> notFound(name);
     };
   }
 
@@ -85,12 +85,12 @@ final class DeliveryRules {
     if (receiver == null) {
       return notFound(name);
     }
-    return switch (receiver.state()) {
-      case State.BackingOff _ -> accept(new DeliveryEvent.BackoffEnded(name));
-      case State.Parked _ -> accept(new DeliveryEvent.ReceiverResumed(name));
-      case State.Ready _ -> refuse(DeliveryRefusal.RECEIVER_NOT_WAITING, facts(receiver));
-      case State.Paused _ -> refuse(DeliveryRefusal.RECEIVER_PAUSED, facts(receiver));
-      case State.Removing _ -> notFound(name);
+    return switch (receiver.stand()) {
+      case Stand.BackingOff _ -> accept(new DeliveryEvent.BackoffEnded(name));
+      case Stand.Parked _ -> accept(new DeliveryEvent.ReceiverResumed(name));
+      case Stand.Ready _ -> refuse(DeliveryRefusal.RECEIVER_NOT_WAITING, facts(receiver));
+      case Stand.Paused _ -> refuse(DeliveryRefusal.RECEIVER_PAUSED, facts(receiver));
+      case Stand.Removing _ -> notFound(name);
     };
   }
 
@@ -105,7 +105,7 @@ final class DeliveryRules {
   }
 
   private static Facts facts(Receiver receiver) {
-    return Facts.of("receiver", receiver.name()).and("state", receiver.state().word());
+    return Facts.of("receiver", receiver.name()).and("state", receiver.stand().word());
   }
 
   /**
@@ -120,14 +120,14 @@ final class DeliveryRules {
       return accept();
     }
     var underWay =
-        receiver.state() instanceof State.Ready
+        receiver.stand() instanceof Stand.Ready
             && receiver.head().filter(head -> head.attempt() == report.attempt()).isPresent();
     return switch (report.answer()) {
       case Answer.Acknowledged _ -> {
         var next = deliveries.waiting(id.receiver()).higher(id);
         yield accept(
             new DeliveryEvent.Delivered(
-                id, report.attempt(), Optional.ofNullable(next).map(DeliveryId::number)));
+                id, report.attempt(), Optional.ofNullable(next)));
       }
       case Answer.Failed(var problem, var retryAfter) ->
           underWay ? failed(receiver, report, problem, retryAfter, at) : accept();
@@ -199,11 +199,11 @@ final class DeliveryRules {
     if (receiver == null) {
       return accept();
     }
-    return switch (receiver.state()) {
-      case State.BackingOff(var until) when !until.isAfter(at.wall()) ->
+    return switch (receiver.stand()) {
+      case Stand.BackingOff(var until) when !until.isAfter(at.wall()) ->
           accept(new DeliveryEvent.BackoffEnded(name));
-      case State.Removing _ -> clear(name);
-      case State.Ready _, State.BackingOff _, State.Paused _, State.Parked _ -> accept();
+      case Stand.Removing _ -> clear(name);
+      case Stand.Ready _, Stand.BackingOff _, Stand.Paused _, Stand.Parked _ -> accept();
     };
   }
 

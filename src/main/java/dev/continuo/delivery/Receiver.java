@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
  * @param head the first of its deliveries that is not acknowledged
  * @param missed how many facts were not kept for it because too many were waiting
  * @param gap how many of those since the newest delivery was kept for it
- * @param since when its state began
+ * @param since when it began to stand so
  */
 public record Receiver(
     String name,
     String url,
     List<Fact.Kind> kinds,
     Optional<String> secret,
-    State state,
+    Stand stand,
     Optional<Trouble> trouble,
     Optional<Head> head,
     long missed,
@@ -69,27 +69,27 @@ public record Receiver(
   private static final Pattern URL = Pattern.compile(URL_PATTERN);
 
   /** How it stands. */
-  public sealed interface State {
+  public sealed interface Stand {
     /** Its first delivery is to be made now. */
-    record Ready() implements State {}
+    record Ready() implements Stand {}
 
     /** It failed, and is left alone until then. */
-    record BackingOff(Instant until) implements State {}
+    record BackingOff(Instant until) implements Stand {}
 
     /**
      * Nothing is delivered until somebody resumes it.
      *
      * @param by who paused it; empty when its own answer did
      */
-    record Paused(String by, String reason) implements State {}
+    record Paused(String by, String reason) implements Stand {}
 
     /** It failed for too long; nothing is delivered until somebody retries or resumes it. */
-    record Parked() implements State {}
+    record Parked() implements Stand {}
 
     /** What waits for it is being withdrawn; then it is gone. */
-    record Removing() implements State {}
+    record Removing() implements Stand {}
 
-    /** The state's word on every surface. */
+    /** The stand's word on every surface. */
     default String word() {
       return switch (this) {
         case Ready _, BackingOff _ -> "active";
@@ -121,10 +121,9 @@ public record Receiver(
 
   public Receiver {
     kinds = List.copyOf(kinds);
-    check(name, url, kinds);
   }
 
-  /** What people send was checked where it came in; see {@link #NAME_RULE}, {@link #URL_RULE}. */
+  /** Fails when a command is of a form that its door should have refused. */
   static void check(String name, String url, List<Fact.Kind> kinds) {
     if (!NAME.matcher(name).matches()
         || url.length() > URL_CHARS_MAX
@@ -140,7 +139,7 @@ public record Receiver(
         added.url(),
         added.kinds(),
         added.secret(),
-        new State.Ready(),
+        new Stand.Ready(),
         Optional.empty(),
         Optional.empty(),
         0,
@@ -154,23 +153,23 @@ public record Receiver(
   }
 
   boolean removing() {
-    return state instanceof State.Removing;
+    return stand instanceof Stand.Removing;
   }
 
   private Receiver with(
-      State next, Optional<Trouble> trouble, Optional<Head> head, Instant stateSince) {
+      Stand next, Optional<Trouble> trouble, Optional<Head> head, Instant standSince) {
     return new Receiver(
-        name, url, kinds, secret, next, trouble, head, missed, gap, added, stateSince);
+        name, url, kinds, secret, next, trouble, head, missed, gap, added, standSince);
   }
 
   /** A person, or its own answer, has changed how it stands. */
-  Receiver in(State next, Instant when) {
+  Receiver in(Stand next, Instant when) {
     return with(next, trouble, head, when);
   }
 
   /** It is given another chance, as if it had never failed. */
   Receiver forgiven(Instant when) {
-    return with(new State.Ready(), Optional.empty(), head, when);
+    return with(new Stand.Ready(), Optional.empty(), head, when);
   }
 
   /** Its first delivery failed, and is not tried again before {@code until}. */
@@ -180,19 +179,19 @@ public record Receiver(
             .map(known -> new Trouble(known.failures() + 1, known.since(), problem))
             .orElseGet(() -> new Trouble(1, when, problem));
     return with(
-        new State.BackingOff(until),
+        new Stand.BackingOff(until),
         Optional.of(now),
         head.map(first -> new Head(first.number(), first.attempt() + 1)),
         when);
   }
 
   /** It has acknowledged its first delivery, so it works, whatever was thought of it. */
-  Receiver acknowledged(Optional<Long> next, Instant when) {
-    var works = state instanceof State.BackingOff || state instanceof State.Parked;
+  Receiver acknowledged(Optional<DeliveryId> next, Instant when) {
+    var works = stand instanceof Stand.BackingOff || stand instanceof Stand.Parked;
     return with(
-        works ? new State.Ready() : state,
+        works ? new Stand.Ready() : stand,
         Optional.empty(),
-        next.map(Head::first),
+        next.map(first -> Head.first(first.number())),
         works ? when : since);
   }
 
@@ -203,7 +202,7 @@ public record Receiver(
         url,
         kinds,
         secret,
-        state,
+        stand,
         trouble,
         head.or(() -> Optional.of(Head.first(number))),
         missed,
@@ -215,17 +214,17 @@ public record Receiver(
   /** A fact is not kept for it. */
   Receiver missing() {
     return new Receiver(
-        name, url, kinds, secret, state, trouble, head, missed + 1, gap + 1, added, since);
+        name, url, kinds, secret, stand, trouble, head, missed + 1, gap + 1, added, since);
   }
 
   /** Nothing waits for it any more. */
   Receiver emptied() {
-    return with(state, trouble, Optional.empty(), since);
+    return with(stand, trouble, Optional.empty(), since);
   }
 
   /** Whether it is to be tried now or at a time that is known. */
   public boolean active() {
-    return state instanceof State.Ready || state instanceof State.BackingOff;
+    return stand instanceof Stand.Ready || stand instanceof Stand.BackingOff;
   }
 
   @Override
@@ -236,16 +235,16 @@ public record Receiver(
   /** Waits go by the calendar: a receiver does not sleep when this machine does. */
   @Override
   public Due due() {
-    return switch (state) {
-      case State.BackingOff(var until) -> new Due.Wall(until);
-      case State.Removing _ -> Due.NOW;
-      case State.Ready _, State.Paused _, State.Parked _ -> Due.NEVER;
+    return switch (stand) {
+      case Stand.BackingOff(var until) -> new Due.Wall(until);
+      case Stand.Removing _ -> Due.NOW;
+      case Stand.Ready _, Stand.Paused _, Stand.Parked _ -> Due.NEVER;
     };
   }
 
   @Override
   public List<Effect> wants() {
-    return state instanceof State.Ready
+    return stand instanceof Stand.Ready
         ? head.<List<Effect>>map(first -> List.of(new Deliver(delivery(first), first.attempt())))
             .orElse(List.of())
         : List.of();

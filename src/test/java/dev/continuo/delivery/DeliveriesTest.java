@@ -322,8 +322,8 @@ class DeliveriesTest {
   void a_receiver_that_answers_gone_is_paused_until_somebody_resumes_it() {
     var receivers = Receivers.waiting(2);
     receivers.report(1, new Answer.Gone());
-    assertThat(receivers.receiver().state())
-        .isEqualTo(new Receiver.State.Paused("", "answered 410 Gone"));
+    assertThat(receivers.receiver().stand())
+        .isEqualTo(new Receiver.Stand.Paused("", "answered 410 Gone"));
     assertThat(receivers.later(Duration.ofDays(9)).wake()).isEmpty();
 
     receivers.when(new DeliveryCommand.ResumeReceiver("ci"));
