@@ -82,6 +82,17 @@ public final class Deliveries implements Feature<DeliveryCommand, DeliveryEvent>
     return deliveries;
   }
 
+  /** A delivery that is to be made, with the receiver that it is for. */
+  public record Wanted(Receiver receiver, Delivery delivery) {}
+
+  /** What an executor needs; empty when no row wants the effect any more. */
+  public Optional<Wanted> wanted(Deliver effect) {
+    var receiver = find(effect.delivery().receiver());
+    return receiver != null && receiver.wants().contains(effect)
+        ? Optional.of(new Wanted(receiver, delivery(effect.delivery())))
+        : Optional.empty();
+  }
+
   /** Whether something is to be delivered, now or after a back-off. */
   public boolean pending() {
     return all.get(true).stream()
