@@ -37,6 +37,7 @@ final class EndCheckers {
   void atRest() {
     everyWaitHasAReason();
     everythingMovesOn();
+    life.receivers().atRest();
     onlyLivingTurnsHaveProcesses();
     if (life.chance().once(4)) {
       replayGivesTheRows();
@@ -60,6 +61,7 @@ final class EndCheckers {
     }
     Invariant.NOTHING_IS_LEFT_ALIVE.holds(
         machine.living().isEmpty(), () -> machine.living() + " live");
+    life.receivers().atRest();
     life.clients().everythingOnce();
     if (life.chance().once(4)) {
       replayGivesTheRows();
