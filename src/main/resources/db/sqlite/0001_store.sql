@@ -150,6 +150,7 @@ CREATE TABLE delivery (
 );
 CREATE INDEX delivery_home ON delivery (home);
 CREATE INDEX delivery_live ON delivery (home) WHERE live = 1;
+CREATE INDEX delivery_state ON delivery (state, key);
 CREATE INDEX delivery_number ON delivery (number, key);
 CREATE INDEX delivery_kept_until ON delivery (kept_until_ns) WHERE kept_until_ns IS NOT NULL;
 

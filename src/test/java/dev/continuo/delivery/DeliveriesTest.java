@@ -437,7 +437,8 @@ class DeliveriesTest {
             "http://127.0.0.1/",
             "https://a.example",
             "https://a.example?x=%20y",
-            "http://[::1]:8080/a/b?c=d")) {
+            "http://[::1]:8080/a/b?c=d",
+            "https://a.example/" + "%20".repeat(676) + "xx")) {
       assertThat(new DeliveryCommand.AddReceiver("ci", url, ALL, Optional.empty()).url())
           .isEqualTo(url);
       assertThat(java.net.URI.create(url).getHost()).isNotEmpty();
