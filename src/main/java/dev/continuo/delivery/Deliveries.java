@@ -192,8 +192,7 @@ public final class Deliveries implements Feature<DeliveryCommand, DeliveryEvent>
       case DeliveryEvent.BackoffEnded(var name) ->
           put(receiver(name).in(new Receiver.Stand.Ready(), when));
       case DeliveryEvent.Noted(var number, var message, var fact) ->
-          outbox.put(
-              Outbox.KEY, outbox().and(new Outbox.Noted(number, message, fact, when)));
+          outbox.put(Outbox.KEY, outbox().and(new Outbox.Noted(number, message, fact, when)));
       case DeliveryEvent.Told told -> told(told, when);
       case DeliveryEvent.Delivered(var id, var attempt, var next) -> {
         deliveries.put(id, delivery(id).delivered(attempt, when));

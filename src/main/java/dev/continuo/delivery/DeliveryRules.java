@@ -48,8 +48,7 @@ final class DeliveryRules {
           Facts.of("receiver", name).and("state", known.stand().word()));
     }
     if (deliveries.count() >= Receiver.RECEIVERS_MAX) {
-      return refuse(
-          DeliveryRefusal.RECEIVERS_TOO_MANY, Facts.of("max", Receiver.RECEIVERS_MAX));
+      return refuse(DeliveryRefusal.RECEIVERS_TOO_MANY, Facts.of("max", Receiver.RECEIVERS_MAX));
     }
     return accept(new DeliveryEvent.ReceiverAdded(name, add.url(), add.kinds(), add.secret()));
   }
@@ -125,9 +124,7 @@ final class DeliveryRules {
     return switch (report.answer()) {
       case Answer.Acknowledged _ -> {
         var next = deliveries.waiting(id.receiver()).higher(id);
-        yield accept(
-            new DeliveryEvent.Delivered(
-                id, report.attempt(), Optional.ofNullable(next)));
+        yield accept(new DeliveryEvent.Delivered(id, report.attempt(), Optional.ofNullable(next)));
       }
       case Answer.Failed(var problem, var retryAfter) ->
           underWay ? failed(receiver, report, problem, retryAfter, at) : accept();

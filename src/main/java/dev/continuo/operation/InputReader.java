@@ -234,8 +234,7 @@ public final class InputReader {
     };
   }
 
-  private static Set<String> words(
-      Form form, List<String> allowed, String key, Object value) {
+  private static Set<String> words(Form form, List<String> allowed, String key, Object value) {
     if (!(value instanceof List<?> list)) {
       throw wrong(key, value, form);
     }

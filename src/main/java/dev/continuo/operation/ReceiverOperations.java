@@ -192,12 +192,10 @@ final class ReceiverOperations {
                 asking));
     operations.bind(
         RESUME,
-        (in, asking) ->
-            commands.write(new DeliveryCommand.ResumeReceiver(in.receiver()), asking));
+        (in, asking) -> commands.write(new DeliveryCommand.ResumeReceiver(in.receiver()), asking));
     operations.bind(
         REMOVE,
-        (in, asking) ->
-            commands.write(new DeliveryCommand.RemoveReceiver(in.receiver()), asking));
+        (in, asking) -> commands.write(new DeliveryCommand.RemoveReceiver(in.receiver()), asking));
     operations.bind(
         RETRY, (in, asking) -> commands.write(new DeliveryCommand.Retry(in.receiver()), asking));
     operations.bind(DELIVERIES, (input, _) -> deliveries(input));
@@ -216,8 +214,7 @@ final class ReceiverOperations {
 
   private SequenceView add(AddReceiver input, Asking asking) throws InterruptedException {
     var secret = input.secret();
-    if (secret != null
-        && secrets.list().stream().noneMatch(known -> known.name().equals(secret))) {
+    if (secret != null && secrets.list().stream().noneMatch(known -> known.name().equals(secret))) {
       throw Problems.noSecret(secret);
     }
     var kinds =

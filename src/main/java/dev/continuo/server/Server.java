@@ -139,8 +139,7 @@ public final class Server implements AutoCloseable {
       var evaluations = evaluations(handover, submissions);
       closing.add(evaluations::close);
       var webhooks =
-          new Webhooks(
-              features.deliveries(), thread, thread::execute, blobs::read, secrets::find);
+          new Webhooks(features.deliveries(), thread, thread::execute, blobs::read, secrets::find);
       closing.add(webhooks::close);
       var tokens = TurnTokens.in(home.resolve("secret"));
       var file = new ServerFile(home);
@@ -191,13 +190,7 @@ public final class Server implements AutoCloseable {
   }
 
   private void watchIdleness(Duration after) {
-    var idle =
-        new Idle(
-            after,
-            http::unasked,
-            thread,
-            this::quiet,
-            () -> end(new End.Idle(after)));
+    var idle = new Idle(after, http::unasked, thread, this::quiet, () -> end(new End.Idle(after)));
     closing.add(idle::close);
   }
 

@@ -67,8 +67,7 @@ class DeliveriesTest {
     states.put(
         "parked",
         () ->
-            Receivers.waiting(1)
-                .and(failed(1, DAY_LATER), new DeliveryEvent.ReceiverParked("ci")));
+            Receivers.waiting(1).and(failed(1, DAY_LATER), new DeliveryEvent.ReceiverParked("ci")));
     states.put(
         "removing", () -> Receivers.waiting(1).and(new DeliveryEvent.RemovalRequested("ci")));
     return states;
@@ -270,8 +269,10 @@ class DeliveriesTest {
 
   @Test
   void a_receiver_may_ask_for_a_longer_wait_and_not_for_more_than_a_day() {
-    assertThat(Backoff.after(1, Optional.of(Duration.ofHours(2)), 1)).isEqualTo(Duration.ofHours(2));
-    assertThat(Backoff.after(1, Optional.of(Duration.ofDays(9)), 1)).isEqualTo(Duration.ofHours(24));
+    assertThat(Backoff.after(1, Optional.of(Duration.ofHours(2)), 1))
+        .isEqualTo(Duration.ofHours(2));
+    assertThat(Backoff.after(1, Optional.of(Duration.ofDays(9)), 1))
+        .isEqualTo(Duration.ofHours(24));
     assertThat(Backoff.after(9, Optional.of(Duration.ZERO), 1)).isGreaterThan(Duration.ZERO);
   }
 
@@ -343,8 +344,7 @@ class DeliveriesTest {
 
     assertThat(receivers.wake()).isEqualTo("Told");
     assertThat(receivers.wanted())
-        .containsExactlyInAnyOrder(
-            new Deliver(FIRST, 1), new Deliver(new DeliveryId("all", 1), 1));
+        .containsExactlyInAnyOrder(new Deliver(FIRST, 1), new Deliver(new DeliveryId("all", 1), 1));
     assertThat(receivers.delivery(1).message()).matches("msg_[0-9a-z]+_1");
     assertThat(receivers.delivery(1).at()).isEqualTo(Given.WALL);
   }
@@ -352,14 +352,11 @@ class DeliveriesTest {
   @Test
   void facts_keep_their_order_however_many_are_noted_before_one_is_told() {
     var receivers = Receivers.of(ADDED);
-    IntStream.range(0, 5)
-        .forEach(_ -> receivers.when(new DeliveryCommand.Note(Receivers.FACT)));
+    IntStream.range(0, 5).forEach(_ -> receivers.when(new DeliveryCommand.Note(Receivers.FACT)));
     assertThat(receivers.wake()).isEqualTo("Told Told Told Told Told");
     for (int number = 1; number <= 5; number++) {
-      assertThat(receivers.wanted())
-          .containsExactly(new Deliver(new DeliveryId("ci", number), 1));
-      receivers.when(
-          new DeliveryCommand.Report(new DeliveryId("ci", number), 1, OK));
+      assertThat(receivers.wanted()).containsExactly(new Deliver(new DeliveryId("ci", number), 1));
+      receivers.when(new DeliveryCommand.Report(new DeliveryId("ci", number), 1, OK));
     }
     assertThat(receivers.wanted()).isEmpty();
     assertThat(receivers.given.features.deliveries().pending()).isFalse();
@@ -372,8 +369,7 @@ class DeliveriesTest {
     receivers.when(new DeliveryCommand.Note(Receivers.FACT));
     receivers.wake();
     assertThat(receivers.events())
-        .contains(
-            new DeliveryEvent.Told(Receiver.WAITING_MAX + 1, List.of(), List.of("ci")));
+        .contains(new DeliveryEvent.Told(Receiver.WAITING_MAX + 1, List.of(), List.of("ci")));
     assertThat(receivers.receiver().missed()).isEqualTo(2);
 
     receivers.report(1, OK);
@@ -425,8 +421,7 @@ class DeliveriesTest {
     assertThat(FIRST.toString()).isEqualTo("ci.000000000001");
     assertThat(DeliveryId.stored("ci.000000000001")).isEqualTo(FIRST);
     assertThat(new DeliveryId("ci", 9)).isLessThan(new DeliveryId("ci", 10));
-    assertThatThrownBy(() -> DeliveryId.stored("ci"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> DeliveryId.stored("ci")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -457,8 +452,7 @@ class DeliveriesTest {
             "https://-a.example/",
             "/hook",
             "https://a.example/" + "x".repeat(2_048))) {
-      assertThatThrownBy(
-              () -> new DeliveryCommand.AddReceiver("ci", url, ALL, Optional.empty()))
+      assertThatThrownBy(() -> new DeliveryCommand.AddReceiver("ci", url, ALL, Optional.empty()))
           .as(url)
           .isInstanceOf(IllegalArgumentException.class);
     }

@@ -110,7 +110,8 @@ class FactsTest {
     admitted(start, new ApprovalId(ID, Door.START)).whenSettled();
     assertThat(facts(start))
         .containsExactly(
-            task(Fact.Kind.TASK_WAITS, "pending", Text.EMPTY, "waits for an approval of its start"));
+            task(
+                Fact.Kind.TASK_WAITS, "pending", Text.EMPTY, "waits for an approval of its start"));
 
     var done = running(Given.task("a").with(ApprovalPart.before(Door.FINISH)));
     done.and(new TaskEvent.LatchPut(ID, ApprovalPart.FINISH));
@@ -125,8 +126,7 @@ class FactsTest {
   }
 
   private static Given admitted(Given given, ApprovalId approval) {
-    given.tables.admit(
-        given.features.approvals().table().schema().home().applyAsLong(approval));
+    given.tables.admit(given.features.approvals().table().schema().home().applyAsLong(approval));
     return given;
   }
 
@@ -157,12 +157,10 @@ class FactsTest {
                     Given.task("task-" + i)
                         .needing(List.of(new Need(0, Need.On.SUCCEEDED)))
                         .with(new JoinPart(1))));
-    var given =
-        Given.run(Given.spec(size, OnFailure.CONTINUE), tasks.toArray(TaskSpec[]::new));
+    var given = Given.run(Given.spec(size, OnFailure.CONTINUE), tasks.toArray(TaskSpec[]::new));
     for (int i = 0; i < Receiver.RECEIVERS_MAX; i++) {
       given.and(
-          new DeliveryEvent.ReceiverAdded(
-              "r" + i, Receivers.URL, Receivers.ALL, Optional.empty()));
+          new DeliveryEvent.ReceiverAdded("r" + i, Receivers.URL, Receivers.ALL, Optional.empty()));
     }
     given.and(new TaskEvent.Skipped(ID, "x"));
     var largest = 0;
@@ -182,7 +180,9 @@ class FactsTest {
           new TaskEvent.Cancelled(ID, "x"), new RunEvent.EndRequested(Given.RUN, verdict, "x"));
       given.whenAwoken();
       given.whenSettled();
-      assertThat(facts(given)).extracting(Fact::status).contains(verdict.name().toLowerCase(Locale.ROOT));
+      assertThat(facts(given))
+          .extracting(Fact::status)
+          .contains(verdict.name().toLowerCase(Locale.ROOT));
     }
   }
 }

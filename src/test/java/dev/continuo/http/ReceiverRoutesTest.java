@@ -176,8 +176,7 @@ class ReceiverRoutesTest {
   /** The fact is noted in one step and becomes a delivery in the next. */
   private void waiting(int count) {
     Deadline.until(
-        () ->
-            server.read("/v1/deliveries?state=waiting").get("deliveries").size() == count,
+        () -> server.read("/v1/deliveries?state=waiting").get("deliveries").size() == count,
         count + " deliveries wait");
   }
 

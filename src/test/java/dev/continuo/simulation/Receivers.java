@@ -278,8 +278,7 @@ final class Receivers {
         () -> id + " is delivered, and was not acknowledged: " + outside);
     Invariant.DELIVERED_IN_ORDER.holds(
         Long.valueOf(id.number()).equals(outside.waiting.poll())
-            && next.map(DeliveryId::number)
-                .equals(Optional.ofNullable(outside.waiting.peek())),
+            && next.map(DeliveryId::number).equals(Optional.ofNullable(outside.waiting.peek())),
         () -> id + " is delivered, then comes " + next + ": " + outside);
     if (outside.stand == Stand.PARKED) {
       outside.stand = Stand.ACTIVE;

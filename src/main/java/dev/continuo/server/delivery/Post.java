@@ -101,7 +101,8 @@ final class Post implements AutoCloseable {
     }
     var redirect = status >= 300 && status < 400 ? ", a redirect, which is not followed" : "";
     return new Answer.Failed(
-        "answered " + status + redirect, info.headers().firstValue("retry-after").flatMap(this::wait));
+        "answered " + status + redirect,
+        info.headers().firstValue("retry-after").flatMap(this::wait));
   }
 
   /** Seconds, or a time; anything else is not understood and does not count. */

@@ -52,14 +52,7 @@ public final class Webhooks implements EffectExecutor<Deliver> {
       Executor loop,
       Function<Text, String> texts,
       Function<String, Optional<String>> secrets) {
-    this(
-        deliveries,
-        reports,
-        loop,
-        texts,
-        secrets,
-        InstantSource.system(),
-        Post.Patience.USUAL);
+    this(deliveries, reports, loop, texts, secrets, InstantSource.system(), Post.Patience.USUAL);
   }
 
   Webhooks(

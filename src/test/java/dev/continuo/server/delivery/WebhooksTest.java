@@ -133,7 +133,10 @@ class WebhooksTest {
   private void tell(Fact.Kind kind, Text result, String reason) throws Exception {
     var task = Given.RUN.task(facts++);
     var status = kind == Fact.Kind.TASK_SUCCEEDED ? "succeeded" : "failed";
-    var of = kind == Fact.Kind.RUN_ENDED ? Optional.<dev.continuo.task.TaskId>empty() : Optional.of(task);
+    var of =
+        kind == Fact.Kind.RUN_ENDED
+            ? Optional.<dev.continuo.task.TaskId>empty()
+            : Optional.of(task);
     onLoop(
         () ->
             handle(
@@ -309,8 +312,7 @@ class WebhooksTest {
     onLoop(
         () ->
             assertThat(
-                    Objects.requireNonNull(
-                            given.features.deliveries().receivers().get("ci"))
+                    Objects.requireNonNull(given.features.deliveries().receivers().get("ci"))
                         .stand())
                 .isEqualTo(new Receiver.Stand.Paused("", "answered 410 Gone")));
   }
