@@ -16,16 +16,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A receiver on a port of this machine: answers as it is told, 204 when nothing is said. */
-final class FakeReceiver implements AutoCloseable {
+public final class FakeReceiver implements AutoCloseable {
   /** What came in. */
-  record Got(String path, com.sun.net.httpserver.Headers headers, String body) {
-    String header(String name) {
+  public record Got(String path, com.sun.net.httpserver.Headers headers, String body) {
+    public String header(String name) {
       return headers.getFirst(name);
     }
   }
 
   /** One answer. */
-  interface Reaction {
+  public interface Reaction {
     void to(HttpExchange exchange) throws IOException;
   }
 
@@ -34,7 +34,7 @@ final class FakeReceiver implements AutoCloseable {
   private final BlockingQueue<Got> got = new LinkedBlockingQueue<>();
   private final Queue<Reaction> next = new ConcurrentLinkedQueue<>();
 
-  FakeReceiver() throws IOException {
+  public FakeReceiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::take);
@@ -53,21 +53,21 @@ final class FakeReceiver implements AutoCloseable {
     exchange.close();
   }
 
-  FakeReceiver then(Reaction reaction) {
+  public FakeReceiver then(Reaction reaction) {
     next.add(reaction);
     return this;
   }
 
-  FakeReceiver then(int status) {
+  public FakeReceiver then(int status) {
     return then(exchange -> exchange.sendResponseHeaders(status, -1));
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
   }
 
   /** The next request; fails when none comes. */
-  Got take() throws InterruptedException {
+  public Got take() throws InterruptedException {
     var request = got.poll(30, TimeUnit.SECONDS);
     if (request == null) {
       throw new AssertionError("nothing was delivered");
@@ -75,7 +75,7 @@ final class FakeReceiver implements AutoCloseable {
     return request;
   }
 
-  boolean untouched() {
+  public boolean untouched() {
     return got.isEmpty();
   }
 

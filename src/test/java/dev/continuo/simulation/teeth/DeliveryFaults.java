@@ -67,7 +67,7 @@ final class DeliveryFaults {
               public Decision decide(DeliveryCommand command, Moment at) {
                 return super.decide(command, at) instanceof Decision.Accepted accepted
                     ? new Decision.Accepted(
-                        accepted.events().stream().map(bend::apply).toList(),
+                        accepted.events().stream().map(bend).toList(),
                         accepted.then(),
                         accepted.reply())
                     : super.decide(command, at);
