@@ -29,8 +29,7 @@ final class DeliveryRules {
       case DeliveryCommand.AddReceiver add -> add(add);
       case DeliveryCommand.PauseReceiver(var name, var by) -> pause(name, by);
       case DeliveryCommand.ResumeReceiver(var name) -> resume(name);
-      case DeliveryCommand.RemoveReceiver(var name) ->
-          unless(name, accept(new DeliveryEvent.RemovalRequested(name)));
+      case DeliveryCommand.RemoveReceiver(var name) -> remove(name);
       case DeliveryCommand.Retry(var name) -> retry(name);
       case DeliveryCommand.Report report -> report(report, at);
       case DeliveryCommand.Note(var fact) -> note(fact, at);
@@ -94,9 +93,11 @@ final class DeliveryRules {
   }
 
   /** One that is being removed is as good as gone. */
-  private Decision unless(String name, Decision decision) {
+  private Decision remove(String name) {
     var receiver = deliveries.find(name);
-    return receiver == null || receiver.removing() ? notFound(name) : decision;
+    return receiver == null || receiver.removing()
+        ? notFound(name)
+        : accept(new DeliveryEvent.RemovalRequested(name));
   }
 
   private static Decision notFound(String name) {

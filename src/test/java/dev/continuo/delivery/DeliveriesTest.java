@@ -407,6 +407,16 @@ class DeliveriesTest {
   }
 
   @Test
+  void something_is_to_be_delivered_while_an_active_receiver_has_a_delivery() {
+    var pending =
+        states().entrySet().stream()
+            .filter(state -> state.getValue().get().given.features.deliveries().pending())
+            .map(Map.Entry::getKey)
+            .toList();
+    assertThat(pending).containsExactly("ready", "backing off", "backed off");
+  }
+
+  @Test
   void a_waiting_delivery_stays_in_memory_and_an_ended_one_is_kept_for_thirty_days() {
     var receivers = Receivers.waiting(1);
     assertThat(receivers.delivery(1).live()).isTrue();
