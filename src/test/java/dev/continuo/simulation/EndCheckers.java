@@ -141,7 +141,7 @@ final class EndCheckers {
               || run.stand == History.Stand.PAUSED
               || task.spec.locks().stream().anyMatch(lock -> held(lock, grounded))
               || ResourcePart.of(task.spec).stream().anyMatch(ask -> held(ask, grounded))
-              || (Folders.wants(task.id, task.spec) && !task.again && folders(grounded))
+              || (Folders.wants(task.id, task.spec) && !task.resumes && folders(grounded))
               || full(run.tasks, run.spec.parallel(), grounded)
               || full(life.history().tasks.values(), life.history().limit, grounded);
       case VERIFYING ->
