@@ -2,6 +2,7 @@ package dev.continuo;
 
 import dev.continuo.approval.Approvals;
 import dev.continuo.condition.Conditions;
+import dev.continuo.delivery.Deliveries;
 import dev.continuo.dispatch.Dispatch;
 import dev.continuo.engine.Effect;
 import dev.continuo.engine.Engine;
@@ -34,7 +35,8 @@ public record Features(
     SyncPoints syncPoints,
     Launches launches,
     Gates gates,
-    Approvals approvals) {
+    Approvals approvals,
+    Deliveries deliveries) {
 
   /** A set of features with empty tables. */
   public static Features create() {
@@ -53,7 +55,8 @@ public record Features(
         new SyncPoints(tasks),
         new Launches(tasks, runs),
         new Gates(tables, tasks),
-        new Approvals(tables, tasks));
+        new Approvals(tables, tasks),
+        new Deliveries(tables, tasks, runs));
   }
 
   /** The features themselves, from left to right. */
@@ -69,7 +72,8 @@ public record Features(
         syncPoints,
         launches,
         gates,
-        approvals);
+        approvals,
+        deliveries);
   }
 
   /** The kinds of effects that the features name; each needs an executor outside. */

@@ -126,3 +126,39 @@ CREATE INDEX approval_home ON approval (home);
 CREATE INDEX approval_live ON approval (home) WHERE live = 1;
 CREATE INDEX approval_state ON approval (state, key);
 CREATE INDEX approval_kept_until ON approval (kept_until_ns) WHERE kept_until_ns IS NOT NULL;
+
+CREATE TABLE receiver (
+  key TEXT PRIMARY KEY,
+  home INTEGER NOT NULL,
+  live INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX receiver_live ON receiver (home) WHERE live = 1;
+
+CREATE TABLE delivery (
+  key TEXT PRIMARY KEY,
+  home INTEGER NOT NULL,
+  live INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  receiver TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  kept_until_ns INTEGER,
+  body TEXT NOT NULL
+);
+CREATE INDEX delivery_home ON delivery (home);
+CREATE INDEX delivery_live ON delivery (home) WHERE live = 1;
+CREATE INDEX delivery_state ON delivery (state, key);
+CREATE INDEX delivery_number ON delivery (number, key);
+CREATE INDEX delivery_kept_until ON delivery (kept_until_ns) WHERE kept_until_ns IS NOT NULL;
+
+CREATE TABLE outbox (
+  key TEXT PRIMARY KEY,
+  home INTEGER NOT NULL,
+  live INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX outbox_live ON outbox (home) WHERE live = 1;

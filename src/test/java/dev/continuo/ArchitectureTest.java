@@ -207,7 +207,8 @@ class ArchitectureTest {
   @Test
   void executors_know_neither_each_other_nor_the_wiring() {
     var shared = List.of("effect", "handover", "output");
-    for (var room : List.of("effect", "handover", "output", "turn", "expression", "submission")) {
+    for (var room :
+        List.of("effect", "handover", "output", "turn", "expression", "submission", "delivery")) {
       noClasses()
           .that()
           .resideInAPackage(name("server." + room))

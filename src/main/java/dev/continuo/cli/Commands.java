@@ -82,6 +82,14 @@ final class Commands {
             .addSubcommand(new SecretSetCommand(world))
             .addSubcommand(new SecretListCommand(world))
             .addSubcommand(new SecretRemoveCommand(world));
+    var receiver =
+        new CommandLine(new ReceiverCommand())
+            .addSubcommand(new ReceiverAddCommand(world))
+            .addSubcommand(new ReceiverListCommand(world))
+            .addSubcommand(new ReceiverPauseCommand(world))
+            .addSubcommand(new ReceiverResumeCommand(world))
+            .addSubcommand(new ReceiverRetryCommand(world))
+            .addSubcommand(new ReceiverRemoveCommand(world));
     var pattern =
         new CommandLine(new PatternCommand())
             .addSubcommand(new PatternListCommand(world))
@@ -115,6 +123,8 @@ final class Commands {
             .addSubcommand(batch)
             .addSubcommand(pattern)
             .addSubcommand(secret)
+            .addSubcommand(receiver)
+            .addSubcommand(new DeliveriesCommand(world))
             .addSubcommand(server)
             .addSubcommand(new RebuildCommand(world))
             .addSubcommand(new CompletionCommand(world))

@@ -187,7 +187,8 @@ public final class InputReader {
         yield value;
       }
       case Form.Members(var each, var sizeMax) -> members(form, each, sizeMax, key, value);
-      case Form.Words _, Form.Time _, Form.Items _, Form.Fields _, Form.Anything _ ->
+      case Form.Words(var words) -> words(form, words, key, value);
+      case Form.Time _, Form.Items _, Form.Fields _, Form.Anything _ ->
           throw new IllegalStateException("bug: no body can have a " + form);
     };
   }
@@ -233,6 +234,21 @@ public final class InputReader {
     };
   }
 
+  private static Set<String> words(Form form, List<String> allowed, String key, Object value) {
+    if (!(value instanceof List<?> list)) {
+      throw wrong(key, value, form);
+    }
+    var words = new TreeSet<String>();
+    for (var each : list) {
+      var word = text(Form.Text.ANY, key, each);
+      if (!allowed.contains(word)) {
+        throw Problems.badBody("`" + key + "`: " + unknown("word", word, allowed));
+      }
+      words.add(word);
+    }
+    return words;
+  }
+
   private static SortedMap<String, String> members(
       Form form, Form each, long sizeMax, String key, Object value) {
     if (!(value instanceof Map<?, ?> map) || !(each instanceof Form.Text text)) {
@@ -258,7 +274,8 @@ public final class InputReader {
       case Form.Whole(var min, var max, _) -> "must be an integer from " + min + " to " + max;
       case Form.Truth _ -> "must be true or false";
       case Form.Members _ -> "must be an object of texts";
-      case Form.Words _, Form.Time _, Form.Items _, Form.Fields _, Form.Anything _ ->
+      case Form.Words(var words) -> "must be a list of " + Problems.listed(words);
+      case Form.Time _, Form.Items _, Form.Fields _, Form.Anything _ ->
           throw new IllegalStateException("bug: no body can have a " + form);
     };
   }

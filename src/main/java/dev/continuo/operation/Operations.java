@@ -23,7 +23,8 @@ public final class Operations implements AutoCloseable {
               OutputOperations.DECLARED,
               EventOperations.DECLARED,
               DurationOperations.DECLARED,
-              SecretOperations.DECLARED)
+              SecretOperations.DECLARED,
+              ReceiverOperations.DECLARED)
           .<Operation<?, ?>>flatMap(Collection::stream)
           .toList();
 
@@ -58,6 +59,7 @@ public final class Operations implements AutoCloseable {
     new EventOperations(ports, waits).bindTo(this);
     new DurationOperations(ports).bindTo(this);
     new SecretOperations(ports).bindTo(this);
+    new ReceiverOperations(ports, commands).bindTo(this);
     for (var operation : DECLARED) {
       if (!handlers.containsKey(operation.name()) && !feeds.containsKey(operation.name())) {
         throw new IllegalStateException("bug: nothing answers " + operation.name());

@@ -25,6 +25,7 @@ import dev.continuo.operation.Ports;
 import dev.continuo.operation.Stopper;
 import dev.continuo.operation.Usage;
 import dev.continuo.run.RunState;
+import dev.continuo.server.delivery.Webhooks;
 import dev.continuo.server.effect.EffectRegister;
 import dev.continuo.server.expression.ConditionResolver;
 import dev.continuo.server.expression.Evaluations;
@@ -137,6 +138,9 @@ public final class Server implements AutoCloseable {
       closing.add(feeder::close);
       var evaluations = evaluations(handover, submissions);
       closing.add(evaluations::close);
+      var webhooks =
+          new Webhooks(features.deliveries(), thread, thread::execute, blobs::read, secrets::find);
+      closing.add(webhooks::close);
       var tokens = TurnTokens.in(home.resolve("secret"));
       var file = new ServerFile(home);
       var last = file.last();
@@ -148,7 +152,7 @@ public final class Server implements AutoCloseable {
           new EffectRegister(
               features.tables(),
               features.effects(),
-              List.of(new TurnExecutor(turns, orders), feeder, evaluations),
+              List.of(new TurnExecutor(turns, orders), feeder, evaluations, webhooks),
               commits,
               by -> end(new End.Fenced(by))));
       turns.start();
@@ -186,14 +190,13 @@ public final class Server implements AutoCloseable {
   }
 
   private void watchIdleness(Duration after) {
-    var idle =
-        new Idle(
-            after,
-            http::unasked,
-            thread,
-            () -> openRuns.none() && engine.wanted().isEmpty(),
-            () -> end(new End.Idle(after)));
+    var idle = new Idle(after, http::unasked, thread, this::quiet, () -> end(new End.Idle(after)));
     closing.add(idle::close);
+  }
+
+  /** A receiver that backs off wants nothing just now, and is to be told all the same. */
+  private boolean quiet() {
+    return openRuns.none() && engine.wanted().isEmpty() && !features.deliveries().pending();
   }
 
   /** The time without a server before this one; empty before the first. */

@@ -148,6 +148,7 @@ class AuthorisationReferenceTest {
             .replace("{task}", turn.task().toString())
             .replace("{name*}", "a")
             .replace("{secret}", "KEY")
+            .replace("{receiver}", "ci")
             .replace("{limit}", "attempts");
     if (operation.http().media() == Http.Media.EVENTS) {
       // a stream would not end by itself, so it begins where nothing is yet

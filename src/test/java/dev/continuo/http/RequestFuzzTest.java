@@ -23,6 +23,7 @@ class RequestFuzzTest {
           "task", new RunId(1).task(0).toString(),
           "name", "a",
           "secret", "KEY",
+          "receiver", "ci",
           "limit", "attempts");
 
   @FuzzTest

@@ -38,6 +38,7 @@ final class EndCheckers {
   void atRest() {
     everyWaitHasAReason();
     everythingMovesOn();
+    life.receivers().atRest();
     onlyLivingTurnsHaveProcesses();
     if (life.chance().once(4)) {
       replayGivesTheRows();
@@ -61,6 +62,7 @@ final class EndCheckers {
     }
     Invariant.NOTHING_IS_LEFT_ALIVE.holds(
         machine.living().isEmpty(), () -> machine.living() + " live");
+    life.receivers().atRest();
     life.clients().everythingOnce();
     if (life.chance().once(4)) {
       replayGivesTheRows();
@@ -151,7 +153,7 @@ final class EndCheckers {
               || run.stand == History.Stand.PAUSED
               || task.spec.locks().stream().anyMatch(lock -> held(lock, grounded))
               || ResourcePart.of(task.spec).stream().anyMatch(ask -> held(ask, grounded))
-              || (Folders.wants(task.id, task.spec) && !task.again && folders(grounded))
+              || (Folders.wants(task.id, task.spec) && !task.resumes && folders(grounded))
               || full(run.tasks, run.spec.parallel(), grounded)
               || full(life.history().tasks.values(), life.history().limit, grounded);
       case VERIFYING ->

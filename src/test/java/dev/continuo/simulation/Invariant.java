@@ -12,6 +12,8 @@ public enum Invariant {
   SUCCEEDED_IS_VERIFIED("6", "success means that each required gate passed on that very attempt"),
   EVERY_WAIT_HAS_A_REASON("7", "the engine can say why a task waits"),
   EVERYTHING_MOVES_ON("7", "without faults all comes to its end, or to a person; no cycle waits"),
+  DELIVERED_IS_ACKNOWLEDGED("9", "what is delivered was acknowledged by its receiver"),
+  DELIVERED_IN_ORDER("9", "each receiver gets each fact in order, under one id for ever"),
   REPLAY_GIVES_THE_ROWS("10", "log, rows in the store and rows in memory agree"),
   UNDO_LEAVES_NOTHING("10", "after an undo the engine behaves as one freshly loaded"),
   NOTHING_IS_LEFT_ALIVE("11", "no process of an ended turn is alive after its sweep"),

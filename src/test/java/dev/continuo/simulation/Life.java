@@ -42,6 +42,7 @@ final class Life {
   private final Plans plans;
   private final Clients clients;
   private final People people;
+  private final Receivers receivers;
   private final boolean jumpsFar;
   private @Nullable Server server;
   private int steps;
@@ -61,6 +62,7 @@ final class Life {
     plans = new Plans(chance);
     clients = new Clients(this);
     people = new People(this);
+    receivers = new Receivers(this, seed);
     jumpsFar = chance.once(10);
   }
 
@@ -106,6 +108,7 @@ final class Life {
       time.after(chance.between(5_000, 60_000), people::interruptAll);
     }
     time.after(HOUSEKEEPING_MILLIS, this::forget);
+    receivers.schedule();
   }
 
   /** What housekeeping does now and then: rows leave that were kept for long enough. */
@@ -200,6 +203,7 @@ final class Life {
   private void drain() {
     trace.say(() -> "peace");
     faults.heal();
+    receivers.heal();
     journal.heal();
     die(Fault.DIED_BETWEEN_STEPS);
     rest();
@@ -208,6 +212,7 @@ final class Life {
     endCheckers.atRest();
     for (int i = chance.below(3); i > 0; i--) {
       people.encourage();
+      receivers.encourage();
       rest();
       endCheckers.atRest();
     }
@@ -230,6 +235,7 @@ final class Life {
       trace.say(() -> "log: " + recorded.sequence() + " " + brief(recorded));
       logCheckers.check(recorded);
       history.apply(recorded);
+      receivers.written(recorded);
     }
   }
 
@@ -318,6 +324,10 @@ final class Life {
 
   People people() {
     return people;
+  }
+
+  Receivers receivers() {
+    return receivers;
   }
 
   Clients clients() {

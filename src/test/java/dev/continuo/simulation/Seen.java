@@ -147,7 +147,11 @@ final class Seen {
 
   /** Whether its newest attempt is not over, though it has no turn. */
   boolean attempting() {
-    return stand == Stand.VERIFYING || again;
+    return switch (stand) {
+      case VERIFYING, SUSPENDED -> true;
+      case QUEUED -> resumes;
+      default -> again;
+    };
   }
 
   boolean holdsLocks() {

@@ -4,6 +4,7 @@ import dev.continuo.Features;
 import dev.continuo.approval.ApprovalCommand;
 import dev.continuo.approval.ApprovalRefusal;
 import dev.continuo.condition.ConditionCommand;
+import dev.continuo.delivery.DeliveryCommand;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchRefusal;
 import dev.continuo.engine.QuarantineRefusal;
@@ -44,7 +45,10 @@ final class Wanted {
           ExpansionCommand.Complete.class,
           ApprovalCommand.Ask.class,
           ApprovalCommand.Withdraw.class,
-          ApprovalCommand.Wake.class);
+          ApprovalCommand.Wake.class,
+          DeliveryCommand.Note.class,
+          DeliveryCommand.Tell.class,
+          DeliveryCommand.Wake.class);
 
   /** Earned only by a caller or a feature that no correct client or server has; see the tables. */
   private static final Set<Refusal> UNREACHABLE =
@@ -80,6 +84,7 @@ final class Wanted {
             SyncCommand.class,
             LaunchCommand.class,
             ApprovalCommand.class,
+            DeliveryCommand.class,
             RetentionCommand.class)
         .<Class<?>>flatMap(family -> Stream.of(family.getPermittedSubclasses()))
         .filter(command -> !INTERNAL.contains(command))

@@ -2,6 +2,7 @@ package dev.continuo.simulation;
 
 import dev.continuo.condition.ConditionCommand;
 import dev.continuo.condition.ConditionPart;
+import dev.continuo.delivery.Deliver;
 import dev.continuo.engine.Caller;
 import dev.continuo.engine.Command;
 import dev.continuo.engine.Effect;
@@ -81,6 +82,10 @@ final class Workers implements Outside {
         case TaskEffect.Keep(var turn, var desired) -> soon(turn, () -> keep(turn, desired));
         case RunEffect.FeedTasks(var run, var next) ->
             life.time().after(hand(), () -> ifAlive(() -> feed(run, next)));
+        case Deliver deliver -> {
+          var request = life.receivers().request(deliver, report -> report(report, _ -> {}));
+          life.time().after(hand(), () -> ifAlive(request));
+        }
         case TaskEffect.Resolve resolve ->
             life.time().after(hand(), () -> ifAlive(() -> resolve(resolve)));
         default -> throw new IllegalStateException("an effect that nobody makes true: " + effect);
@@ -99,6 +104,7 @@ final class Workers implements Outside {
             var task = history.tasks.get(turn.task());
             yield task != null && task.fence >= turn.fence();
           }
+          case Deliver deliver -> life.receivers().knows(deliver);
           case RunEffect.FeedTasks(var run, _) -> history.runs.containsKey(run);
           case TaskEffect.Resolve(var id, var attempt, var latch) -> {
             var task = history.tasks.get(id);

@@ -12,6 +12,9 @@ public final class Columns {
           LimitColumns.COLUMNS,
           GateColumns.COLUMNS,
           ApprovalColumns.COLUMNS,
+          ReceiverColumns.COLUMNS,
+          DeliveryColumns.COLUMNS,
+          OutboxColumns.COLUMNS,
           QuarantineColumns.COLUMNS);
 
   private Columns() {}

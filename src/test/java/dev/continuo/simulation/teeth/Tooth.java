@@ -54,6 +54,14 @@ enum Tooth {
   FOLLOWER_IS_DONE("a task is done that is to be skipped with another", RuleFaults::followerIsDone),
   ASKED_OF_NOBODY("a task is done whose question nobody has answered", RuleFaults::askedOfNobody),
   APPROVED_BY_NOBODY("a task starts whose start nobody has approved", RuleFaults::approvedByNobody),
+  FAILURE_TAKEN_FOR_ACKNOWLEDGED(
+      "a delivery that failed is taken for acknowledged",
+      DeliveryFaults::failureTakenForAcknowledged),
+  ONE_ID_FOR_ALL_FACTS(
+      "two facts are delivered under the same id", DeliveryFaults::oneIdForAllFacts),
+  NEXT_DELIVERY_FORGOTTEN(
+      "what waits behind an acknowledged delivery is forgotten",
+      DeliveryFaults::nextDeliveryForgotten),
   CANCEL_REACHES_THE_SUCCEEDED(
       "a succeeded task can still be cancelled", RuleFaults::cancelReachesTheSucceeded);
 

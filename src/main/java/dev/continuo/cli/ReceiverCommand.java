@@ -1,0 +1,36 @@
+package dev.continuo.cli;
+
+import dev.continuo.delivery.Receiver;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "receiver",
+    footer = {
+      "  continuo receiver add ci https://ci.example/hook --event task-failed",
+      "  continuo receiver list"
+    },
+    description = {
+      "Keeps the receivers that are told by HTTP what happens to runs and tasks.",
+      "",
+      "Each gets its messages in order, and each message until it answers 2xx. While it fails, what"
+          + " it is to be told waits."
+    })
+final class ReceiverCommand implements Verb {
+  @Override
+  public Exit run() {
+    throw new CommandError(
+        Exit.USAGE,
+        "`receiver`: a command is missing, must be `add`, `list`, `pause`, `resume`, `retry` or"
+            + " `remove`",
+        "`continuo receiver --help` tells of them");
+  }
+
+  /** The path of a receiver; says of a name that is none what it must be. */
+  static String path(String name) {
+    if (!name.matches(Receiver.NAME_PATTERN)) {
+      throw new CommandError(
+          Exit.USAGE, "receiver `" + name + "`: is no name, " + Receiver.NAME_RULE, "");
+    }
+    return "/v1/receivers/" + name;
+  }
+}
