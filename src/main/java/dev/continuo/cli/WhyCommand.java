@@ -71,7 +71,12 @@ final class WhyCommand implements Verb {
 
   private static String names(JsonNode group) {
     var names =
-        group.path("first").valueStream().limit(NAMES_MAX).map(task -> field(task, "name")).toList();
+        group
+            .path("first")
+            .valueStream()
+            .limit(NAMES_MAX)
+            .map(task -> field(task, "name"))
+            .toList();
     var more = group.path("count").asInt(0) - names.size();
     return String.join(", ", names) + (more > 0 ? " and " + more + " more" : "");
   }

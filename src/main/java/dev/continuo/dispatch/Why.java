@@ -67,7 +67,9 @@ final class Why {
     }
     var run = run(task);
     return List.of(
-        run.isEmpty() ? nothing(task) : named(ofRun(run.get(), ""), "its run is " + word(run.get())));
+        run.isEmpty()
+            ? nothing(task)
+            : named(ofRun(run.get(), ""), "its run is " + word(run.get())));
   }
 
   /** Why a run does not go on; nothing while it runs. */
@@ -90,8 +92,7 @@ final class Why {
       case State.Blocked(var kind, var reason) ->
           List.of(person(task, "blocked", "blocked (" + kind + "): " + reason, "retry"));
       case State.Succeeded _ -> List.of(ended(task, "succeeded"));
-      case State.Failed(var reason) ->
-          List.of(person(task, "ended", "failed: " + reason, "retry"));
+      case State.Failed(var reason) -> List.of(person(task, "ended", "failed: " + reason, "retry"));
       case State.Cancelled(var reason) ->
           List.of(person(task, "ended", "cancelled: " + reason, "retry"));
       case State.Skipped(var reason) -> List.of(ended(task, "skipped: " + reason));
@@ -313,7 +314,8 @@ final class Why {
       var id = run.id().toString();
       var of = run.spec().limit();
       var remedy = "continuo set " + id + " parallel=N";
-      reasons.add(full(task, new Reached("run_limit", id, of.source(), of.parallel(), remedy), detail));
+      reasons.add(
+          full(task, new Reached("run_limit", id, of.source(), of.parallel(), remedy), detail));
     }
     var most = limit.getAsInt();
     if (queue.used() >= most) {
@@ -342,13 +344,13 @@ final class Why {
   private static Reason running(
       Task task, State.Turn turn, Activity activity, Moment at, Detail detail) {
     return switch (activity) {
-      case Activity.Starting _ ->
-          ofTurn(turn, task, "starting", "its process is being started");
+      case Activity.Starting _ -> ofTurn(turn, task, "starting", "its process is being started");
       case Activity.Stopping(_, var reason) ->
           ofTurn(turn, task, "stopping", "its process is being stopped: " + reason);
       case Activity.Working(var process) -> {
         var which = detail == Detail.FULL ? "process " + process.pid() : "its process";
-        var left = turn.deadline().map(deadline -> Math.max(0, deadline.minus(at.awake()).toSeconds()));
+        var left =
+            turn.deadline().map(deadline -> Math.max(0, deadline.minus(at.awake()).toSeconds()));
         var until =
             detail == Detail.FULL && left.isPresent()
                 ? ", " + left.get() + " s before its timeout"

@@ -119,7 +119,6 @@ public final class Launches implements Feature<LaunchCommand, NoEvent>, LatchOwn
 
   @Override
   public Waiting explain(Task task, Latch latch) {
-    return new Waiting(
-        "somebody to launch it", "continuo batch launch " + task.id().run());
+    return new Waiting("somebody to launch it", "continuo batch launch " + task.id().run());
   }
 }

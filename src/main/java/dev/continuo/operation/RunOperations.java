@@ -8,7 +8,6 @@ import dev.continuo.journal.columns.RunColumns;
 import dev.continuo.journal.columns.TaskColumns;
 import dev.continuo.launch.LaunchCommand;
 import dev.continuo.launch.LaunchRefusal;
-import dev.continuo.launch.Launches;
 import dev.continuo.run.Run;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunRefusal;

@@ -2,9 +2,7 @@ package dev.continuo.operation;
 
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchReply;
-import dev.continuo.engine.Quarantine;
 import dev.continuo.question.QuestionCommand;
-import dev.continuo.question.QuestionPart;
 import dev.continuo.question.QuestionRefusal;
 import dev.continuo.run.RunCommand;
 import dev.continuo.run.RunRefusal;
@@ -76,7 +74,12 @@ final class TaskOperations {
           .fails(ProblemCode.FILE_UNAVAILABLE);
 
   static final Operation<OneTask, WhyViews.TaskWhy> WHY =
-      query("task.why", "/why", OneTask.class, WhyViews.TaskWhy.class, "Explains why a task does not move.");
+      query(
+          "task.why",
+          "/why",
+          OneTask.class,
+          WhyViews.TaskWhy.class,
+          "Explains why a task does not move.");
 
   static final Operation<OneTask, RecommendationView> RECOMMEND =
       query(

@@ -26,8 +26,7 @@ final class WhyViews {
       @Describe("its unfinished tasks, those with the same reasons together")
           List<GroupView> groups,
       @Describe("how many tasks have not ended") int unfinished,
-      @Describe("how many of them are in no group, because there are too many")
-          int unexplained) {}
+      @Describe("how many of them are in no group, because there are too many") int unexplained) {}
 
   record GroupView(
       @Describe("the state of each of the tasks") String state,

@@ -222,8 +222,7 @@ class DispatchTableTest {
 
   private static List<String> why(Given given, TaskId task) {
     var reply = given.when(new DispatchCommand.Explain(task)).reply();
-    return ((DispatchReply.Reasons) reply)
-        .reasons().stream().map(DispatchTableTest::told).toList();
+    return ((DispatchReply.Reasons) reply).reasons().stream().map(DispatchTableTest::told).toList();
   }
 
   private static String told(DispatchReply.Reason reason) {
@@ -335,8 +334,7 @@ class DispatchTableTest {
   }
 
   private static DispatchReply.RunReasons explained(Given given) {
-    return (DispatchReply.RunReasons)
-        given.when(new DispatchCommand.ExplainRun(Given.RUN)).reply();
+    return (DispatchReply.RunReasons) given.when(new DispatchCommand.ExplainRun(Given.RUN)).reply();
   }
 
   @Test
@@ -353,9 +351,12 @@ class DispatchTableTest {
     assertThat(why.state()).isEqualTo("paused");
     assertThat(why.unfinished()).isEqualTo(3);
     assertThat(why.unexplained()).isZero();
-    assertThat(why.reasons()).extracting(DispatchTableTest::told)
+    assertThat(why.reasons())
+        .extracting(DispatchTableTest::told)
         .containsExactly(
-            "run_paused: run " + Given.RUN + " is paused: paused by ada | continuo resume "
+            "run_paused: run "
+                + Given.RUN
+                + " is paused: paused by ada | continuo resume "
                 + Given.RUN);
     assertThat(why.groups())
         .extracting(

@@ -1,6 +1,5 @@
 package dev.continuo.question;
 
-import dev.continuo.task.Mover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuo.Given;
@@ -10,6 +9,7 @@ import dev.continuo.condition.ConditionPart;
 import dev.continuo.dispatch.DispatchCommand;
 import dev.continuo.dispatch.DispatchReply;
 import dev.continuo.run.Standing;
+import dev.continuo.task.Mover;
 import dev.continuo.task.Need;
 import dev.continuo.task.Revision;
 import dev.continuo.task.Task;
