@@ -194,12 +194,12 @@ public final class Deliveries implements Feature<DeliveryCommand, DeliveryEvent>
       case DeliveryEvent.Noted(var number, var message, var fact) ->
           outbox.put(Outbox.KEY, outbox().and(new Outbox.Noted(number, message, fact, when)));
       case DeliveryEvent.Told told -> told(told, when);
-      case DeliveryEvent.Delivered(var id, var attempt, var next) -> {
-        deliveries.put(id, delivery(id).delivered(attempt, when));
+      case DeliveryEvent.Delivered(var id, _, var next) -> {
+        deliveries.put(id, delivery(id).delivered(when));
         put(receiver(id.receiver()).acknowledged(next, when));
       }
-      case DeliveryEvent.Failed(var id, var attempt, var problem, var until) -> {
-        deliveries.put(id, delivery(id).failed(attempt, problem));
+      case DeliveryEvent.Failed(var id, _, var problem, var until) -> {
+        deliveries.put(id, delivery(id).failed(problem));
         put(receiver(id.receiver()).failed(problem, until, when));
       }
       case DeliveryEvent.Withdrawn(var ids) ->

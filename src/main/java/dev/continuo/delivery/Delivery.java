@@ -53,12 +53,12 @@ public record Delivery(
     return state == State.WAITING;
   }
 
-  Delivery failed(int attempt, String found) {
-    return new Delivery(id, message, fact, at, skipped, attempt, found, state, since);
+  Delivery failed(String found) {
+    return new Delivery(id, message, fact, at, skipped, attempts + 1, found, state, since);
   }
 
-  Delivery delivered(int attempt, Instant when) {
-    return new Delivery(id, message, fact, at, skipped, attempt, "", State.DELIVERED, when);
+  Delivery delivered(Instant when) {
+    return new Delivery(id, message, fact, at, skipped, attempts + 1, "", State.DELIVERED, when);
   }
 
   Delivery withdrawn(Instant when) {

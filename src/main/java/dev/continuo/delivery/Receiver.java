@@ -117,6 +117,10 @@ public record Receiver(
     static Head first(long number) {
       return new Head(number, 1);
     }
+
+    Head again() {
+      return new Head(number, attempt + 1);
+    }
   }
 
   public Receiver {
@@ -167,9 +171,12 @@ public record Receiver(
     return with(next, trouble, head, when);
   }
 
-  /** It is given another chance, as if it had never failed. */
+  /**
+   * It is given another chance, as if it had never failed. What is wanted is another try: the
+   * report of one that was under way may have come when it did not count.
+   */
   Receiver forgiven(Instant when) {
-    return with(new Stand.Ready(), Optional.empty(), head, when);
+    return with(new Stand.Ready(), Optional.empty(), head.map(Head::again), when);
   }
 
   /** Its first delivery failed, and is not tried again before {@code until}. */
@@ -178,11 +185,7 @@ public record Receiver(
         trouble
             .map(known -> new Trouble(known.failures() + 1, known.since(), problem))
             .orElseGet(() -> new Trouble(1, when, problem));
-    return with(
-        new Stand.BackingOff(until),
-        Optional.of(now),
-        head.map(first -> new Head(first.number(), first.attempt() + 1)),
-        when);
+    return with(new Stand.BackingOff(until), Optional.of(now), head.map(Head::again), when);
   }
 
   /** It has acknowledged its first delivery, so it works, whatever was thought of it. */

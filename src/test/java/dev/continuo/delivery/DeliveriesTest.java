@@ -313,8 +313,8 @@ class DeliveriesTest {
     assertThat(receivers.delivery(1).waiting()).isTrue();
 
     receivers.when(new DeliveryCommand.Retry("ci"));
-    assertThat(receivers.wanted()).containsExactly(new Deliver(FIRST, 11));
-    assertThat(receivers.report(11, NO)).isEqualTo("Failed");
+    assertThat(receivers.wanted()).containsExactly(new Deliver(FIRST, 12));
+    assertThat(receivers.report(12, NO)).isEqualTo("Failed");
     assertThat(receivers.receiver().trouble())
         .contains(new Receiver.Trouble(1, receivers.wall, "answered 500"));
   }
@@ -328,7 +328,7 @@ class DeliveriesTest {
     assertThat(receivers.later(Duration.ofDays(9)).wake()).isEmpty();
 
     receivers.when(new DeliveryCommand.ResumeReceiver("ci"));
-    assertThat(receivers.wanted()).containsExactly(new Deliver(FIRST, 2));
+    assertThat(receivers.wanted()).containsExactly(new Deliver(FIRST, 3));
   }
 
   @Test
@@ -403,7 +403,18 @@ class DeliveriesTest {
     receivers.wake();
     assertThat(receivers.wanted()).isEmpty();
     receivers.when(new DeliveryCommand.ResumeReceiver("ci"));
-    assertThat(receivers.wanted()).containsExactly(new Deliver(FIRST, 1));
+    assertThat(receivers.wanted()).containsExactly(new Deliver(FIRST, 2));
+  }
+
+  /** What a row wanted before a batch is not released again by it. */
+  @Test
+  void a_failure_that_comes_while_a_receiver_is_paused_is_followed_by_another_try() {
+    var receivers = Receivers.waiting(1);
+    receivers.given.engine.committed();
+    receivers.when(new DeliveryCommand.PauseReceiver("ci", "ada"));
+    assertThat(receivers.report(1, NO)).isEmpty();
+    receivers.when(new DeliveryCommand.ResumeReceiver("ci"));
+    assertThat(receivers.given.engine.batch().effects()).containsExactly(new Deliver(FIRST, 2));
   }
 
   @Test
