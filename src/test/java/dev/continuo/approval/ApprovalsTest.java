@@ -300,6 +300,22 @@ class ApprovalsTest {
   }
 
   @Test
+  void whoever_repeats_their_own_decision_changes_nothing_and_all_others_are_refused() {
+    var opened = new TaskEvent.LatchOpened(ID, ApprovalPart.START);
+    var decided = askedToStart(BOTH).and(approved(START), opened);
+    decided.when(approve()).brief("");
+    decided.when(new ApprovalCommand.Approve(ID, Optional.of(1), "ada", "looks good")).brief("");
+    for (var other :
+        List.of(
+            new ApprovalCommand.Approve(ID, Optional.of(2), "ada", "looks good"),
+            new ApprovalCommand.Approve(ID, Optional.empty(), "ben", "looks good"),
+            new ApprovalCommand.Approve(ID, Optional.empty(), "ada", "after all"),
+            new ApprovalCommand.Reject(ID, Optional.empty(), "ada", "looks good"))) {
+      decided.when(other).refused(ApprovalRefusal.APPROVAL_DECIDED);
+    }
+  }
+
+  @Test
   void every_command_is_decided_in_every_stand() {
     var visited = new Visited();
     for (var stand : stands().entrySet()) {
@@ -344,8 +360,9 @@ class ApprovalsTest {
       case "never" -> List.of("!approval_not_asked", "!approval_not_asked", "", "", "");
       case "latched" -> List.of("!approval_not_asked", "!approval_not_asked", "Asked", "", "");
       case "open" -> List.of("Approved LatchOpened", "Rejected Blocked", "", "Withdrawn", "");
-      case "approved", "rejected", "expired" ->
-          List.of("!approval_decided", "!approval_decided", "", "", "");
+      case "approved" -> List.of("", "!approval_decided", "", "", "");
+      case "rejected" -> List.of("!approval_decided", "", "", "", "");
+      case "expired" -> List.of("!approval_decided", "!approval_decided", "", "", "");
       case "withdrawn" -> List.of("!approval_not_asked", "!approval_not_asked", "", "", "");
       default -> throw new AssertionError(stand);
     };
@@ -430,8 +447,8 @@ class ApprovalsTest {
   @Test
   void an_id_is_a_text_that_people_can_type() {
     assertThat(START.toString()).isEqualTo(ID + ".start");
-    assertThat(ApprovalId.parse(ID + ".done")).contains(DONE);
-    for (var wrong : List.of("", ID.toString(), ID + ".", ID + ".end", "r-1.start", ".start")) {
+    assertThat(ApprovalId.parse(ID + ".end")).contains(DONE);
+    for (var wrong : List.of("", ID.toString(), ID + ".", ID + ".done", "r-1.start", ".start")) {
       assertThat(ApprovalId.parse(wrong)).as(wrong).isEmpty();
     }
   }
