@@ -34,7 +34,7 @@ final class ApprovalsCommand implements Verb {
 
   @Option(
       names = "--all",
-      description = "Approvals of the last 30 days that were decided too, the newest first.")
+      description = "List the decided approvals of the last 30 days too, the newest first.")
   private boolean all;
 
   @Option(names = "--json", description = "Print the approvals as JSON.")
@@ -111,7 +111,8 @@ final class ApprovalsCommand implements Verb {
                 of.text("ask"),
                 until.isEmpty()
                     ? ""
-                    : "until " + Times.date(EventView.instant(of.json().path("until")), world.zone()))
+                    : "until "
+                        + Times.date(EventView.instant(of.json().path("until")), world.zone()))
             : Stream.of(of.text("by").isEmpty() ? "" : "by " + of.text("by"), of.text("note"));
     return words.filter(each -> !each.isEmpty()).collect(Collectors.joining(", "));
   }

@@ -20,7 +20,10 @@ final class ApproveCommand implements Verb {
   @Parameters(paramLabel = "TASK", description = "t-4k2m9q00012 or last/NAME.")
   private String target = "";
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "A remark for whoever reads it later.")
+  @Option(
+      names = "--note",
+      paramLabel = "TEXT",
+      description = "A remark for whoever reads it later.")
   private String note = "";
 
   @Option(

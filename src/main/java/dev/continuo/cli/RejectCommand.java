@@ -40,7 +40,6 @@ final class RejectCommand implements Verb {
 
   @Override
   public Exit run() throws IOException {
-    return ApprovalDecision.REJECT.send(
-        world, target, Json.object().put("reason", reason), round);
+    return ApprovalDecision.REJECT.send(world, target, Json.object().put("reason", reason), round);
   }
 }

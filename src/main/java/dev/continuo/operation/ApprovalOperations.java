@@ -39,8 +39,9 @@ final class ApprovalOperations {
           @Nullable String after) {}
 
   record ApprovalsView(
-      @Describe("the open approvals, those that wait longest first; then the others, the newest"
-              + " first")
+      @Describe(
+              "the open approvals, those that wait longest first; then the others, the newest"
+                  + " first")
           List<ApprovalView> approvals,
       @Describe("the `after` of the next page, null at the end") @Nullable String next) {}
 
@@ -158,8 +159,7 @@ final class ApprovalOperations {
 
   private SequenceView reject(Reject input, Asking asking) throws InterruptedException {
     return commands.write(
-        new ApprovalCommand.Reject(
-            input.task(), round(input.round()), by(asking), input.reason()),
+        new ApprovalCommand.Reject(input.task(), round(input.round()), by(asking), input.reason()),
         asking);
   }
 

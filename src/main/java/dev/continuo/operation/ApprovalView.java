@@ -23,8 +23,9 @@ record ApprovalView(
             words = {"open", "approved", "rejected", "expired", "withdrawn"})
         String state,
     @Describe("how often it was asked for at this door, this time included") int round,
-    @Describe("the number of the attempt that was the newest when it was asked for; 0 before the"
-            + " first")
+    @Describe(
+            "the number of the attempt that was the newest when it was asked for; 0 before the"
+                + " first")
         int attempt,
     @Describe("the question of the plan; may be empty") String ask,
     @Describe("when it was asked for") Instant askedAt,

@@ -154,16 +154,15 @@ class ApprovalRoutesTest {
         "task `deploy`: a rejection needs a reason",
         "the next attempt is told what it says");
     assertThat(decide(run, "deploy", "reject", "{}").statusCode()).isEqualTo(400);
-    assertThat(
-            server.post("/v1/tasks/t-zzzzzz00000/approve", "{}").statusCode())
-        .isEqualTo(404);
+    assertThat(server.post("/v1/tasks/t-zzzzzz00000/approve", "{}").statusCode()).isEqualTo(404);
   }
 
   @Test
   void the_open_ones_come_first_and_pages_follow_each_other() {
     var runs = new ArrayList<String>();
     for (int i = 0; i < 3; i++) {
-      runs.add(server.submit("tasks: {a: {run: x, approval: start}, b: {run: x, approval: start}}"));
+      runs.add(
+          server.submit("tasks: {a: {run: x, approval: start}, b: {run: x, approval: start}}"));
     }
     accepted(decide(runs.get(0), "a", "approve", "{}"));
     accepted(decide(runs.get(1), "a", "reject", "{\"reason\":\"no\"}"));
@@ -220,7 +219,9 @@ class ApprovalRoutesTest {
         assertThat(told.path("code").asString()).isEqualTo("forbidden");
         assertThat(told.path("detail").asString())
             .startsWith(
-                "operation `approval." + verb + "`: not allowed for the token of a turn, which may");
+                "operation `approval."
+                    + verb
+                    + "`: not allowed for the token of a turn, which may");
         assertThat(told.path("hint").asString()).isEqualTo("this needs the token of a person");
       }
     }

@@ -73,15 +73,13 @@ final class ApprovalGrammar {
               + ApprovalPart.ROUNDS_MAX,
           "" + ApprovalPart.ROUNDS_DEFAULT);
   static final Fields DETAILS =
-      Fields.of(
-              "a map with `when`", List.of(WHEN, ASK, TIMEOUT, ON_TIMEOUT, ON_REJECT, ROUNDS))
+      Fields.of("a map with `when`", List.of(WHEN, ASK, TIMEOUT, ON_TIMEOUT, ON_REJECT, ROUNDS))
           .require(WHEN)
           .with(ON_TIMEOUT, TIMEOUT);
   static final Key<Either> APPROVAL =
       new Key<>(
           "approval",
-          new Either(
-              DOORS.allowed() + ", or " + DETAILS.allowed(), List.of(DOOR, DOORS, DETAILS)),
+          new Either(DOORS.allowed() + ", or " + DETAILS.allowed(), List.of(DOOR, DOORS, DETAILS)),
           "`approval: start`",
           "`start`, `end`, a list of both or a map: a person has to approve before it starts, or"
               + " what it has done before it has succeeded; see below",

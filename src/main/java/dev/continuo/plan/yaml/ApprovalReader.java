@@ -14,7 +14,6 @@ import dev.continuo.approval.ApprovalPart;
 import dev.continuo.approval.ApprovalPart.Otherwise;
 import dev.continuo.plan.Flaw;
 import dev.continuo.task.Door;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -34,8 +33,7 @@ final class ApprovalReader {
   private static @Nullable ApprovalPart part(Value value) {
     return switch (value.tree()) {
       case Tree.Fields fields ->
-          detailed(
-              new Section(value.subject().part(value.what()), fields).only(DETAILS.keys()));
+          detailed(new Section(value.subject().part(value.what()), fields).only(DETAILS.keys()));
       case Tree.Scalar(_, _, var kind) when kind == Tree.Kind.NOTHING -> {
         value.wrongType(APPROVAL.form().allowed());
         yield null;
@@ -64,9 +62,7 @@ final class ApprovalReader {
   /** In the order in which a task comes to them, whatever the order in the plan. */
   private static @Nullable List<Door> doors(Value value) {
     var items =
-        value.tree() instanceof Tree.Scalar
-            ? List.of(value)
-            : value.items(ApprovalGrammar.DOORS);
+        value.tree() instanceof Tree.Scalar ? List.of(value) : value.items(ApprovalGrammar.DOORS);
     if (items == null) {
       return null;
     }

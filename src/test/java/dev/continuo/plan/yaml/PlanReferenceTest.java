@@ -30,7 +30,8 @@ class PlanReferenceTest {
           "agent", AgentGrammar.AGENT_DEFINITION);
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "task", "retries", "gate", "input", "resource", "approval", "agent"})
+  @ValueSource(
+      strings = {"plan", "task", "retries", "gate", "input", "resource", "approval", "agent"})
   void every_key_has_its_row(String shown) throws IOException {
     var rows =
         Objects.requireNonNull(SHOWN.get(shown)).keys().stream()
