@@ -19,15 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalPages {
   /** The list has two parts, each with an order of its own. */
   private enum Part {
-    OPEN(Direction.ASCENDING, Set.of("open")),
-    PAST(Direction.DESCENDING, Set.of("approved", "rejected", "expired", "withdrawn"));
+    OPEN(Direction.ASCENDING),
+    PAST(Direction.DESCENDING);
 
     private final Direction direction;
-    private final Set<String> states;
 
-    Part(Direction direction, Set<String> states) {
+    Part(Direction direction) {
       this.direction = direction;
-      this.states = states;
+    }
+
+    Set<String> states() {
+      return switch (this) {
+        case OPEN -> Set.of("open");
+        case PAST -> Set.of("approved", "rejected", "expired", "withdrawn");
+      };
     }
 
     /** What the text of a place in this part begins with. */
@@ -77,7 +82,7 @@ final class ApprovalPages {
 
   /** {@code cursor} is empty at the start of the part. */
   private RowQuery.Page<Approval> page(Part part, String cursor, int limit) {
-    var wanted = new HashSet<>(part.states);
+    var wanted = new HashSet<>(part.states());
     if (!states.isEmpty()) {
       wanted.retainAll(states);
     }

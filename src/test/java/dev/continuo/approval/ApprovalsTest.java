@@ -272,7 +272,7 @@ class ApprovalsTest {
 
   @Test
   void what_was_done_by_an_earlier_run_asks_nobody() {
-    var part = ApprovalPart.before(Door.FINISH);
+    var part = BOTH;
     var earlier =
         new dev.continuo.task.TakenOver(new dev.continuo.task.RunId(9).task(1), Result.NONE);
     var given = Given.run(Given.task("first"));

@@ -123,11 +123,11 @@ class ApprovalCommandsTest extends CommandLineFixture {
                 2,
                 "",
                 """
-                error: option `--reason` needs a value
-                hint: `continuo help reject` explains it
+                error: `continuo reject`: option `--reason` needs a value
+                hint: `continuo reject --help` shows an example
                 """));
     assertThat(type("reject", TASK, "--reason", "x", "--round", "two").err())
-        .startsWith("error: option `--round`: not a number, found `two`\n");
+        .startsWith("error: `continuo reject`: option `--round`: not a number, found `two`\n");
   }
 
   @Test
