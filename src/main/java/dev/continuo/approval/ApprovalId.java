@@ -5,16 +5,16 @@ import dev.continuo.task.TaskId;
 import java.util.Optional;
 
 /**
- * The approval at one door of a task; in public the task's id with {@code .start} or {@code .done}.
+ * The approval at one door of a task; in public the task's id with {@code .start} or {@code .end}.
  * It is asked for again and again, in rounds.
  */
 public record ApprovalId(TaskId task, Door door) implements Comparable<ApprovalId> {
-  /** The door as people call it. */
-  static String word(Door door) {
+  /** The door's word in plans and on every surface. */
+  public static String word(Door door) {
     return switch (door) {
       case START -> "start";
       case RESUME -> "resume";
-      case FINISH -> "done";
+      case FINISH -> "end";
     };
   }
 

@@ -4,6 +4,8 @@ import dev.continuo.task.Door;
 import dev.continuo.task.Latch;
 import dev.continuo.task.Mover;
 import dev.continuo.task.Part;
+import dev.continuo.task.State;
+import dev.continuo.task.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,21 @@ public record ApprovalPart(
   @Override
   public int weight() {
     return 2;
+  }
+
+  /** The door at which nothing but an approval keeps the task; empty when it is at none. */
+  public static Optional<Door> asked(Task task) {
+    return switch (task.state()) {
+      case State.Pending _ -> only(task, Door.START);
+      case State.Verifying _ -> only(task, Door.FINISH);
+      case State.Queued _, State.Running _, State.Paused _, State.Suspended _ -> Optional.empty();
+      case State.Blocked _, State.Succeeded _, State.Failed _ -> Optional.empty();
+      case State.Cancelled _, State.Skipped _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<Door> only(Task task, Door door) {
+    return task.latches(door).equals(List.of(latch(door))) ? Optional.of(door) : Optional.empty();
   }
 
   static Latch latch(Door door) {

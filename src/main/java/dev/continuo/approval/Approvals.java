@@ -23,7 +23,6 @@ import dev.continuo.task.Durations;
 import dev.continuo.task.Latch;
 import dev.continuo.task.LatchOwner;
 import dev.continuo.task.Remedy;
-import dev.continuo.task.State;
 import dev.continuo.task.Task;
 import dev.continuo.task.TaskCommand;
 import dev.continuo.task.TaskEvent;
@@ -147,17 +146,7 @@ public final class Approvals implements Feature<ApprovalCommand, ApprovalEvent>,
 
   /** People are not asked about what its checks may still send back. */
   private boolean mayAsk(Task task, Door door) {
-    return standsAt(task, door)
-        && task.latches(door).equals(List.of(ApprovalPart.latch(door)))
-        && open.count(task.id()) == 0;
-  }
-
-  private static boolean standsAt(Task task, Door door) {
-    return switch (door) {
-      case START -> task.state() instanceof State.Pending;
-      case RESUME -> false;
-      case FINISH -> task.state() instanceof State.Verifying;
-    };
+    return ApprovalPart.asked(task).filter(door::equals).isPresent() && open.count(task.id()) == 0;
   }
 
   private static boolean asksBefore(TaskSpec spec, Door door) {
@@ -168,20 +157,36 @@ public final class Approvals implements Feature<ApprovalCommand, ApprovalEvent>,
   public Decision decide(ApprovalCommand command, Moment at) {
     return switch (command) {
       case ApprovalCommand.Approve(var id, var round, var by, var note) ->
-          decided(id, round, note, (task, approval) -> approve(task, approval, by, note));
+          decided(
+              new Given(id, round, new Stand.Approved(by, note)),
+              note,
+              (task, approval) -> approve(task, approval, by, note));
       case ApprovalCommand.Reject(var id, var round, var by, var reason) ->
-          decided(id, round, reason, (task, approval) -> reject(task, approval, by, reason));
+          decided(
+              new Given(id, round, new Stand.Rejected(by, reason)),
+              reason,
+              (task, approval) -> reject(task, approval, by, reason));
       case ApprovalCommand.Ask(var id, var door) -> ask(id, door, at);
       case ApprovalCommand.Withdraw(var id) -> withdraw(id);
       case ApprovalCommand.Wake(var id) -> wake(id, at);
     };
   }
 
+  /**
+   * What somebody has decided.
+   *
+   * @param round what they were asked; empty for whatever is asked now
+   */
+  private record Given(TaskId task, Optional<Integer> round, Stand stand) {
+    boolean is(Approval decided) {
+      return stand.equals(decided.stand()) && round.filter(of -> of != decided.round()).isEmpty();
+    }
+  }
+
   private Decision decided(
-      TaskId id,
-      Optional<Integer> round,
-      String words,
-      BiFunction<Task, Approval, Decision> decision) {
+      Given given, String words, BiFunction<Task, Approval, Decision> decision) {
+    var id = given.task();
+    var round = given.round();
     var task = tasks.get(id);
     if (task == null) {
       return refuse(TaskRefusal.TASK_NOT_FOUND, Facts.of("task", id));
@@ -193,7 +198,7 @@ public final class Approvals implements Feature<ApprovalCommand, ApprovalEvent>,
       return refuse(ApprovalRefusal.APPROVAL_NOT_NEEDED, facts);
     }
     if (open.count(id) == 0) {
-      return tooLate(id, part.get(), facts);
+      return tooLate(given, part.get(), facts);
     }
     var approval = kept(open.get(id).first());
     if (round.filter(asked -> asked != approval.round()).isPresent()) {
@@ -209,12 +214,20 @@ public final class Approvals implements Feature<ApprovalCommand, ApprovalEvent>,
         : decision.apply(task, approval);
   }
 
-  /** Nothing is asked: it was decided, or is not yet, or no longer, of interest. */
-  private Decision tooLate(TaskId id, ApprovalPart part, Facts facts) {
-    return part.before().stream()
-        .map(door -> approvals.get(new ApprovalId(id, door)))
-        .filter(Objects::nonNull)
-        .max(Comparator.comparing(Approval::since).thenComparing(Approval::attempt))
+  /**
+   * Nothing is asked: it was decided, or is not yet, or no longer, of interest. Whoever repeats
+   * their own decision has lost nothing and is not refused.
+   */
+  private Decision tooLate(Given given, ApprovalPart part, Facts facts) {
+    var newestOfAll =
+        part.before().stream()
+            .map(door -> approvals.get(new ApprovalId(given.task(), door)))
+            .filter(Objects::nonNull)
+            .max(Comparator.comparing(Approval::since).thenComparing(Approval::attempt));
+    if (newestOfAll.filter(given::is).isPresent()) {
+      return accept();
+    }
+    return newestOfAll
         .flatMap(
             newest ->
                 words(newest.stand())

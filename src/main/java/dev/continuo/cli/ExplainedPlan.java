@@ -7,9 +7,11 @@ import dev.continuo.analysis.Estimates;
 import dev.continuo.analysis.Forecast;
 import dev.continuo.analysis.Overlaps;
 import dev.continuo.analysis.Size;
+import dev.continuo.approval.ApprovalPart;
 import dev.continuo.expansion.EachPart;
 import dev.continuo.plan.Packets;
 import dev.continuo.plan.Plan;
+import dev.continuo.task.Door;
 import dev.continuo.task.Durations;
 import dev.continuo.task.ExpectedPart;
 import dev.continuo.task.TaskSpec;
@@ -77,6 +79,8 @@ final class ExplainedPlan {
     lines.add(total());
     overlaps(lines);
     named(lines, "For each item of a list that is known only then", work, ExplainedPlan::listed);
+    named(lines, "Before its start, a person approves", work, each -> approved(each, Door.START));
+    named(lines, "What it has done, a person approves", work, each -> approved(each, Door.FINISH));
     named(lines, "Without a time limit that stops them", work, ExplainedPlan::unlimited);
     named(lines, "Expected as long as in earlier runs", work, this::learnt);
     named(lines, "Without an expected duration, counted as 0", work, ExplainedPlan::unexpected);
@@ -172,6 +176,11 @@ final class ExplainedPlan {
     return done.timeout().action() == Timeout.Action.ASK;
   }
 
+  private static boolean approved(TaskSpec task, Door door) {
+    var done = task.part(EachPart.class).map(EachPart::task).orElse(task);
+    return done.part(ApprovalPart.class).filter(part -> part.before().contains(door)).isPresent();
+  }
+
   private static boolean listed(TaskSpec task) {
     return task.part(EachPart.class).isPresent();
   }
@@ -240,6 +249,8 @@ final class ExplainedPlan {
     }
     document.put("sameFilesFound", overlaps.found());
     document.put("notCompared", overlaps.left());
+    named(document.putArray("approvedAtStart"), task -> approved(task, Door.START));
+    named(document.putArray("approvedAtEnd"), task -> approved(task, Door.FINISH));
     named(document.putArray("withoutTimeLimit"), ExplainedPlan::unlimited);
     named(document.putArray("learnt"), this::learnt);
     named(document.putArray("withoutExpected"), ExplainedPlan::unexpected);

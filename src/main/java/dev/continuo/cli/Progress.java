@@ -135,6 +135,8 @@ final class Progress implements Teller {
       case "task.resumed", "task.released" -> work(event, "goes on");
       case "task.blocked" -> work(event, "blocked (" + event.text("kind") + ")" + reason(event));
       case "task.reopened" -> work(event, "is open again");
+      case "task.latch-put" -> unapproved(event);
+      case "task.latch-opened" -> approved(event);
       case "task.succeeded" -> work(event, "succeeded");
       case "task.cancelled" -> work(event, "cancelled" + reason(event));
       case "task.skipped" -> skipped(event);
@@ -152,6 +154,21 @@ final class Progress implements Teller {
       return;
     }
     work(event, "started (attempt " + attempt(event) + ")");
+  }
+
+  /** The latch at a task's end is there from the beginning, when nobody has to decide yet. */
+  private void unapproved(EventView event) throws IOException {
+    var latch = event.body().path("latch");
+    if (latch.path("owner").asString("").equals("approval")
+        && latch.path("door").asString("").equals("start")) {
+      work(event, "waits for an approval of its start");
+    }
+  }
+
+  private void approved(EventView event) throws IOException {
+    if (event.body().path("latch").path("owner").asString("").equals("approval")) {
+      work(event, "is approved");
+    }
   }
 
   private void turnEnded(EventView event) throws IOException {

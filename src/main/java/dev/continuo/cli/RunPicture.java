@@ -115,6 +115,8 @@ final class RunPicture {
           task.is(Look.PENDING, at).because("is tried again in " + after(event));
       case "task.turn-forfeited" -> task.is(Look.PENDING, at).because("gets another turn");
       case "task.reworked" -> task.is(Look.PENDING, at).because("round " + event.text("round"));
+      case "task.latch-put" -> approvable(event) ? task.because("waits for an approval") : task;
+      case "task.latch-opened" -> approvable(event) ? task.because("") : task;
       case "task.blocked" -> task.is(Look.BLOCKED, at).because(reason);
       case "task.succeeded" -> task.is(Look.SUCCEEDED, at);
       case "task.skipped" -> task.is(Look.SKIPPED, at).because(reason);
@@ -122,6 +124,13 @@ final class RunPicture {
       case "task.cancelled" -> task.is(Look.CANCELLED, at).because(reason);
       default -> task;
     };
+  }
+
+  /** Whether the event says that a person has to approve the start of a task, or has done so. */
+  private static boolean approvable(EventView event) {
+    var latch = event.body().path("latch");
+    return latch.path("owner").asString("").equals("approval")
+        && latch.path("door").asString("").equals("start");
   }
 
   private static Watched started(EventView event, Watched task) {

@@ -70,6 +70,7 @@ final class ShowCommand implements Verb {
     line("state", task.state());
     line("reason", task.reason());
     line("since", date(task.since()));
+    line("waits for", task.approval());
     line("needs", needs(task.json().path("needs")));
     line("locks", joined(task.json().path("locks")));
     line("resources", leases(task.json().path("leases")));

@@ -182,6 +182,9 @@ final class StatusCommand implements Verb {
     if (task.asks()) {
       return "waits for an answer";
     }
+    if (task.asksApproval()) {
+      return "waits for " + task.approval();
+    }
     if (task.state().equals("pending")) {
       return waitsFor(task, known);
     }

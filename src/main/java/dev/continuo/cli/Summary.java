@@ -67,7 +67,14 @@ final class Summary {
     if (asking.size() > QUESTIONS_MAX) {
       world.output().say("  and " + (asking.size() - QUESTIONS_MAX) + " more questions");
     }
-    next(run, stopped, asking);
+    var unapproved = tasks.stream().filter(TaskView::asksApproval).toList();
+    for (var task : unapproved.subList(0, Math.min(unapproved.size(), QUESTIONS_MAX))) {
+      world.output().say("  task " + task.name() + " waits for " + task.approval());
+    }
+    if (unapproved.size() > QUESTIONS_MAX) {
+      world.output().say("  and " + (unapproved.size() - QUESTIONS_MAX) + " more approvals");
+    }
+    next(run, stopped, asking, unapproved);
   }
 
   /** The same of one task: how it ended or what it waits for. */
@@ -83,6 +90,9 @@ final class Summary {
     if (task.asks()) {
       task.question().forEach(line -> world.output().say("  " + line));
       world.output().hint(answers(name));
+    } else if (task.asksApproval()) {
+      world.output().say("  it waits for " + task.approval());
+      world.output().hint(ApprovalView.commands(name));
     } else if (!task.over()) {
       world.output().hint("`continuo why " + name + "` says what it waits for");
     } else if (failed) {
@@ -182,13 +192,18 @@ final class Summary {
     return "`continuo answer " + task + " N` answers with the number of a choice";
   }
 
-  private void next(RunView run, List<TaskView> stopped, List<TaskView> asking) {
+  private void next(
+      RunView run, List<TaskView> stopped, List<TaskView> asking, List<TaskView> unapproved) {
     var hints = new ArrayList<String>();
     asking.stream()
         .limit(QUESTIONS_MAX)
         .map(task -> answers(run.id() + "/" + task.name()))
         .forEach(hints::add);
-    if (stopped.isEmpty() && asking.isEmpty() && !run.over()) {
+    unapproved.stream()
+        .limit(QUESTIONS_MAX)
+        .map(task -> ApprovalView.commands(run.id() + "/" + task.name()))
+        .forEach(hints::add);
+    if (stopped.isEmpty() && asking.isEmpty() && unapproved.isEmpty() && !run.over()) {
       hints.add("`continuo why " + run.id() + "` says what it waits for");
     }
     if (!stopped.isEmpty()) {

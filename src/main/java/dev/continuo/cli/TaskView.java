@@ -56,6 +56,23 @@ record TaskView(JsonNode json) {
     return waitsFor("question");
   }
 
+  /** Whether it waits for somebody to approve its start, or what it has done. */
+  boolean asksApproval() {
+    return json.path("approval").isObject();
+  }
+
+  /** What it waits for then, with the question of the plan; empty when it waits for no approval. */
+  String approval() {
+    if (!asksApproval()) {
+      return "";
+    }
+    var asked = json.path("approval");
+    var question = asked.path("ask").asString("");
+    return "an approval of "
+        + ApprovalView.subject(asked.path("door").asString(""))
+        + (question.isEmpty() ? "" : ": " + question);
+  }
+
   private boolean waitsFor(String latch) {
     return json.path("latches").valueStream().anyMatch(owner -> owner.asString("").equals(latch));
   }

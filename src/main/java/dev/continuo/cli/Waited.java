@@ -43,7 +43,10 @@ record Waited(RunView run, Optional<TaskView> task) {
       case "failed" -> Exit.FAILED;
       case "cancelled" -> Exit.CANCELLED;
       case "blocked", "paused" -> Exit.PERSON;
-      default -> of.text("heldBy").isEmpty() && !of.asks() ? run.exit() : Exit.PERSON;
+      default ->
+          of.text("heldBy").isEmpty() && !of.asks() && !of.asksApproval()
+              ? run.exit()
+              : Exit.PERSON;
     };
   }
 }

@@ -209,13 +209,13 @@ public final class Tables {
     if (undo.isEmpty()) {
       return List.of();
     }
-    var first = new LinkedHashMap<Place, Old<?, ?>>();
+    var olds = new LinkedHashMap<Place, List<Old<?, ?>>>();
     for (var old : undo) {
-      first.putIfAbsent(new Place(old.table(), old.key()), old);
+      olds.computeIfAbsent(new Place(old.table(), old.key()), _ -> new ArrayList<>(1)).add(old);
     }
-    var changes = new ArrayList<Change<?, ?>>(first.size());
-    for (var old : first.values()) {
-      var change = old.change();
+    var changes = new ArrayList<Change<?, ?>>(olds.size());
+    for (var ofRow : olds.values()) {
+      var change = ofRow.getFirst().change(ofRow.subList(1, ofRow.size()));
       if (change.before() != null || change.after() != null) {
         changes.add(change);
       }
@@ -236,8 +236,11 @@ public final class Tables {
       table.set(key, before);
     }
 
-    Change<K, R> change() {
-      return new Change<>(table, key, before, table.seen(key));
+    @SuppressWarnings("unchecked") // those of one place are of one table
+    Change<K, R> change(List<Old<?, ?>> later) {
+      var between = new ArrayList<@Nullable R>(later.size());
+      later.forEach(old -> between.add((R) old.before()));
+      return new Change<>(table, key, before, between, table.seen(key));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.continuo.operation;
 
+import dev.continuo.approval.ApprovalEvent;
 import dev.continuo.engine.Event;
 import dev.continuo.engine.Recorded;
 import dev.continuo.gate.GateEvent;
@@ -60,6 +61,7 @@ public record EventView(
     return switch (event) {
       case TaskEvent of -> Optional.of(of.task());
       case GateEvent of -> Optional.of(of.gate().task());
+      case ApprovalEvent of -> Optional.of(of.approval().task());
       case Event _ -> Optional.empty();
     };
   }

@@ -20,6 +20,7 @@ public final class Operations implements AutoCloseable {
               RunOperations.DECLARED,
               TaskOperations.DECLARED,
               SyncOperations.DECLARED,
+              ApprovalOperations.DECLARED,
               OutputOperations.DECLARED,
               EventOperations.DECLARED,
               DurationOperations.DECLARED,
@@ -55,6 +56,7 @@ public final class Operations implements AutoCloseable {
     new RunOperations(ports, commands, runWaits).bindTo(this);
     new TaskOperations(ports, commands, runWaits).bindTo(this);
     new SyncOperations(ports, commands, runWaits).bindTo(this);
+    new ApprovalOperations(ports, commands).bindTo(this);
     new OutputOperations(ports, waits).bindTo(this);
     new EventOperations(ports, waits).bindTo(this);
     new DurationOperations(ports).bindTo(this);

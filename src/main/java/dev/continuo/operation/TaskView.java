@@ -77,6 +77,8 @@ public record TaskView(
     @Describe("the process id of its turn") @Nullable Long pid,
     @Describe("the agent that does it; null for a command") @Nullable String agent,
     @Describe("what a person is asked; null when nothing") @Nullable QuestionView question,
+    @Describe("what a person is asked to approve now; null when nothing")
+        ApprovalView.@Nullable Asked approval,
     @Describe("the newest 20 turns that ended, then the living one") List<TurnView> turns,
     @Describe("the last lines of the output of the newest turn that ended; empty in lists")
         String tail) {
@@ -151,6 +153,7 @@ public record TaskView(
         process(task.state()).map(OsProcess::pid).orElse(null),
         spec.work() instanceof Work.Agent(var name, _, _) ? name : null,
         spec.part(QuestionPart.class).map(QuestionView::of).orElse(null),
+        ApprovalView.Asked.of(task),
         turns(task),
         tail);
   }

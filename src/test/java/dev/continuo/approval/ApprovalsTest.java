@@ -272,7 +272,7 @@ class ApprovalsTest {
 
   @Test
   void what_was_done_by_an_earlier_run_asks_nobody() {
-    var part = ApprovalPart.before(Door.FINISH);
+    var part = BOTH;
     var earlier =
         new dev.continuo.task.TakenOver(new dev.continuo.task.RunId(9).task(1), Result.NONE);
     var given = Given.run(Given.task("first"));
@@ -297,6 +297,22 @@ class ApprovalsTest {
                 .refused(ApprovalRefusal.APPROVAL_OF_ANOTHER_ROUND)
                 .text())
         .isEqualTo("task `second`: asks for approval in round 1 by now, not in round 2");
+  }
+
+  @Test
+  void whoever_repeats_their_own_decision_changes_nothing_and_all_others_are_refused() {
+    var opened = new TaskEvent.LatchOpened(ID, ApprovalPart.START);
+    var decided = askedToStart(BOTH).and(approved(START), opened);
+    decided.when(approve()).brief("");
+    decided.when(new ApprovalCommand.Approve(ID, Optional.of(1), "ada", "looks good")).brief("");
+    for (var other :
+        List.of(
+            new ApprovalCommand.Approve(ID, Optional.of(2), "ada", "looks good"),
+            new ApprovalCommand.Approve(ID, Optional.empty(), "ben", "looks good"),
+            new ApprovalCommand.Approve(ID, Optional.empty(), "ada", "after all"),
+            new ApprovalCommand.Reject(ID, Optional.empty(), "ada", "looks good"))) {
+      decided.when(other).refused(ApprovalRefusal.APPROVAL_DECIDED);
+    }
   }
 
   @Test
@@ -344,8 +360,9 @@ class ApprovalsTest {
       case "never" -> List.of("!approval_not_asked", "!approval_not_asked", "", "", "");
       case "latched" -> List.of("!approval_not_asked", "!approval_not_asked", "Asked", "", "");
       case "open" -> List.of("Approved LatchOpened", "Rejected Blocked", "", "Withdrawn", "");
-      case "approved", "rejected", "expired" ->
-          List.of("!approval_decided", "!approval_decided", "", "", "");
+      case "approved" -> List.of("", "!approval_decided", "", "", "");
+      case "rejected" -> List.of("!approval_decided", "", "", "", "");
+      case "expired" -> List.of("!approval_decided", "!approval_decided", "", "", "");
       case "withdrawn" -> List.of("!approval_not_asked", "!approval_not_asked", "", "", "");
       default -> throw new AssertionError(stand);
     };
@@ -430,8 +447,8 @@ class ApprovalsTest {
   @Test
   void an_id_is_a_text_that_people_can_type() {
     assertThat(START.toString()).isEqualTo(ID + ".start");
-    assertThat(ApprovalId.parse(ID + ".done")).contains(DONE);
-    for (var wrong : List.of("", ID.toString(), ID + ".", ID + ".end", "r-1.start", ".start")) {
+    assertThat(ApprovalId.parse(ID + ".end")).contains(DONE);
+    for (var wrong : List.of("", ID.toString(), ID + ".", ID + ".done", "r-1.start", ".start")) {
       assertThat(ApprovalId.parse(wrong)).as(wrong).isEmpty();
     }
   }

@@ -87,10 +87,31 @@ class PlanCommandsTest extends CommandLineFixture {
                 + "\"sameFiles\":[{\"tasks\":[\"T1\",\"T3\"],"
                 + "\"files\":[\"src/api/**\",\"src/api/Cache.java\"]}],"
                 + "\"sameFilesFound\":1,\"notCompared\":0,"
+                + "\"approvedAtStart\":[],\"approvedAtEnd\":[],"
                 + "\"withoutTimeLimit\":[\"T2\",\"T4\"],\"learnt\":[],\"withoutExpected\":[\"T4\"],"
                 + "\"estimates\":[{\"task\":\"T1\",\"files\":2,\"atLeast\":true,"
                 + "\"tokens\":\"2K-6K\",\"size\":\"ideal\"},{\"task\":\"T3\",\"files\":1,"
                 + "\"atLeast\":false,\"tokens\":\"1K-3K\",\"size\":\"ideal\"}]}\n");
+  }
+
+  @Test
+  void a_plan_says_where_a_person_approves() throws IOException {
+    plan(
+        """
+        tasks:
+          a: {run: x, approval: end}
+          b: {run: x, approval: [start, end]}
+          c: {run: x, needs: a, for-each: "${{ needs.a.result.list }}", approval: start}
+        """);
+
+    assertThat(type("plan", "explain", "plan.yaml").out())
+        .contains(
+            """
+            Before its start, a person approves: b, c
+            What it has done, a person approves: a, b
+            """);
+    assertThat(type("plan", "explain", "plan.yaml", "--json").out())
+        .contains("\"approvedAtStart\":[\"b\",\"c\"],\"approvedAtEnd\":[\"a\",\"b\"]");
   }
 
   @Test

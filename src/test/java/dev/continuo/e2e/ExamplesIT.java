@@ -44,6 +44,8 @@ class ExamplesIT {
   private static final Set<String> WITHOUT_SERVER =
       Set.of("redact", "rebuild", "quarantine", "server start", "server run");
 
+  private static final String UNAPPROVED = "tasks: {deploy: {run: 'true', approval: start}}";
+
   private static final String UNLAUNCHED =
       "{auto-launch: false, tasks: {a: {run: 'true'}, b: {run: 'true', needs: a}}}";
 
@@ -166,6 +168,8 @@ class ExamplesIT {
       continuo.api().settled(continuo.api().submit(UNLAUNCHED));
     } else if (is.test("answer")) {
       ask();
+    } else if (is.test("approve") || is.test("reject")) {
+      continuo.api().settled(continuo.api().submit(UNAPPROVED));
     } else if (is.test("retry") || is.test("unblock")) {
       continuo.api().settled(continuo.api().submit(FAILED));
     } else if (OF_OPEN_RUNS.stream().anyMatch(is) || words.contains("-f")) {

@@ -67,18 +67,35 @@ class TablesTest {
 
     assertThat(tables.changes())
         .containsExactly(
-            new Change<>(notes, 11L, null, note("new")),
-            new Change<>(notes, 10L, note("a"), note("c")));
+            new Change<>(notes, 11L, null, List.of(), note("new")),
+            new Change<>(notes, 10L, note("a"), List.of(note("b")), note("c")));
     assertThat(new Batch(List.of(), tables.changes()).effects())
         .containsExactly(new Wish("new"), new Wish("c"));
   }
 
   @Test
   void what_was_wanted_before_is_not_released_again() {
-    var before = note("same");
-    var after = new Note("same", false, Due.NEVER);
-    assertThat(new Change<>(notes, 1L, before, after).released()).isEmpty();
-    assertThat(new Change<>(notes, 1L, null, after).released()).containsExactly(new Wish("same"));
+    notes.put(1L, note("same"));
+    tables.forget();
+    notes.put(1L, new Note("same", false, Due.NEVER));
+    notes.put(2L, note("same"));
+
+    assertThat(new Batch(List.of(), tables.changes()).effects()).containsExactly(new Wish("same"));
+  }
+
+  /** Whoever makes it true has been told to stop, or has reported that it is done with it. */
+  @Test
+  void what_was_not_wanted_for_a_moment_is_released_again() {
+    notes.put(1L, note("a"));
+    notes.put(2L, note("b"));
+    tables.forget();
+    notes.put(1L, note("other"));
+    notes.put(1L, note("a"));
+    notes.delete(2L);
+    notes.put(2L, note("b"));
+
+    assertThat(new Batch(List.of(), tables.changes()).effects())
+        .containsExactly(new Wish("a"), new Wish("b"));
   }
 
   @Test
@@ -221,7 +238,7 @@ class TablesTest {
 
     assertThat(letters.get("a")).isNull();
     assertThat(tables.changes())
-        .containsExactly(new Change<>(letters, "a", new Letter(false), null));
+        .containsExactly(new Change<>(letters, "a", new Letter(false), List.of(), null));
     assertThat(new Batch(List.of(), tables.changes()).effects()).isEmpty();
   }
 
@@ -258,7 +275,7 @@ class TablesTest {
     notes.delete(1L);
 
     assertThat(byText.count("a")).isZero();
-    assertThat(tables.changes()).containsExactly(new Change<>(notes, 1L, note("a"), null));
+    assertThat(tables.changes()).containsExactly(new Change<>(notes, 1L, note("a"), List.of(), null));
   }
 
   @Test

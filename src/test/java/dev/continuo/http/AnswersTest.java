@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AnswersTest {
   private static final String PLAN =
       """
-      limits: {parallel: 3}
+      limits: {parallel: 4}
       inputs: {level: {type: string, default: info}}
       resources: {port: {range: 4000-4009}}
       tasks:
@@ -28,6 +28,7 @@ class AnswersTest {
         second: {run: echo, sync-points: here, retries: 1}
         third: {agent: ada, prompt: Begin., needs: [first, second], title: The third}
         asks: {tags: odd, prompt: Which?}
+        ships: {run: echo, approval: [start, end]}
       """;
 
   @TempDir Path folder;
@@ -66,6 +67,7 @@ class AnswersTest {
     var first = "/v1/tasks/" + server.task(run, "first").id();
     var third = "/v1/tasks/" + server.task(run, "third").id();
     var asks = "/v1/tasks/" + server.task(run, "asks").id();
+    var ships = "/v1/tasks/" + server.task(run, "ships").id();
     var turn = server.launch(run, "first");
     server.output.put(turn, "said".getBytes(StandardCharsets.UTF_8));
 
@@ -88,9 +90,16 @@ class AnswersTest {
             first,
             "/v1/durations?project=" + folder,
             "/v1/events",
+            "/v1/approvals",
+            ships,
+            ships + "/approvals",
             "/v1/secrets")) {
       good(server.get(path));
     }
+    post(ships + "/approve", "{\"note\":\"go\"}");
+    server.end(run, "ships", true, "{}");
+    post(ships + "/reject", "{\"reason\":\"not enough\",\"round\":1}");
+    good(server.get("/v1/approvals?run=" + run));
     post(first + "/sync", "{\"point\":\"here\",\"timeoutMs\":0}");
     post(ofRun + "/tasks", "{\"plan\":\"tasks: {more: {run: x}}\"}");
     post(ofRun + "/set", "{\"parallel\":2}");
@@ -107,7 +116,7 @@ class AnswersTest {
     post(third + "/cancel", "");
     post(third + "/retry", "");
     post(ofRun + "/cancel", "");
-    for (var task : List.of("second", "asks", "more")) {
+    for (var task : List.of("second", "asks", "ships", "more")) {
       if (server.task(run, task).turn().isPresent()) {
         server.end(run, task, false, "{}");
       }

@@ -65,7 +65,8 @@ class TaskRoutesTest {
                 + "\"locks\":[\"port\"],\"leases\":[],\"latches\":[],\"timeoutMs\":30000,\"timeoutAction\":\"stop\","
                 + "\"retries\":2,\"attempt\":1,\"failures\":0,\"losses\":0,\"rounds\":0,"
                 + "\"overdue\":false,\"heldBy\":null,\"pid\":4711,\"agent\":null,"
-                + "\"question\":null,\"turns\":[{\"turn\":\"%s\",\"attempt\":1,".formatted(turn)
+                + "\"question\":null,\"approval\":null,\"turns\":[{\"turn\":\"%s\",\"attempt\":1,"
+                    .formatted(turn)
                 + "\"startedAt\":\"2026-03-04T05:06:07Z\",\"endedAt\":null,\"outcome\":null,"
                 + "\"detail\":\"\"}],\"tail\":\"\"}");
     var ship = server.read("/v1/runs/" + run + "/tasks/ship");

@@ -299,6 +299,7 @@ final class Grammar {
                       List.of(StepGrammar.STEPS, UsesGrammar.USES, UsesGrammar.WITH),
                       List.of(NEEDS, JOIN, IF, EachGrammar.FOR_EACH),
                       List.of(UntilGrammar.UNTIL, UntilGrammar.ROUNDS, SyncGrammar.SYNC_POINTS),
+                      List.of(ApprovalGrammar.APPROVAL),
                       List.of(ArtifactGrammar.PRODUCES, ArtifactGrammar.CONSUMES),
                       SETTINGS,
                       RemarkGrammar.REMARKS)))

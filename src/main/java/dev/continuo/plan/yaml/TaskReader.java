@@ -94,6 +94,7 @@ final class TaskReader {
     start.until(section, needs).ifPresent(own::add);
     artifacts.read(name, section, needs).ifPresent(own::add);
     points(section).ifPresent(own::add);
+    ApprovalReader.read(section).ifPresent(own::add);
     own.addAll(RemarkReader.read(section));
     var what =
         router.routes(section)

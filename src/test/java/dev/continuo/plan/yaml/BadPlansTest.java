@@ -51,7 +51,7 @@ class BadPlansTest {
             key_unknown plan.yaml:5:24: task `d`, gate `gate-1`: unknown key `chekc`, did you mean `check`?
             work_missing plan.yaml:6:3: task `e`: has nothing to do, must have `run`, or `agent` and `prompt`
               hint: `run: make test` runs a command
-            key_unknown plan.yaml:6:7: task `e`: unknown key `rubbish`, allowed are `run`, `agent`, `prompt`, `steps`, `uses`, `with`, `needs`, `join`, `if`, `for-each`, `until`, `rounds-max`, `sync-points`, `produces`, `consumes`, `env`, `secrets`, `workdir`, `timeout`, `on-timeout`, `retries`, `priority`, `locks`, `resources`, `continue-on-error`, `gates`, `title`, `expected`, `tags`, `files`
+            key_unknown plan.yaml:6:7: task `e`: unknown key `rubbish`, allowed are `run`, `agent`, `prompt`, `steps`, `uses`, `with`, `needs`, `join`, `if`, `for-each`, `until`, `rounds-max`, `sync-points`, `approval`, `produces`, `consumes`, `env`, `secrets`, `workdir`, `timeout`, `on-timeout`, `retries`, `priority`, `locks`, `resources`, `continue-on-error`, `gates`, `title`, `expected`, `tags`, `files`
               hint: remove it, or write one of these instead
             """);
     assertThat(Plans.problems("task: {a: {run: x}}"))

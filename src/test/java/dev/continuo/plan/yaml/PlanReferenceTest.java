@@ -21,6 +21,7 @@ class PlanReferenceTest {
   private static final Map<String, Form.Fields> SHOWN =
       Map.of(
           "resource", ResourceGrammar.POOL,
+          "approval", ApprovalGrammar.DETAILS,
           "plan", Grammar.PLAN,
           "task", Grammar.TASK,
           "retries", Grammar.BACKOFF,
@@ -29,7 +30,8 @@ class PlanReferenceTest {
           "agent", AgentGrammar.AGENT_DEFINITION);
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "task", "retries", "gate", "input", "resource", "agent"})
+  @ValueSource(
+      strings = {"plan", "task", "retries", "gate", "input", "resource", "approval", "agent"})
   void every_key_has_its_row(String shown) throws IOException {
     var rows =
         Objects.requireNonNull(SHOWN.get(shown)).keys().stream()

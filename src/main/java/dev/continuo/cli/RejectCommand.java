@@ -1,0 +1,45 @@
+package dev.continuo.cli;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "reject",
+    footer = "  continuo reject last/deploy --reason 'the tests are missing'",
+    description = {
+      "Rejects the start of a task, or what it has done.",
+      "",
+      "A task that is rejected at its end gets another attempt, which finds the reason, as often as"
+          + " its plan allows. Otherwise it is blocked or has failed."
+    })
+final class RejectCommand implements Verb {
+  private final World world;
+
+  @Parameters(paramLabel = "TASK", description = "t-4k2m9q00012 or last/NAME.")
+  private String target = "";
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why, for the next attempt and for whoever reads it later.")
+  private String reason = "";
+
+  @Option(
+      names = "--round",
+      paramLabel = "N",
+      description = "Decide only if `continuo approvals` still shows this round.")
+  private @Nullable Integer round;
+
+  RejectCommand(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public Exit run() throws IOException {
+    return ApprovalDecision.REJECT.send(world, target, Json.object().put("reason", reason), round);
+  }
+}
