@@ -57,7 +57,7 @@ class ExamplesIT {
   void every_example_of_the_reference_can_be_typed_as_it_stands() throws Exception {
     var examples = examples();
     assertThat(examples).hasSizeGreaterThan(50);
-    assertThat(continuo.run("server", "start").exitCode()).isZero();
+    serve();
     first = done();
     for (var example : examples) {
       type(example);
@@ -122,7 +122,7 @@ class ExamplesIT {
     if (WITHOUT_SERVER.stream().anyMatch(is)) {
       assertThat(continuo.run("server", "stop").exitCode()).isZero();
     } else {
-      assertThat(continuo.run("server", "start").exitCode()).isZero();
+      serve();
       prepareRun(is, words);
     }
     var typed =
@@ -152,6 +152,14 @@ class ExamplesIT {
     assertThat(ended.err()).as(example).doesNotContain("error:", "bug:");
     // Where nothing is wrong with the machine, doctor finds nothing; a test's machine may be odd.
     assertThat(ended.exitCode()).as("%s%n%s", example, ended.err()).isIn(codes(is));
+  }
+
+  private void serve() throws Exception {
+    var pid = continuo.serverPid();
+    if (pid == 0 || !Signals.alive(pid)) {
+      var started = continuo.run("server", "start");
+      assertThat(started.exitCode()).as(started.err()).isZero();
+    }
   }
 
   private static List<Integer> codes(Predicate<String> is) {

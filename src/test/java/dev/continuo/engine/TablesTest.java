@@ -275,7 +275,8 @@ class TablesTest {
     notes.delete(1L);
 
     assertThat(byText.count("a")).isZero();
-    assertThat(tables.changes()).containsExactly(new Change<>(notes, 1L, note("a"), List.of(), null));
+    assertThat(tables.changes())
+        .containsExactly(new Change<>(notes, 1L, note("a"), List.of(), null));
   }
 
   @Test
