@@ -2,15 +2,19 @@ package dev.continuo.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuo.delivery.DeliveryCommand;
+import dev.continuo.delivery.DeliveryId;
 import dev.continuo.operation.Operation;
 import dev.continuo.operation.Operations;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +61,7 @@ class AnswersTest {
   private void post(String path, String body) {
     good(
         server.send(
-            server.request(path).POST(java.net.http.HttpRequest.BodyPublishers.ofString(body))));
+            server.request(path).POST(BodyPublishers.ofString(body))));
   }
 
   @Test
@@ -97,6 +101,7 @@ class AnswersTest {
       good(server.get(path));
     }
     post(ships + "/approve", "{\"note\":\"go\"}");
+    Deadline.until(() -> server.task(run, "ships").turn().isPresent(), "it starts");
     server.end(run, "ships", true, "{}");
     post(ships + "/reject", "{\"reason\":\"not enough\",\"round\":1}");
     good(server.get("/v1/approvals?run=" + run));
@@ -133,12 +138,31 @@ class AnswersTest {
     good(server.put("/v1/secrets/KEY", "{\"value\":\"hush-hush\"}"));
     good(server.get("/v1/secrets"));
     good(server.send(server.request("/v1/secrets/KEY").DELETE()));
+    receivers();
     follow();
     post("/v1/server/stop", "");
 
     assertThat(server.answered)
         .containsExactlyInAnyOrderElementsOf(
             Operations.DECLARED.stream().map(Operation::name).toList());
+  }
+
+  private void receivers() {
+    var ci = "/v1/receivers/ci";
+    good(server.put(ci, "{\"url\":\"http://localhost:1/\",\"events\":[\"run-ended\"]}"));
+    var told = server.run("a");
+    server.launch(told, "a");
+    server.end(told, "a", true, "");
+    Deadline.until(
+        () -> !server.read("/v1/deliveries").get("deliveries").isEmpty(), "a delivery waits");
+    var failed = new DeliveryCommand.Answer.Failed("answered 500", Optional.empty());
+    server.engine.report(new DeliveryCommand.Report(new DeliveryId("ci", 1), 1, failed));
+    post(ci + "/retry", "");
+    post(ci + "/pause", "");
+    post(ci + "/resume", "");
+    good(server.get("/v1/receivers"));
+    good(server.get("/v1/deliveries"));
+    good(server.send(server.request(ci).DELETE()));
   }
 
   /** A stream has no end that a client could wait for, so its first event is looked at. */

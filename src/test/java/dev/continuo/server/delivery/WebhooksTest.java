@@ -402,7 +402,7 @@ class WebhooksTest {
     assertThat(reports).isEmpty();
 
     webhooks = webhooks(LONG);
-    onLoop(() -> webhooks.resume(List.of(new Deliver(new DeliveryId("ci", 1), 1))));
+    onLoop(() -> webhooks.release(new Deliver(new DeliveryId("ci", 1), 1)));
     assertThat(receiver.take().header("webhook-id")).isEqualTo(first.header("webhook-id"));
     assertThat(reported()).isEqualTo(new Answer.Acknowledged());
     over.countDown();
