@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "receiver",
     footer = {
-      "  continuo receiver add ci https://ci.example/hook --event task-failed",
+      "  continuo receiver add chat https://chat.example/hook --event task-failed",
       "  continuo receiver list"
     },
     description = {

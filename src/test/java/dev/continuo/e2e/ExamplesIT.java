@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +47,9 @@ class ExamplesIT {
       Set.of("redact", "rebuild", "quarantine", "server start", "server run");
 
   private static final String UNAPPROVED = "tasks: {deploy: {run: 'true', approval: start}}";
+
+  /** Longer than it takes to type a command. */
+  private static final Duration SOON = Duration.ofSeconds(4);
 
   private static final String UNLAUNCHED =
       "{auto-launch: false, tasks: {a: {run: 'true'}, b: {run: 'true', needs: a}}}";
@@ -178,6 +183,9 @@ class ExamplesIT {
       ask();
     } else if (is.test("approve") || is.test("reject")) {
       continuo.api().settled(continuo.api().submit(UNAPPROVED));
+    } else if (is.test("receiver retry")) {
+      done();
+      Until.holds("its receiver is not found", this::fails);
     } else if (is.test("retry") || is.test("unblock")) {
       continuo.api().settled(continuo.api().submit(FAILED));
     } else if (OF_OPEN_RUNS.stream().anyMatch(is) || words.contains("-f")) {
@@ -190,6 +198,14 @@ class ExamplesIT {
     } else if (words.contains("last")) {
       done();
     }
+  }
+
+  /** Whether the receiver of the examples, whose host nobody has, waits to be tried again. */
+  private boolean fails() throws Exception {
+    return continuo.api().get("/v1/receivers").path("receivers").valueStream()
+        .filter(receiver -> receiver.path("name").asString("").equals("ci"))
+        .map(receiver -> receiver.path("retryAt").asString(""))
+        .anyMatch(at -> !at.isEmpty() && Instant.parse(at).isAfter(Instant.now().plus(SOON)));
   }
 
   /** A run whose task asks who does it; the project that makes it ask is gone again. */
