@@ -24,11 +24,17 @@ final class Progress implements Teller {
     WHAT_MATTERS
   }
 
-  private record Known(String name, String title, Role role) {}
+  private record Known(String name, String title, Role role, Origin origin) {}
 
   private enum Role {
     WORK,
     CHECK
+  }
+
+  /** Which run does the work of a task. */
+  private enum Origin {
+    THIS_RUN,
+    EARLIER_RUN
   }
 
   private final World world;
@@ -184,9 +190,9 @@ final class Progress implements Teller {
     shown.put(event.task(), said);
   }
 
-  /** What an earlier run has done was told when this one was submitted. */
+  /** How many tasks an earlier run did was printed when this run was submitted. */
   private void skipped(EventView event) throws IOException {
-    if (!reason(event).contains("taken over from ")) {
+    if (task(event.task()).origin() == Origin.THIS_RUN) {
       work(event, "skipped" + reason(event));
     }
   }
@@ -235,7 +241,8 @@ final class Progress implements Teller {
     if (!name.isEmpty()) {
       var check = spec.path("kind").asString("").equals("check");
       tasks.put(
-          submitted.task(), new Known(name, title(spec, name), check ? Role.CHECK : Role.WORK));
+          submitted.task(),
+          new Known(name, title(spec, name), check ? Role.CHECK : Role.WORK, origin(spec)));
     }
   }
 
@@ -245,7 +252,19 @@ final class Progress implements Teller {
   }
 
   private static Known known(TaskView task) {
-    return new Known(task.name(), task.title(), task.aside() ? Role.CHECK : Role.WORK);
+    return new Known(
+        task.name(),
+        task.title(),
+        task.aside() ? Role.CHECK : Role.WORK,
+        task.takenOver() ? Origin.EARLIER_RUN : Origin.THIS_RUN);
+  }
+
+  private static Origin origin(JsonNode spec) {
+    return spec.path("parts")
+            .valueStream()
+            .anyMatch(part -> part.path("is").asString("").equals("taken-over"))
+        ? Origin.EARLIER_RUN
+        : Origin.THIS_RUN;
   }
 
   private static String title(JsonNode spec, String name) {

@@ -136,6 +136,11 @@ record TaskView(JsonNode json) {
     return EventView.instant(json.path("since"));
   }
 
+  /** Whether an earlier run did its work. */
+  boolean takenOver() {
+    return !text("takenOver").isEmpty();
+  }
+
   /** Whether it is there for other tasks, and no work itself. */
   boolean aside() {
     return !text("kind").equalsIgnoreCase("work");

@@ -10,6 +10,7 @@ import dev.continuo.task.OsProcess;
 import dev.continuo.task.ResourcePart;
 import dev.continuo.task.State;
 import dev.continuo.task.State.Activity;
+import dev.continuo.task.TakenOver;
 import dev.continuo.task.Task;
 import dev.continuo.task.TurnId;
 import dev.continuo.task.Work;
@@ -50,6 +51,8 @@ public record TaskView(
         String state,
     @Describe("why it is in this state; may be empty") String reason,
     @Describe("what kind of thing blocks it; null unless it is blocked") @Nullable String blocker,
+    @Describe("the task of an earlier run whose result it takes over; null for all others")
+        @Nullable String takenOver,
     @Describe("since when it has this state") Instant since,
     @Describe("when it was submitted") Instant submittedAt,
     @Describe("one line that says what it is") String title,
@@ -132,6 +135,7 @@ public record TaskView(
         task.state().word(),
         reason(task.state()),
         task.state() instanceof State.Blocked(var kind, _) ? kind : null,
+        spec.part(TakenOver.class).map(earlier -> earlier.task().toString()).orElse(null),
         task.since(),
         task.submitted(),
         spec.title(),

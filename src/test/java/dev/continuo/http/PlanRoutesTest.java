@@ -137,6 +137,9 @@ class PlanRoutesTest {
     var a = server.task(next, "a").id();
     assertThat(server.read("/v1/tasks/" + a).get("reason").asString())
         .isEqualTo("taken over from " + run);
+    assertThat(server.read("/v1/tasks/" + a).get("takenOver").asString())
+        .isEqualTo(server.task(run, "a").id().toString());
+    assertThat(server.read("/v1/runs/" + next + "/tasks/b").get("takenOver").isNull()).isTrue();
     assertThat(server.read("/v1/tasks/" + a + "/result").toString()).isEqualTo("{\"of\":\"a\"}");
   }
 

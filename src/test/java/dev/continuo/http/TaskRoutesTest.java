@@ -60,7 +60,7 @@ class TaskRoutesTest {
     assertThat(byId.toString())
         .isEqualTo(
             "{\"id\":\"%s\",\"run\":\"%s\",\"name\":\"build\",\"kind\":\"work\",".formatted(id, run)
-                + "\"state\":\"running\",\"reason\":\"\",\"blocker\":null,\"since\":\"2026-03-04T05:06:07Z\","
+                + "\"state\":\"running\",\"reason\":\"\",\"blocker\":null,\"takenOver\":null,\"since\":\"2026-03-04T05:06:07Z\","
                 + "\"submittedAt\":\"2026-03-04T05:06:07Z\",\"title\":\"build\",\"expectedMs\":null,\"priority\":\"normal\",\"needs\":[],"
                 + "\"locks\":[\"port\"],\"leases\":[],\"latches\":[],\"timeoutMs\":30000,\"timeoutAction\":\"stop\","
                 + "\"retries\":2,\"attempt\":1,\"failures\":0,\"losses\":0,\"rounds\":0,"
