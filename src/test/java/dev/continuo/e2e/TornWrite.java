@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -120,13 +121,24 @@ record TornWrite(Path store) {
     Files.deleteIfExists(folder.resolve("copy.db-shm"));
     var found = new ArrayList<Stored>();
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(EVENTS)) {
-      while (rows.next()) {
-        found.add(new Stored(rows.getLong(1), rows.getString(2), rows.getString(3)));
+        var statement = connection.createStatement()) {
+      if (hasEvents(statement)) {
+        try (var rows = statement.executeQuery(EVENTS)) {
+          while (rows.next()) {
+            found.add(new Stored(rows.getLong(1), rows.getString(2), rows.getString(3)));
+          }
+        }
       }
     }
     return found.subList(Math.min(skipped, found.size()), found.size());
+  }
+
+  /** Before the first commit of a store there is no table. */
+  private static boolean hasEvents(Statement statement) throws SQLException {
+    try (var tables =
+        statement.executeQuery("SELECT 1 FROM sqlite_master WHERE name = 'event'")) {
+      return tables.next();
+    }
   }
 
   private static void addHalfAFrame(Path wal, long end, int frame, Random random)
