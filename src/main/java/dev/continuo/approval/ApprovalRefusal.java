@@ -5,21 +5,23 @@ import dev.continuo.engine.Refusal;
 /** Why a decision is refused. */
 public enum ApprovalRefusal implements Refusal {
   APPROVAL_NOT_NEEDED(
-      "task `{task}`: needs no approval", "`approval: start` in the task of a plan asks for one"),
+      "task `{task}`: has no approval",
+      "to require one, add `approval: start` or `approval: end` to the task in the plan"),
   APPROVAL_NOT_ASKED(
-      "task `{task}`: asks for no approval now, it is {state}",
-      "`continuo why` says what a task waits for"),
+      "task `{task}`: waits for no approval now, it is {state}",
+      "`continuo why {run}/{task}` shows what it waits for"),
   APPROVAL_DECIDED(
-      "task `{task}`: was {decision} at {time}",
+      "task `{task}`: already {decision} at {time}",
       "a decision is final; `continuo retry` asks again once the task has failed or is blocked"),
   APPROVAL_OF_ANOTHER_ROUND(
-      "task `{task}`: asks for approval in round {now} by now, not in round {round}",
-      "look at the task again, then decide"),
+      "task `{task}`: the approval is in round {now} now, not in round {round}",
+      "check the task again before you decide"),
   REJECTION_WITHOUT_REASON(
-      "task `{task}`: a rejection needs a reason", "the next attempt is told what it says"),
+      "task `{task}`: a rejection needs a reason",
+      "a new attempt gets the reason in `CONTINUO_FINDINGS`"),
   APPROVAL_TEXT_TOO_LONG(
-      "task `{task}`: a note or reason of {bytes} bytes, at most {max} are allowed",
-      "put it into a file, and name that");
+      "task `{task}`: the note or reason has {bytes} bytes, at most {max} are allowed",
+      "put the text in a file and give the name of the file");
 
   private final String says;
   private final String hint;

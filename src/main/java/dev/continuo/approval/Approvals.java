@@ -246,7 +246,7 @@ public final class Approvals implements Feature<ApprovalCommand, ApprovalEvent>,
     return switch (stand) {
       case Stand.Approved(var by, _) -> Optional.of("approved by " + by);
       case Stand.Rejected(var by, _) -> Optional.of("rejected by " + by);
-      case Stand.Expired _ -> Optional.of("given up, as nobody had decided,");
+      case Stand.Expired _ -> Optional.of("expired without a decision");
       case Stand.Open _, Stand.Withdrawn _ -> Optional.empty();
     };
   }
@@ -345,7 +345,7 @@ public final class Approvals implements Feature<ApprovalCommand, ApprovalEvent>,
     var of =
         switch (latch.door()) {
           case START, RESUME -> "an approval of its start";
-          case FINISH -> "an approval of what it has done";
+          case FINISH -> "an approval of its work";
         };
     return open.count(task.id()) == 0
         ? Waiting.on(of + asks)

@@ -38,9 +38,9 @@ record ApprovalView(JsonNode json) {
     return json.path(name).asString("");
   }
 
-  /** What is approved at this door: {@code its start} or {@code what it has done}. */
+  /** What is approved at this door: {@code its start} or {@code its work}. */
   static String subject(String door) {
-    return door.equals("start") ? "its start" : "what it has done";
+    return door.equals("start") ? "its start" : "its work";
   }
 
   /** What decides about the approval of a task. */

@@ -14,9 +14,9 @@ import picocli.CommandLine.Parameters;
     name = "approvals",
     footer = {"  continuo approvals", "  continuo approvals last --all"},
     description = {
-      "Lists the tasks that wait for a person's approval, those that wait longest first.",
+      "Lists the tasks that wait for a person's approval, the longest waiting first.",
       "",
-      "`continuo approve TASK` and `continuo reject TASK` decide."
+      "To decide, use `continuo approve TASK` or `continuo reject TASK`."
     })
 final class ApprovalsCommand implements Verb {
   /** More are in no list that a person reads. */
@@ -29,12 +29,13 @@ final class ApprovalsCommand implements Verb {
   @Parameters(
       paramLabel = "RUN",
       arity = "0..1",
-      description = "Only tasks of r-4k2m9q or last; of all runs when it is not given.")
+      description = "Only tasks of this run, r-4k2m9q or last; of all runs by default.")
   private String run = "";
 
   @Option(
       names = "--all",
-      description = "List the decided approvals of the last 30 days too, the newest first.")
+      description =
+          "Also list approvals of the last 30 days that no longer wait, the newest" + " first.")
   private boolean all;
 
   @Option(names = "--json", description = "Print the approvals as JSON.")

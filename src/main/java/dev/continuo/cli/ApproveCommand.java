@@ -10,9 +10,9 @@ import picocli.CommandLine.Parameters;
     name = "approve",
     footer = {"  continuo approve last/deploy", "  continuo approve last/deploy --note 'tested'"},
     description = {
-      "Approves the start of a task, or what it has done.",
+      "Approves the start or the work of a task.",
       "",
-      "Only a person may: a task cannot approve itself or another."
+      "Only a person can approve: a task cannot approve itself or another task."
     })
 final class ApproveCommand implements Verb {
   private final World world;
@@ -23,7 +23,7 @@ final class ApproveCommand implements Verb {
   @Option(
       names = "--note",
       paramLabel = "TEXT",
-      description = "A remark for whoever reads it later.")
+      description = "A note that is stored with the decision.")
   private String note = "";
 
   @Option(

@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
     name = "deliveries",
     footer = {"  continuo deliveries", "  continuo deliveries --state waiting --receiver ci"},
     description = {
-      "Lists what receivers are told, the newest first, at most 50.",
+      "Lists the newest 50 deliveries, the newest first.",
       "",
-      "What was delivered is kept for 30 days."
+      "Deliveries that no longer wait are kept for 30 days."
     })
 final class DeliveriesCommand implements Verb {
   /** The states of a delivery. */
@@ -34,7 +34,7 @@ final class DeliveriesCommand implements Verb {
   @Option(
       names = "--receiver",
       paramLabel = "NAME",
-      description = "Only what this receiver is told.")
+      description = "Only deliveries to this receiver.")
   private String receiver = "";
 
   @Option(

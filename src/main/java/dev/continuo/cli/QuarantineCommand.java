@@ -15,10 +15,11 @@ import picocli.CommandLine.Parameters;
       "  continuo quarantine r-4k2m9q --lift",
     },
     description = {
-      "Takes a run that a bug stops the server at out of service; no server may run.",
+      "Quarantines a run that makes the server stop with a bug.",
       "",
-      "The run can still be read. The next server stops its processes, frees what it holds, and"
-          + " refuses every command about it. `continuo doctor` finds such runs.",
+      "Stop the server first. `continuo doctor` finds such runs. The next server stops the"
+          + " processes of the run, frees its locks and resources, and refuses every command on it."
+          + " You can still read the run.",
     })
 final class QuarantineCommand implements Verb {
   private final World world;
@@ -26,10 +27,13 @@ final class QuarantineCommand implements Verb {
   @Parameters(paramLabel = "RUN", arity = "0..1", description = "r-4k2m9q or last.")
   private String run = "";
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who ask later.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why; it is stored and shown with the run.")
   private String reason = "";
 
-  @Option(names = "--lift", description = "Let the run take part again with the next server.")
+  @Option(names = "--lift", description = "End the quarantine; the next server continues the run.")
   private boolean lift;
 
   @Option(names = "--list", description = "List the runs that are in quarantine.")
@@ -87,14 +91,14 @@ final class QuarantineCommand implements Verb {
   private Exit set(DataFolder home) throws IOException {
     var id = id(home);
     world.ports().upkeep().quarantine(home.path(), id, reason.strip());
-    world.output().say("run " + id + " is in quarantine, the next server goes on without it");
+    world.output().say("run " + id + " is in quarantine, the next server continues without it");
     return Exit.SUCCEEDED;
   }
 
   private Exit lift(DataFolder home) throws IOException {
     var id = id(home);
     world.ports().upkeep().lift(home.path(), id);
-    world.output().say("run " + id + " takes part again with the next server");
+    world.output().say("run " + id + " is no longer in quarantine, the next server continues it");
     return Exit.SUCCEEDED;
   }
 

@@ -17,13 +17,13 @@ import picocli.CommandLine.Parameters;
       "  continuo receiver add pager http://localhost:9000/ --event task-waits --secret HOOK"
     },
     description = {
-      "Adds a receiver, which is told what happens from now on.",
+      "Adds a receiver for all later events.",
       "",
-      "Messages are JSON, sent by POST, in the form of Standard Webhooks: the header webhook-id is"
-          + " the same each time a message is sent again. With a secret they are signed."
+      "Messages are JSON, sent by POST, and follow Standard Webhooks. A message that is sent again"
+          + " keeps its webhook-id header. With --secret, messages are signed."
     })
 final class ReceiverAddCommand implements Verb {
-  /** What a receiver can be told. */
+  /** The events that a receiver can get. */
   static final class Events implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -46,13 +46,14 @@ final class ReceiverAddCommand implements Verb {
       names = "--event",
       paramLabel = "EVENT",
       completionCandidates = Events.class,
-      description = "What to tell it, once for each: ${COMPLETION-CANDIDATES}; all by default.")
+      description =
+          "Send only this event, may be repeated: ${COMPLETION-CANDIDATES}; all by default.")
   private List<String> events = new ArrayList<>();
 
   @Option(
       names = "--secret",
       paramLabel = "SECRET",
-      description = "The name of the secret to sign with, see continuo secret.")
+      description = "The name of the secret that signs the messages, see continuo secret.")
   private String secret = "";
 
   ReceiverAddCommand(World world) {
@@ -70,7 +71,7 @@ final class ReceiverAddCommand implements Verb {
       body.put("secret", secret);
     }
     Api.started(world).answer(Client.Request.put(path, Json.write(body))).orRefuse();
-    world.output().say("receiver `" + name + "` is told what happens from now on");
+    world.output().say("receiver `" + name + "` gets all later events");
     return Exit.SUCCEEDED;
   }
 }

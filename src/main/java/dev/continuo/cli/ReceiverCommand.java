@@ -10,10 +10,10 @@ import picocli.CommandLine.Command;
       "  continuo receiver list"
     },
     description = {
-      "Keeps the receivers that are told by HTTP what happens to runs and tasks.",
+      "Manages receivers: URLs that get an HTTP request for each event of runs and tasks.",
       "",
-      "Each gets its messages in order, and each message until it answers 2xx. While it fails, what"
-          + " it is to be told waits."
+      "A receiver gets its messages in order. Continuo sends a message again until the receiver"
+          + " answers with 2xx; later messages wait until then."
     })
 final class ReceiverCommand implements Verb {
   @Override

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "list",
     footer = "  continuo receiver list",
-    description = "Lists the receivers, what waits for each, and what is wrong with it.")
+    description = "Lists the receivers, how many deliveries wait, and what fails.")
 final class ReceiverListCommand implements Verb {
   private final World world;
 
@@ -73,7 +73,7 @@ final class ReceiverListCommand implements Verb {
     }
     var missed = receiver.path("missed").asLong(0);
     if (missed > 0) {
-      parts.add(missed + " not kept for it");
+      parts.add(missed + (missed == 1 ? " event" : " events") + " dropped");
     }
     return String.join("; ", parts);
   }

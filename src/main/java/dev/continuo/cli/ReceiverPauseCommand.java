@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "pause",
     footer = "  continuo receiver pause ci",
-    description = "Pauses a receiver; what it is to be told waits.")
+    description = "Pauses a receiver; its deliveries wait.")
 final class ReceiverPauseCommand implements Verb {
   private final World world;
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "remove",
     footer = "  continuo receiver remove ci",
-    description = "Removes a receiver and withdraws what waits for it.")
+    description = "Removes a receiver and withdraws its waiting deliveries.")
 final class ReceiverRemoveCommand implements Verb {
   private final World world;
 

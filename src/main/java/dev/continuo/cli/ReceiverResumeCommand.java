@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "resume",
     footer = "  continuo receiver resume ci",
-    description = "Resumes a receiver that is paused or parked, as if it had never failed.")
+    description = "Resumes a paused or parked receiver and forgets its failures.")
 final class ReceiverResumeCommand implements Verb {
   private final World world;
 

@@ -7,8 +7,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "retry",
     footer = "  continuo receiver retry ci",
-    description =
-        "Tries the first delivery that waits for a receiver now, not at the end of the back-off.")
+    description = "Sends the first waiting delivery now, before the end of the back-off.")
 final class ReceiverRetryCommand implements Verb {
   private final World world;
 

@@ -10,10 +10,11 @@ import picocli.CommandLine.Parameters;
     name = "reject",
     footer = "  continuo reject last/deploy --reason 'the tests are missing'",
     description = {
-      "Rejects the start of a task, or what it has done.",
+      "Rejects the start or the work of a task.",
       "",
-      "A task that is rejected at its end gets another attempt, which finds the reason, as often as"
-          + " its plan allows. Otherwise it is blocked or has failed."
+      "A task that is rejected at its end gets another attempt with the reason, as often as"
+          + " `rounds-max` in the plan allows. After that, or when it is rejected at its start, it"
+          + " is blocked or fails: `on-reject` in the plan decides."
     })
 final class RejectCommand implements Verb {
   private final World world;
@@ -25,7 +26,7 @@ final class RejectCommand implements Verb {
       names = "--reason",
       paramLabel = "TEXT",
       required = true,
-      description = "Why, for the next attempt and for whoever reads it later.")
+      description = "Why; another attempt gets it in CONTINUO_FINDINGS.")
   private String reason = "";
 
   @Option(

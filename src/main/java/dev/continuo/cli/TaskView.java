@@ -56,7 +56,7 @@ record TaskView(JsonNode json) {
     return waitsFor("question");
   }
 
-  /** Whether it waits for somebody to approve its start, or what it has done. */
+  /** Whether it waits for somebody to approve its start or its work. */
   boolean asksApproval() {
     return json.path("approval").isObject();
   }

@@ -2,22 +2,22 @@ package dev.continuo.delivery;
 
 import dev.continuo.engine.Refusal;
 
-/** Why a wish about a receiver is refused. */
+/** Why a command on a receiver is refused. */
 public enum DeliveryRefusal implements Refusal {
   RECEIVER_NOT_FOUND(
       "receiver `{receiver}`: not found", "`continuo receiver list` shows the receivers"),
   RECEIVER_EXISTS(
-      "receiver `{receiver}`: exists already, it is {state}",
-      "`continuo receiver remove {receiver}` removes it, with what waits for it"),
+      "receiver `{receiver}`: already exists, it is {state}",
+      "`continuo receiver remove {receiver}` removes it and withdraws its waiting deliveries"),
   RECEIVERS_TOO_MANY(
-      "receivers: {max} are there, no more are allowed", "`continuo receiver remove` removes one"),
+      "receivers: {max} exist, no more are allowed", "`continuo receiver remove NAME` removes one"),
   RECEIVER_PAUSED(
       "receiver `{receiver}`: paused, nothing is delivered to it",
-      "`continuo receiver resume {receiver}` lets deliveries go on"),
+      "`continuo receiver resume {receiver}` resumes it"),
   RECEIVER_NOT_PAUSED("receiver `{receiver}`: not paused, it is {state}", ""),
   RECEIVER_NOT_WAITING(
-      "receiver `{receiver}`: no delivery waits to be tried again",
-      "`continuo deliveries` shows what waits and why");
+      "receiver `{receiver}`: not backing off, no delivery waits for a retry",
+      "`continuo deliveries --state waiting` lists what waits");
 
   private final String says;
   private final String hint;

@@ -70,7 +70,7 @@ final class FactSource {
   Optional<Fact> of(ApprovalEvent.Asked event) {
     return event.approval().door() == Door.FINISH
         ? work(event.approval().task())
-            .map(task -> waits(task, "waits for an approval of what it has done"))
+            .map(task -> waits(task, "waits for an approval of its work"))
         : Optional.empty();
   }
 

@@ -254,7 +254,7 @@ final class Why {
       case RunState.Paused(var cause, var reason) ->
           switch (cause) {
             case PERSON -> "paused: " + reason;
-            case FAILURE -> "paused: " + reason + " (`continuo resume` goes on without it)";
+            case FAILURE -> "paused: " + reason + " (`continuo resume` continues without it)";
           };
       case RunState.Ending(_, var reason, _) -> "ending: " + reason;
       case RunState.Ended(_, var reason) -> word(run) + (reason.isEmpty() ? "" : ": " + reason);
@@ -286,7 +286,7 @@ final class Why {
                         new Subject(Subject.Kind.TURN, turn.toString()),
                         Mover.PROCESS,
                         Optional.of(task.since()),
-                        "waits for the last processes of turn " + turn,
+                        "waits until the last processes of turn " + turn + " have ended",
                         "")));
     for (var claim : ledgers.claims(task)) {
       if (!ledgers.free(claim)) {

@@ -48,21 +48,21 @@ final class ApprovalOperations {
   record Approve(
       @Describe("the task's id") TaskId task,
       @Describe(
-              value = "the round that the decision is about; whatever is asked now when missing",
+              value = "the round that the decision is about; the current round when it is missing",
               min = 1,
               max = Integer.MAX_VALUE)
           @Nullable Integer round,
-      @Describe("a remark for whoever reads it later, at most 1,024 bytes")
+      @Describe("a note that is stored with the decision, at most 1,024 bytes")
           @Nullable String note) {}
 
   record Reject(
       @Describe("the task's id") TaskId task,
       @Describe(
-              value = "the round that the decision is about; whatever is asked now when missing",
+              value = "the round that the decision is about; the current round when it is missing",
               min = 1,
               max = Integer.MAX_VALUE)
           @Nullable Integer round,
-      @Describe("why, at most 1,024 bytes; the next attempt finds it in `CONTINUO_FINDINGS`")
+      @Describe("why, at most 1,024 bytes; a new attempt gets it in `CONTINUO_FINDINGS`")
           String reason) {}
 
   static final Operation<ListApprovals, ApprovalsView> LIST =
@@ -84,10 +84,10 @@ final class ApprovalOperations {
           .fails(TaskRefusal.TASK_NOT_FOUND);
 
   static final Operation<Approve, SequenceView> APPROVE =
-      decision("approve", Approve.class, "Approves the start of a task, or what it has done.");
+      decision("approve", Approve.class, "Approves the start or the work of a task.");
 
   static final Operation<Reject, SequenceView> REJECT =
-      decision("reject", Reject.class, "Rejects the start of a task, or what it has done.")
+      decision("reject", Reject.class, "Rejects the start or the work of a task.")
           .fails(ApprovalRefusal.REJECTION_WITHOUT_REASON);
 
   static final List<Operation<?, ?>> DECLARED = List.of(LIST, SHOW, APPROVE, REJECT);

@@ -15,7 +15,7 @@ record ApprovalView(
     @Describe("the task's run") String run,
     @Describe("the task's name") String name,
     @Describe(
-            value = "what is approved: the task's start, or what it has done at its end",
+            value = "what is approved: the start of the task, or its work at the end",
             words = {"start", "end"})
         String door,
     @Describe(
@@ -38,7 +38,7 @@ record ApprovalView(
   /** The approval that a task asks for now, as the task's own view shows it. */
   record Asked(
       @Describe(
-              value = "what is approved: the task's start, or what it has done at its end",
+              value = "what is approved: the start of the task, or its work at the end",
               words = {"start", "end"})
           String door,
       @Describe("the question of the plan; may be empty") String ask) {

@@ -272,7 +272,7 @@ public final class Problems {
         "server: the plan was not read within "
             + timeMax.toSeconds()
             + " seconds, nothing was done",
-        "divide it into several plans, or try again when the machine has less to do");
+        "split the plan, or try again when the machine is less busy");
   }
 
   public static Rejected stopping() {

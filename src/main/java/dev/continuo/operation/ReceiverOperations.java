@@ -38,13 +38,13 @@ final class ReceiverOperations {
               rule = Receiver.NAME_RULE)
           String receiver,
       @Describe(
-              value = "where it is told, by POST",
+              value = "the URL that messages are sent to, by POST",
               max = Receiver.URL_CHARS_MAX,
               pattern = Receiver.URL_PATTERN,
               rule = Receiver.URL_RULE)
           String url,
       @Describe(
-              value = "what it is told; everything when it is missing or empty",
+              value = "the events that it gets; all when it is missing or empty",
               words = {"run-ended", "task-succeeded", "task-failed", "task-waits"})
           Set<String> events,
       @Describe(
@@ -55,17 +55,18 @@ final class ReceiverOperations {
 
   record ReceiverView(
       @Describe("its name") String name,
-      @Describe("where it is told, by POST") String url,
-      @Describe("what it is told") List<String> events,
+      @Describe("the URL that messages are sent to, by POST") String url,
+      @Describe("the events that it gets") List<String> events,
       @Describe("the name of the secret that messages are signed with") @Nullable String secret,
       @Describe(
-              value = "whether it is told anything",
+              value = "whether messages are sent to it",
               words = {"active", "paused", "parked", "removing"})
           String state,
       @Describe("why it is in this state; may be empty") String reason,
       @Describe("since when it has this state") Instant since,
       @Describe("how many deliveries wait for it") int waiting,
-      @Describe("how many facts were not kept for it because too many were waiting") long missed,
+      @Describe("how many events were dropped for it because too many deliveries were waiting")
+          long missed,
       @Describe("how often it has failed since its last acknowledgement") int failures,
       @Describe("since when it has been failing") @Nullable Instant failingSince,
       @Describe("what was wrong the last time; may be empty") String problem,
@@ -97,16 +98,16 @@ final class ReceiverOperations {
       @Describe("the `webhook-id` that the receiver sees, the same each time") String message,
       @Describe("the receiver") String receiver,
       @Describe(
-              value = "what is told",
+              value = "the event",
               words = {"run-ended", "task-succeeded", "task-failed", "task-waits"})
           String event,
       @Describe("the run that it is about") String run,
       @Describe("the task that it is about; null when it is about the run") @Nullable String task,
       @Describe("the name of the task or of the run") String name,
-      @Describe("the state that it tells") String status,
+      @Describe("the state that the message reports") String status,
       @Describe("when that happened") Instant at,
       @Describe(
-              value = "how it stands",
+              value = "its state",
               words = {"waiting", "delivered", "withdrawn"})
           String state,
       @Describe("since when it has this state") Instant since,
@@ -114,7 +115,7 @@ final class ReceiverOperations {
       @Describe("what was wrong the last time; may be empty") String problem) {}
 
   record DeliveriesView(
-      @Describe("the deliveries, those of the newest facts first") List<DeliveryView> deliveries,
+      @Describe("the deliveries, those of the newest events first") List<DeliveryView> deliveries,
       @Describe("the `after` of the next page, null at the end") @Nullable String next) {}
 
   static final Operation<Nothing, ReceiversView> LIST =
@@ -132,18 +133,18 @@ final class ReceiverOperations {
               Http.put("/v1/receivers/{receiver}"),
               AddReceiver.class,
               SequenceView.class,
-              "Adds a receiver, which is told what happens from now on.")
+              "Adds a receiver for all later events.")
           .fails(
               DeliveryRefusal.RECEIVER_EXISTS,
               DeliveryRefusal.RECEIVERS_TOO_MANY,
               ProblemCode.SECRET_NOT_FOUND);
 
   static final Operation<OneReceiver, SequenceView> PAUSE =
-      command("receiver.pause", "pause", "Pauses a receiver; what it is to be told waits.")
+      command("receiver.pause", "pause", "Pauses a receiver; its deliveries wait.")
           .fails(DeliveryRefusal.RECEIVER_PAUSED);
 
   static final Operation<OneReceiver, SequenceView> RESUME =
-      command("receiver.resume", "resume", "Resumes a receiver that is paused or parked.")
+      command("receiver.resume", "resume", "Resumes a paused or parked receiver.")
           .fails(DeliveryRefusal.RECEIVER_NOT_PAUSED);
 
   static final Operation<OneReceiver, SequenceView> REMOVE =
@@ -152,11 +153,11 @@ final class ReceiverOperations {
               Http.delete("/v1/receivers/{receiver}"),
               OneReceiver.class,
               SequenceView.class,
-              "Removes a receiver and withdraws what waits for it.")
+              "Removes a receiver and withdraws its waiting deliveries.")
           .fails(DeliveryRefusal.RECEIVER_NOT_FOUND);
 
   static final Operation<OneReceiver, SequenceView> RETRY =
-      command("delivery.retry", "retry", "Tries the first delivery that waits for a receiver now.")
+      command("delivery.retry", "retry", "Sends the first waiting delivery of a receiver now.")
           .fails(DeliveryRefusal.RECEIVER_NOT_WAITING, DeliveryRefusal.RECEIVER_PAUSED);
 
   static final Operation<ListDeliveries, DeliveriesView> DELIVERIES =
@@ -165,7 +166,7 @@ final class ReceiverOperations {
               Http.get("/v1/deliveries"),
               ListDeliveries.class,
               DeliveriesView.class,
-              "Lists deliveries, those that were made for 30 days.")
+              "Lists deliveries; those that no longer wait are kept for 30 days.")
           .onlyPeople();
 
   static final List<Operation<?, ?>> DECLARED =

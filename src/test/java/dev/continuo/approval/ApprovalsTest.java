@@ -296,7 +296,7 @@ class ApprovalsTest {
                 .when(second)
                 .refused(ApprovalRefusal.APPROVAL_OF_ANOTHER_ROUND)
                 .text())
-        .isEqualTo("task `second`: asks for approval in round 1 by now, not in round 2");
+        .isEqualTo("task `second`: the approval is in round 1 now, not in round 2");
   }
 
   @Test
@@ -387,21 +387,25 @@ class ApprovalsTest {
                     askedToStart(BOTH),
                     new ApprovalCommand.Approve(ID, Optional.empty(), "ada", "é".repeat(513)))))
         .containsExactly(
-            "task `second`: needs no approval"
-                + " | `approval: start` in the task of a plan asks for one",
-            "task `second`: asks for no approval now, it is pending"
-                + " | `continuo why` says what a task waits for",
-            "task `second`: was rejected by ada at 2030-01-01T00:00:00Z"
+            "task `second`: has no approval"
+                + " | to require one, add `approval: start` or `approval: end` to the task in the"
+                + " plan",
+            "task `second`: waits for no approval now, it is pending"
+                + " | `continuo why "
+                + Given.RUN
+                + "/second` shows what it waits for",
+            "task `second`: already rejected by ada at 2030-01-01T00:00:00Z"
                 + " | a decision is final; `continuo retry` asks again once the task has failed or"
                 + " is blocked",
-            "task `second`: was given up, as nobody had decided, at 2030-01-01T00:00:00Z"
+            "task `second`: already expired without a decision at 2030-01-01T00:00:00Z"
                 + " | a decision is final; `continuo retry` asks again once the task has failed or"
                 + " is blocked",
-            "task `second`: asks for approval in round 1 by now, not in round 3"
-                + " | look at the task again, then decide",
-            "task `second`: a rejection needs a reason | the next attempt is told what it says",
-            "task `second`: a note or reason of 1026 bytes, at most 1024 are allowed"
-                + " | put it into a file, and name that");
+            "task `second`: the approval is in round 1 now, not in round 3"
+                + " | check the task again before you decide",
+            "task `second`: a rejection needs a reason"
+                + " | a new attempt gets the reason in `CONTINUO_FINDINGS`",
+            "task `second`: the note or reason has 1026 bytes, at most 1024 are allowed"
+                + " | put the text in a file and give the name of the file");
     ready(BOTH)
         .when(new ApprovalCommand.Approve(Given.RUN.task(7), Optional.empty(), "ada", ""))
         .refused(TaskRefusal.TASK_NOT_FOUND);

@@ -14,9 +14,10 @@ class ApprovalCommandsTest extends CommandLineFixture {
 
   private static String approval(String door, String state, String more) {
     return """
-        {"id":"%s.%s","task":"%s","run":"%s","name":"deploy","door":"%s","state":"%s","round":2,"attempt":1,\
-        "ask":"Deploy to production?","askedAt":"2026-11-21T11:58:00Z",\
-        "since":"2026-11-21T11:58:00Z"%s}"""
+    {"id":"%s.%s","task":"%s","run":"%s","name":"deploy","door":"%s","state":"%s","round":2,"attempt":1,\
+    "ask":"Deploy to production?","askedAt":"2026-11-21T11:58:00Z",\
+    "since":"2026-11-21T11:58:00Z"%s}\
+    """
         .formatted(TASK, door, TASK, RUN, door, state, more);
   }
 
@@ -114,7 +115,7 @@ class ApprovalCommandsTest extends CommandLineFixture {
                 approval("end", "rejected", ",\"by\":\"ben\"")));
 
     assertThat(type("reject", TASK, "--reason", "too slow"))
-        .isEqualTo(new Left(0, "", "task t-00000100000: what it has done is rejected by ben\n"));
+        .isEqualTo(new Left(0, "", "task t-00000100000: its work is rejected by ben\n"));
     assertThat(server.requests())
         .contains("POST /v1/tasks/" + TASK + "/reject {\"reason\":\"too slow\"}");
     assertThat(type("reject", TASK))
@@ -135,8 +136,8 @@ class ApprovalCommandsTest extends CommandLineFixture {
     server.on(
         "POST /v1/tasks/" + TASK + "/approve",
         409,
-        "{\"code\":\"approval_not_asked\",\"detail\":\"task `deploy`: asks for no approval now, it is"
-            + " queued\",\"hint\":\"`continuo why` says what a task waits for\"}");
+        "{\"code\":\"approval_not_asked\",\"detail\":\"task `deploy`: waits for no approval now, it"
+            + " is queued\",\"hint\":\"`continuo why` says what a task waits for\"}");
 
     assertThat(type("approve", TASK))
         .isEqualTo(
@@ -144,7 +145,7 @@ class ApprovalCommandsTest extends CommandLineFixture {
                 1,
                 "",
                 """
-                error: task `deploy`: asks for no approval now, it is queued
+                error: task `deploy`: waits for no approval now, it is queued
                 hint: `continuo why` says what a task waits for
                 """));
   }
@@ -184,7 +185,7 @@ class ApprovalCommandsTest extends CommandLineFixture {
                 6,
                 "",
                 "task r-000001/deploy is verifying and waits for you\n"
-                    + "  it waits for an approval of what it has done\n"
+                    + "  it waits for an approval of its work\n"
                     + HINT));
   }
 
@@ -201,7 +202,6 @@ class ApprovalCommandsTest extends CommandLineFixture {
     assertThat(type("status", RUN).out())
         .endsWith(
             "t-00000100000  pending  30 s  deploy  waits for an approval of its start: Ship?\n");
-    assertThat(type("show", TASK).out())
-        .contains("\nwaits for   an approval of what it has done\n");
+    assertThat(type("show", TASK).out()).contains("\nwaits for   an approval of its work\n");
   }
 }

@@ -21,7 +21,7 @@ class ReceiverCommandTest extends CommandLineFixture {
     server.on("PUT /v1/receivers/ci", 200, DONE);
 
     assertThat(type("receiver", "add", "ci", "https://a/"))
-        .isEqualTo(new Left(0, "", "receiver `ci` is told what happens from now on\n"));
+        .isEqualTo(new Left(0, "", "receiver `ci` gets all later events\n"));
     assertThat(
             type(
                     "receiver",
@@ -99,7 +99,7 @@ class ReceiverCommandTest extends CommandLineFixture {
         .isEqualTo(
             """
             RECEIVER  STATE   WAITING  EVENTS                 URL         DETAIL
-            ci        active  2        run-ended task-failed  https://a/  failed 3 times, answered 500; tried again in 4 min; 7 not kept for it
+            ci        active  2        run-ended task-failed  https://a/  failed 3 times, answered 500; tried again in 4 min; 7 events dropped
             pager     paused  0        run-ended task-failed  https://a/  by ada
             """);
     assertThat(type("receiver", "list", "--json").out()).startsWith("{\"receivers\":[{");

@@ -173,7 +173,8 @@ class UpkeepCommandsTest extends CommandLineFixture {
             new Left(
                 0,
                 "",
-                "would remove outputs of 0 turns of 0 runs (0 B), 0 texts (0 B), 0 leftovers (0 B)\n"));
+                "would remove outputs of 0 turns of 0 runs (0 B), 0 texts (0 B), 0 leftovers (0"
+                    + " B)\n"));
     var would = type("gc", "--dry-run");
     assertThat(would.out())
         .matches(
@@ -246,7 +247,7 @@ class UpkeepCommandsTest extends CommandLineFixture {
     assertThat(type("quarantine", run, "--reason", "stops the server"))
         .isEqualTo(
             new Left(
-                0, "", "run " + run + " is in quarantine, the next server goes on without it\n"));
+                0, "", "run " + run + " is in quarantine, the next server continues without it\n"));
     assertThat(type("quarantine", "--list").out()).matches(run + "  .*Z  .+  stops the server\n");
     var listed = json("quarantine", "--list", "--json").path("quarantines").path(0);
     assertThat(listed.path("run").asString()).isEqualTo(run);
@@ -258,7 +259,11 @@ class UpkeepCommandsTest extends CommandLineFixture {
         .endsWith("hint: `continuo quarantine " + run + " --lift` ends it\n");
 
     assertThat(type("quarantine", run, "--lift"))
-        .isEqualTo(new Left(0, "", "run " + run + " takes part again with the next server\n"));
+        .isEqualTo(
+            new Left(
+                0,
+                "",
+                "run " + run + " is no longer in quarantine, the next server continues it\n"));
     assertThat(type("quarantine", run, "--lift"))
         .isEqualTo(
             new Left(

@@ -207,15 +207,16 @@ class DeliveriesTest {
                 told(Receivers.of(ADDED), new DeliveryCommand.Retry("ci"))))
         .containsExactly(
             "receiver `ci`: not found | `continuo receiver list` shows the receivers",
-            "receiver `ci`: exists already, it is active"
-                + " | `continuo receiver remove ci` removes it, with what waits for it",
-            "receivers: 16 are there, no more are allowed"
-                + " | `continuo receiver remove` removes one",
+            "receiver `ci`: already exists, it is active"
+                + " | `continuo receiver remove ci` removes it and withdraws its waiting"
+                + " deliveries",
+            "receivers: 16 exist, no more are allowed"
+                + " | `continuo receiver remove NAME` removes one",
             "receiver `ci`: paused, nothing is delivered to it"
-                + " | `continuo receiver resume ci` lets deliveries go on",
+                + " | `continuo receiver resume ci` resumes it",
             "receiver `ci`: not paused, it is active | ",
-            "receiver `ci`: no delivery waits to be tried again"
-                + " | `continuo deliveries` shows what waits and why");
+            "receiver `ci`: not backing off, no delivery waits for a retry"
+                + " | `continuo deliveries --state waiting` lists what waits");
   }
 
   private static String told(Receivers receivers, Command command) {

@@ -122,7 +122,7 @@ class FactsTest {
                 Fact.Kind.TASK_WAITS,
                 "verifying",
                 Text.EMPTY,
-                "waits for an approval of what it has done"));
+                "waits for an approval of its work"));
   }
 
   private static Given admitted(Given given, ApprovalId approval) {

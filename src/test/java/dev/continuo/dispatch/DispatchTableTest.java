@@ -319,8 +319,8 @@ class DispatchTableTest {
             "mail: waits for mail reply",
             "retry: waits 2 s before retry 1 of 0 | continuo retry " + A,
             "run_paused: its run is paused: paused by ada | continuo resume " + Given.RUN,
-            "server_limit: waits for a slot: `attempts` of the server (`continuo limit`) is 0, and 0 tasks"
-                + " are before it | continuo limit attempts N",
+            "server_limit: waits for a slot: `attempts` of the server (`continuo limit`) is 0, and"
+                + " 0 tasks are before it | continuo limit attempts N",
             "queue: next in line",
             "starting: its process is being started",
             "running: process 7 runs, 900 s before its timeout",
@@ -328,7 +328,8 @@ class DispatchTableTest {
             "stopping: its process is being stopped: x",
             "paused: paused by ada | continuo resume " + A,
             "blocked: blocked (gate): unclear | continuo retry " + A,
-            "run_paused: its run is paused: task `b` failed: x (`continuo resume` goes on without it)"
+            "run_paused: its run is paused: task `b` failed: x (`continuo resume` continues without"
+                + " it)"
                 + " | continuo retry "
                 + Given.RUN);
   }
@@ -415,7 +416,8 @@ class DispatchTableTest {
             .and(
                 new TaskEvent.TurnEnded(A, TURN, Outcome.LOST, exit),
                 new TaskEvent.TurnForfeited(A, Outcome.LOST));
-    assertThat(why(lost, A)).containsExactly("sweep: waits for the last processes of turn " + TURN);
+    assertThat(why(lost, A))
+        .containsExactly("sweep: waits until the last processes of turn " + TURN + " have ended");
   }
 
   private static TaskSpec asking(String name, int count, String... values) {

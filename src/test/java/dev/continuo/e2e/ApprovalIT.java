@@ -17,11 +17,11 @@ class ApprovalIT extends SharedServer {
 
     var asked = continuo.run("run", "--plain", "approval.yaml");
     assertThat(asked.exitCode()).as(asked.err()).isEqualTo(6);
-    assertThat(asked.err()).contains("  task notes waits for an approval of what it has done\n");
+    assertThat(asked.err()).contains("  task notes waits for an approval of its work\n");
 
     var rejected = continuo.run("reject", "last/notes", "--reason", "Say what breaks.");
     assertThat(rejected.exitCode()).as(rejected.err()).isZero();
-    assertThat(rejected.err()).contains(": what it has done is rejected by ");
+    assertThat(rejected.err()).contains(": its work is rejected by ");
     assertThat(continuo.run("wait", "last").exitCode()).isEqualTo(6);
     assertThat(continuo.lines("notes.md"))
         .containsExactly("Faster, and nothing breaks.", "Say what breaks.");
@@ -30,7 +30,7 @@ class ApprovalIT extends SharedServer {
     var late = continuo.run("approve", "last/notes", "--round", "1");
     assertThat(late.exitCode()).isEqualTo(1);
     assertThat(late.err())
-        .startsWith("error: task `notes`: asks for approval in round 2 by now, not in round 1\n");
+        .startsWith("error: task `notes`: the approval is in round 2 now, not in round 1\n");
     assertThat(continuo.run("approve", "last/notes", "--round", "2").exitCode()).isZero();
 
     var waits = continuo.run("wait", "last");
@@ -102,7 +102,8 @@ class ApprovalIT extends SharedServer {
     var run =
         api()
             .submit(
-                "tasks: {deploy: {run: x, approval: {when: start, timeout: 1s, on-timeout: fail}}}");
+                "tasks: {deploy: {run: x, approval: {when: start, timeout: 1s, on-timeout:"
+                    + " fail}}}");
     kill();
     serve();
 

@@ -20,7 +20,7 @@ class DeliveryIT extends SharedServer {
               "task-succeeded",
               "--event",
               "run-ended");
-      assertThat(added.err()).isEqualTo("receiver `ci` is told what happens from now on\n");
+      assertThat(added.err()).isEqualTo("receiver `ci` gets all later events\n");
       var run = api().submit("tasks: {a: {run: 'true'}}");
       var first = receiver.take();
 

@@ -202,7 +202,11 @@ class ExamplesIT {
 
   /** Whether the receiver of the examples, whose host nobody has, waits to be tried again. */
   private boolean fails() throws Exception {
-    return continuo.api().get("/v1/receivers").path("receivers").valueStream()
+    return continuo
+        .api()
+        .get("/v1/receivers")
+        .path("receivers")
+        .valueStream()
         .filter(receiver -> receiver.path("name").asString("").equals("ci"))
         .map(receiver -> receiver.path("retryAt").asString(""))
         .anyMatch(at -> !at.isEmpty() && Instant.parse(at).isAfter(Instant.now().plus(SOON)));

@@ -54,7 +54,9 @@ class QuarantineIT {
       assertThat(continuo.run("quarantine", bad, "--reason", "stops the server"))
           .isEqualTo(
               new Ended(
-                  0, "", "run " + bad + " is in quarantine, the next server goes on without it\n"));
+                  0,
+                  "",
+                  "run " + bad + " is in quarantine, the next server continues without it\n"));
       assertThat(continuo.run("server", "start").exitCode()).isZero();
       Until.holds("its process is stopped", () -> !Signals.alive(doomed));
       assertThat(Signals.alive(spared)).isTrue();
@@ -76,7 +78,11 @@ class QuarantineIT {
       continuo.run("server", "stop");
       assertThat(continuo.run("rebuild").exitCode()).isZero();
       assertThat(continuo.run("quarantine", bad, "--lift"))
-          .isEqualTo(new Ended(0, "", "run " + bad + " takes part again with the next server\n"));
+          .isEqualTo(
+              new Ended(
+                  0,
+                  "",
+                  "run " + bad + " is no longer in quarantine, the next server continues it\n"));
       continuo.touch("fixed");
       assertThat(continuo.run("server", "start").exitCode()).isZero();
       continuo.api().awaitTask(bad, "a", "succeeded");

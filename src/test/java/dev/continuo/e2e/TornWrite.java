@@ -135,8 +135,7 @@ record TornWrite(Path store) {
 
   /** Before the first commit of a store there is no table. */
   private static boolean hasEvents(Statement statement) throws SQLException {
-    try (var tables =
-        statement.executeQuery("SELECT 1 FROM sqlite_master WHERE name = 'event'")) {
+    try (var tables = statement.executeQuery("SELECT 1 FROM sqlite_master WHERE name = 'event'")) {
       return tables.next();
     }
   }

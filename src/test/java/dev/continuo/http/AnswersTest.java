@@ -59,9 +59,7 @@ class AnswersTest {
   }
 
   private void post(String path, String body) {
-    good(
-        server.send(
-            server.request(path).POST(BodyPublishers.ofString(body))));
+    good(server.send(server.request(path).POST(BodyPublishers.ofString(body))));
   }
 
   @Test

@@ -76,7 +76,8 @@ class ApprovalRoutesTest {
             """
             {"approvals":[{"id":"%s.start","task":"%s","run":"%s","name":"deploy","door":"start","state":"open",\
             "round":1,"attempt":0,"ask":"Deploy to production?","askedAt":"%s","until":"%s","since":"%s",\
-            "by":null,"note":""}],"next":null}"""
+            "by":null,"note":""}],"next":null}\
+            """
                 .formatted(
                     task,
                     task,
@@ -119,8 +120,8 @@ class ApprovalRoutesTest {
         decide(run, "notes", "approve", "{\"round\":1}"),
         409,
         "approval_of_another_round",
-        "task `notes`: asks for approval in round 2 by now, not in round 1",
-        "look at the task again, then decide");
+        "task `notes`: the approval is in round 2 now, not in round 1",
+        "check the task again before you decide");
     accepted(decide(run, "notes", "approve", "{\"round\":2}"));
     assertThat(server.read(path(run, "notes")).path("state").asString()).isEqualTo("succeeded");
   }
@@ -134,7 +135,7 @@ class ApprovalRoutesTest {
         decide(run, "deploy", "reject", "{\"reason\":\"no\"}"),
         409,
         "approval_decided",
-        "task `deploy`: was approved by ada at 2026-03-04T05:06:07Z",
+        "task `deploy`: already approved by ada at 2026-03-04T05:06:07Z",
         "a decision is final; `continuo retry` asks again once the task has failed or is blocked");
   }
 
@@ -145,14 +146,14 @@ class ApprovalRoutesTest {
         decide(run, "free", "approve", "{}"),
         409,
         "approval_not_needed",
-        "task `free`: needs no approval",
-        "`approval: start` in the task of a plan asks for one");
+        "task `free`: has no approval",
+        "to require one, add `approval: start` or `approval: end` to the task in the plan");
     refused(
         decide(run, "deploy", "reject", "{\"reason\":\" \"}"),
         409,
         "rejection_without_reason",
         "task `deploy`: a rejection needs a reason",
-        "the next attempt is told what it says");
+        "a new attempt gets the reason in `CONTINUO_FINDINGS`");
     assertThat(decide(run, "deploy", "reject", "{}").statusCode()).isEqualTo(400);
     assertThat(server.post("/v1/tasks/t-zzzzzz00000/approve", "{}").statusCode()).isEqualTo(404);
   }

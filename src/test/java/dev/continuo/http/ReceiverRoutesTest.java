@@ -101,8 +101,8 @@ class ReceiverRoutesTest {
         put("ci", URL),
         409,
         "receiver_exists",
-        "receiver `ci`: exists already, it is active",
-        "`continuo receiver remove ci` removes it, with what waits for it");
+        "receiver `ci`: already exists, it is active",
+        "`continuo receiver remove ci` removes it and withdraws its waiting deliveries");
     refused(
         server.post("/v1/receivers/other/pause", ""),
         404,
@@ -156,8 +156,8 @@ class ReceiverRoutesTest {
         server.post("/v1/receivers/ci/retry", ""),
         409,
         "receiver_not_waiting",
-        "receiver `ci`: no delivery waits to be tried again",
-        "`continuo deliveries` shows what waits and why");
+        "receiver `ci`: not backing off, no delivery waits for a retry",
+        "`continuo deliveries --state waiting` lists what waits");
   }
 
   @Test

@@ -31,8 +31,8 @@ final class ApprovalGrammar {
           "when",
           new Either(DOORS.allowed(), List.of(DOOR, DOORS)),
           "`when: start`",
-          "`start`: a person approves before it starts. `end`: a person approves what it has done"
-              + " before it has succeeded. Or a list of both",
+          "`start`: a person approves before the task starts. `end`: a person approves its work"
+              + " before it counts as succeeded. Or a list of both",
           REQUIRED);
   static final Key<Title> ASK =
       new Key<>(
@@ -46,31 +46,33 @@ final class ApprovalGrammar {
           "timeout",
           new Span(Duration.ofMillis(1), Timeout.MAX),
           "`timeout: 2d`",
-          "how long the person has to decide, by the calendar: nights, pauses and the time without"
-              + " a server count",
+          "how long the person has to decide, in calendar time: it also runs while the run is"
+              + " paused or no server runs",
           "no limit");
   static final Key<Word<Otherwise>> ON_TIMEOUT =
       new Key<>(
           "on-timeout",
           Word.of(Otherwise.values()),
           "`on-timeout: fail`",
-          "what happens to a task that nobody has decided on in time. `block`: it waits until a"
-              + " person retries or cancels it. `fail`: it has failed",
+          "what happens to the task when nobody decides in time. `block`: it waits until a person"
+              + " retries or cancels it. `fail`: it fails",
           "`block`");
   static final Key<Word<Otherwise>> ON_REJECT =
       new Key<>(
           "on-reject",
           Word.of(Otherwise.values()),
           "`on-reject: fail`",
-          "what happens to a task that is rejected and not sent back: `block` or `fail`",
+          "what happens to the task when it is rejected at its start, or at its end after"
+              + " `rounds-max`: `block` or `fail`",
           "`block`");
   static final Key<Whole> ROUNDS =
       new Key<>(
           "rounds-max",
           new Whole(0, ApprovalPart.ROUNDS_MAX),
           "`rounds-max: 1`",
-          "how often a rejection at its end sends it back for another attempt, 0 to "
-              + ApprovalPart.ROUNDS_MAX,
+          "how often a task that is rejected at its end gets another attempt, 0 to "
+              + ApprovalPart.ROUNDS_MAX
+              + "; attempts after a gate or `until` sent it back count too",
           "" + ApprovalPart.ROUNDS_DEFAULT);
   static final Fields DETAILS =
       Fields.of("a map with `when`", List.of(WHEN, ASK, TIMEOUT, ON_TIMEOUT, ON_REJECT, ROUNDS))
@@ -81,8 +83,8 @@ final class ApprovalGrammar {
           "approval",
           new Either(DOORS.allowed() + ", or " + DETAILS.allowed(), List.of(DOOR, DOORS, DETAILS)),
           "`approval: start`",
-          "`start`, `end`, a list of both or a map: a person has to approve before it starts, or"
-              + " what it has done before it has succeeded; see below",
+          "`start`, `end`, a list of both or a map: a person has to approve the task before it"
+              + " starts, or its work before it counts as succeeded; see below",
           "none");
 
   private ApprovalGrammar() {}
