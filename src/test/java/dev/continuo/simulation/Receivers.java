@@ -266,8 +266,11 @@ final class Receivers {
 
   private void told(DeliveryEvent.Told event) {
     Invariant.DELIVERED_IN_ORDER.holds(
-        Long.valueOf(event.number()).equals(untold.poll()) && event.full().isEmpty(),
-        () -> event + " is not next");
+        Long.valueOf(event.number()).equals(untold.poll()), () -> event + " is not next");
+    Invariant.DELIVERED_IN_ORDER.holds(
+        event.full().stream()
+            .allMatch(name -> outside(name).waiting.size() == Receiver.WAITING_MAX),
+        () -> event + " leaves out a receiver that has room");
     event.to().forEach(name -> outside(name).waiting.add(event.number()));
   }
 
