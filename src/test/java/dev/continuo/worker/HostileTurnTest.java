@@ -2,6 +2,7 @@ package dev.continuo.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,9 @@ final class HostileTurnTest extends WorkshopFixture {
   }
 
   /** Launches a turn for each deed to each file, and returns when all are done. */
-  private List<TurnId> deeds(String then) {
+  private List<TurnId> deeds(String then) throws IOException {
+    // many of them are waited for that long
+    shop.restart(Duration.ofSeconds(5));
     var turns = new ArrayList<TurnId>();
     for (var name : files(shop.turn("none")).keySet()) {
       DEEDS.forEach(
@@ -74,7 +77,7 @@ final class HostileTurnTest extends WorkshopFixture {
   }
 
   @Test
-  void whatever_a_turn_does_to_its_files_a_stop_ends_it() {
+  void whatever_a_turn_does_to_its_files_a_stop_ends_it() throws IOException {
     var turns = deeds("exec sleep 600");
 
     turns.forEach(turn -> shop.worker.stop(turn, Duration.ZERO));
@@ -84,7 +87,7 @@ final class HostileTurnTest extends WorkshopFixture {
   }
 
   @Test
-  void whatever_a_turn_does_to_its_files_its_own_end_is_noticed() {
+  void whatever_a_turn_does_to_its_files_its_own_end_is_noticed() throws IOException {
     var turns = deeds("exit 3");
 
     assertThat(turns).allSatisfy(this::assertEnded);

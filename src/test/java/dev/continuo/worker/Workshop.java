@@ -25,7 +25,7 @@ final class Workshop implements AutoCloseable {
   private static final Pace PACE =
       new Pace(
           Duration.ofMillis(100),
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(2),
           Duration.ofMillis(50),
           Duration.ofSeconds(30));
@@ -74,8 +74,13 @@ final class Workshop implements AutoCloseable {
 
   /** The same, but turns that do not begin are given up after a second. */
   void restartImpatiently() throws IOException {
-    var second = Duration.ofSeconds(1);
-    restart(new Pace(PACE.look(), second, second, PACE.sweep(), PACE.closeMax()));
+    restart(Duration.ofSeconds(1));
+  }
+
+  /** A worker that waits no longer than this for a launch, or for the record of an end. */
+  void restart(Duration max) throws IOException {
+    var record = max.compareTo(PACE.recordMax()) < 0 ? max : PACE.recordMax();
+    restart(new Pace(PACE.look(), max, record, PACE.sweep(), PACE.closeMax()));
   }
 
   private void restart(Pace pace) throws IOException {
