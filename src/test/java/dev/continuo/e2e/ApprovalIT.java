@@ -94,7 +94,7 @@ class ApprovalIT extends SharedServer {
     var again = continuo.run("approve", run + "/deploy", "--note", "go");
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(continuo.run("reject", run + "/deploy", "--reason", "no").err())
-        .startsWith("error: task `deploy`: was approved by ");
+        .startsWith("error: task `deploy`: already approved by ");
   }
 
   @Test
