@@ -6,7 +6,7 @@ public interface Client {
   /** Whether nobody waits any more. */
   boolean gone();
 
-  /** Nobody is there to be answered. */
+  /** The client has closed its connection. */
   final class Gone extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

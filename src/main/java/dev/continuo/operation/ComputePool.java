@@ -200,7 +200,7 @@ final class ComputePool implements AutoCloseable {
     }
   }
 
-  /** Nobody waits for it any more: it is not started, or interrupted. */
+  /** Its client waits no more: a job in the queue is dropped, a running one is interrupted. */
   private synchronized void leave(Job job) {
     queued.remove(job);
     job.task().cancel(true);

@@ -67,7 +67,7 @@ public final class SecretStore implements Secrets {
     return store;
   }
 
-  /** A server that was killed has left what it was writing. */
+  /** Removes the drafts of a server that was killed while it wrote. */
   private static void discardDrafts(Path file) throws IOException {
     var folder = file.toAbsolutePath().resolveSibling("");
     try (var drafts = Files.newDirectoryStream(folder, DRAFT + "*")) {

@@ -125,8 +125,8 @@ public final class LocalWorker implements AutoCloseable {
   }
 
   /**
-   * The turn has begun, as the host knows: it goes on, or what is known of it is told again. It
-   * never starts here, even where its own processes have removed every trace of its claim.
+   * Continues a turn that has begun, as the host knows. If it has ended, its reports are sent
+   * again. It is never started, even if its own processes have removed every trace of its claim.
    */
   public void takeUp(TurnId turn) {
     post(turns -> turns.takeUp(turn));

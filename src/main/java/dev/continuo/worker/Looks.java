@@ -84,8 +84,8 @@ final class Looks {
   }
 
   /**
-   * The shell may have died before it read the turn's line. One that has left its work alone for
-   * half the time, for a command has stopped it, is replaced.
+   * The shell may have died before it read the turn's line, so the line is sent again. A shell that
+   * has not started the turn in half the time, because a command has stopped it, is replaced.
    */
   private void lookAtLaunch(Turn turn) {
     if (turn.launchUntil == null) {

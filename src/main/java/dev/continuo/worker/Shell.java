@@ -33,9 +33,7 @@ final class Shell implements AutoCloseable {
     }
   }
 
-  /**
-   * Ends the shell, also while it is told of a turn and reads no more; the next turn begins one.
-   */
+  /** Ends the shell, even when it no longer reads its input. The next turn starts a new one. */
   void replace() {
     var it = process;
     if (it != null) {

@@ -40,7 +40,7 @@ final class TurnFiles {
     discardDrafts();
   }
 
-  /** A worker that was killed has left what it was writing, secrets included. */
+  /** Removes the drafts of a worker that was killed; they may hold secrets. */
   private void discardDrafts() throws IOException {
     try (var drafts = Files.newDirectoryStream(drafts())) {
       drafts.forEach(Debris::remove);

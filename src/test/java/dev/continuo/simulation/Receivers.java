@@ -296,7 +296,7 @@ final class Receivers {
     return outside;
   }
 
-  /** Nothing moves any more: who can be told was told everything. */
+  /** At rest, every active receiver has got all its deliveries. */
   void atRest() {
     Invariant.EVERYTHING_MOVES_ON.holds(
         untold.isEmpty() && owed.isEmpty(), () -> untold + " are not told, " + owed + " not noted");

@@ -30,7 +30,7 @@ final class Message {
     return JSON.writeValueAsString(body);
   }
 
-  /** A success has what the task has left, anything else says why. */
+  /** The result of a task that succeeded; of all others, the reason. */
   private static JsonNode result(Fact fact, String result) {
     if (fact.kind() != Fact.Kind.TASK_SUCCEEDED) {
       return JSON.createObjectNode().put("reason", fact.reason());
